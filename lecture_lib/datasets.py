@@ -1,0 +1,97 @@
+"""Real data, small enough to travel with the book."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+DIGIT_COUNT = 1797
+GREY_LEVELS = 16
+
+
+class Digits(NamedTuple):
+    """Handwritten digits in two disjoint parts, one to learn from and one to be judged by.
+
+    Attributes
+    ----------
+    train_images, test_images : ndarray of float64, shape (m, 64)
+        One picture a row: 8 x 8 pixels read row by row, 0 for paper and 1 for full ink.
+    train_labels, test_labels : ndarray of int64, shape (m,)
+        The digit that was meant, 0 to 9.
+    """
+
+    train_images: NDArray[np.float64]
+    train_labels: NDArray[np.int64]
+    test_images: NDArray[np.float64]
+    test_labels: NDArray[np.int64]
+
+
+def digits(rng: np.random.Generator, test_size: int = 360) -> Digits:
+    """Return 1797 handwritten digits, shuffled by `rng` and split in two.
+
+    Pixels are counts of ink from 0 to 16 in the source and are divided by 16 here, so they lie in
+    [0, 1]. Pictures of one writer may fall on both sides of the split: accuracy on the test part
+    answers for new pictures by these 13 people, not for new people.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Decides the split; equal generators give equal splits.
+    test_size : int
+        Pictures kept for the test, 1 to 1796. The default is a fifth of them.
+
+    Returns
+    -------
+    Digits
+
+    Raises
+    ------
+    TypeError
+        If `rng` is not a Generator, or `test_size` is not an integer.
+    ValueError
+        If `test_size` leaves one of the two parts empty.
+    ImportError
+        If scikit-learn, which carries the pictures, is not installed.
+
+    Notes
+    -----
+    Source: E. Alpaydin and C. Kaynak, *Optical Recognition of Handwritten Digits*, UCI Machine
+    Learning Repository, 1998, https://doi.org/10.24432/C50P49, licensed CC BY 4.0. These are the
+    1797 pictures of its test file, as bundled with scikit-learn; nothing is downloaded.
+
+    Examples
+    --------
+    >>> data = digits(np.random.default_rng(0))
+    >>> data.train_images.shape, data.test_images.shape
+    ((1437, 64), (360, 64))
+    >>> float(data.train_images.min()), float(data.train_images.max())
+    (0.0, 1.0)
+    """
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(
+            f"rng is a {type(rng).__name__}, but must be a numpy Generator: "
+            "digits(np.random.default_rng(0))"
+        )
+    if isinstance(test_size, bool) or not isinstance(test_size, int | np.integer):
+        raise TypeError(f"test_size is {test_size!r}, but must be an integer: a count of pictures")
+    if not 1 <= test_size < DIGIT_COUNT:
+        raise ValueError(f"test_size is {test_size}, but must be from 1 to {DIGIT_COUNT - 1}")
+    pixels, labels = _load_digits()
+    order = rng.permutation(DIGIT_COUNT)
+    train, test = order[test_size:], order[:test_size]
+    images = pixels / GREY_LEVELS
+    return Digits(images[train], labels[train], images[test], labels[test])
+
+
+def _load_digits() -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return scikit-learn's copy; imported here because it takes a second to load."""
+    try:
+        from sklearn.datasets import load_digits  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise ImportError(
+            "digits() takes its pictures from scikit-learn: pip install scikit-learn"
+        ) from error
+    pixels, labels = load_digits(return_X_y=True)
+    return pixels, labels.astype(np.int64)

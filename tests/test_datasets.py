@@ -1,0 +1,84 @@
+import sys
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_digits
+
+from lecture_lib.datasets import Digits, digits
+
+
+@pytest.fixture(scope="module")
+def split() -> Digits:
+    return digits(np.random.default_rng(0))
+
+
+def rows(images):
+    """Pictures as a sorted list, to compare two collections whatever their order."""
+    return sorted(map(tuple, images))
+
+
+def test_shapes_types_and_range(split):
+    assert split.train_images.shape == (1437, 64)
+    assert split.test_images.shape == (360, 64)
+    assert split.train_labels.shape == (1437,)
+    assert split.test_labels.shape == (360,)
+    assert split.train_images.dtype == split.test_images.dtype == np.float64
+    assert split.train_labels.dtype == split.test_labels.dtype == np.int64
+    assert split.train_images.min() == 0.0
+    assert split.train_images.max() == 1.0
+    assert set(split.test_labels) == set(range(10))
+
+
+def test_each_picture_is_in_exactly_one_part_with_its_own_label(split):
+    pixels, labels = load_digits(return_X_y=True)
+    joined = np.column_stack(
+        [
+            np.concatenate([split.train_images, split.test_images]) * 16,
+            np.concatenate([split.train_labels, split.test_labels]),
+        ]
+    )
+    assert rows(joined) == rows(np.column_stack([pixels, labels]))
+
+
+def test_the_generator_alone_decides_the_split(split):
+    again = digits(np.random.default_rng(0))
+    other = digits(np.random.default_rng(1))
+    assert all(np.array_equal(a, b) for a, b in zip(split, again, strict=True))
+    assert not np.array_equal(split.test_images, other.test_images)
+
+
+def test_a_change_by_the_caller_does_not_reach_the_next_call(split):
+    mine = digits(np.random.default_rng(0))
+    mine.train_images[:] = -1.0
+    assert np.array_equal(digits(np.random.default_rng(0)).train_images, split.train_images)
+
+
+@pytest.mark.parametrize("test_size", [1, 1796])
+def test_the_smallest_parts(test_size):
+    data = digits(np.random.default_rng(0), test_size=test_size)
+    assert len(data.test_labels) == test_size
+    assert len(data.train_labels) == 1797 - test_size
+
+
+@pytest.mark.parametrize("test_size", [0, -1, 1797])
+def test_an_empty_part_is_refused(test_size):
+    with pytest.raises(ValueError, match=rf"test_size is {test_size}, .* from 1 to 1796"):
+        digits(np.random.default_rng(0), test_size=test_size)
+
+
+@pytest.mark.parametrize("test_size", [0.2, True, None])
+def test_a_fraction_is_not_a_count(test_size):
+    with pytest.raises(TypeError, match="must be an integer"):
+        digits(np.random.default_rng(0), test_size=test_size)
+
+
+@pytest.mark.parametrize("rng", [0, None, np.random.RandomState(0)])
+def test_only_a_generator_may_shuffle(rng):
+    with pytest.raises(TypeError, match=f"rng is a {type(rng).__name__}.*default_rng"):
+        digits(rng)
+
+
+def test_without_scikit_learn_the_error_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "sklearn.datasets", None)
+    with pytest.raises(ImportError, match="pip install scikit-learn"):
+        digits(np.random.default_rng(0))
