@@ -1,0 +1,316 @@
+"""The table of operations: what each computes, and how a gradient goes back through it.
+
+For an operation out = f(a, b, ...) and the gradient g = dL/d(out), ``vjps[i]`` gives the
+vector-Jacobian product g' d(out)/d(operand i) = dL/d(operand i). Sources: lecture slides "How to
+differentiate a neural net?" and "Computation Graph"; Griewank & Walther (2008), Evaluating
+Derivatives. The form of the table is that of HIPS autograd.
+
+How to read a line: a parameter of a VJP whose name begins with an underscore is not used, but for
+its shape. The others are what the operation saves for the backward pass: ``mul`` saves both
+operands, ``exp`` its result, ``add`` nothing.
+
+A VJP need not undo broadcasting: whoever calls it passes its result to `unbroadcast`. All of it
+works on Python floats as well as on arrays, with the same results: where Python raises (1/0,
+exp(1000)), the infinities and NaNs of IEEE 754 come out.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from .activations import relu, sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
+from .losses import example_cross_entropy, label_distribution, log_softmax, softmax, square_loss
+
+__all__ = ["OPS", "Op", "unbroadcast"]
+
+
+def unbroadcast(g: Any, shape: tuple[int, ...]) -> Any:
+    """Sum `g` over the axes along which an operand of shape `shape` was broadcast.
+
+    Parameters
+    ----------
+    g : float or array
+        A gradient, of a shape to which `shape` broadcasts.
+    shape : tuple of int
+        The operand's shape; () for a number.
+
+    Returns
+    -------
+    array of shape `shape`, or float for ().
+
+    Raises
+    ------
+    ValueError
+        If `shape` does not broadcast to the shape of `g`.
+
+    Examples
+    --------
+    >>> unbroadcast(np.ones((2, 3)), (3,)).tolist(), unbroadcast(np.ones((2, 3)), (2, 1)).tolist()
+    ([2.0, 2.0, 2.0], [[3.0], [3.0]])
+    >>> unbroadcast(np.ones((2, 3)), ())
+    6.0
+    """
+    if shape == ():
+        return float(np.sum(g))
+    extra = np.ndim(g) - len(shape)
+    stretched = tuple(i for i, n in enumerate(shape, extra) if n == 1 and g.shape[i] != 1)
+    if extra or stretched:
+        g = g.sum(axis=(*range(extra), *stretched), keepdims=True)
+    return g.reshape(shape)
+
+
+class Op:
+    """One line of the table.
+
+    Attributes
+    ----------
+    name : str
+        Its key in `OPS`.
+    forward : callable
+        ``forward(*values, **params)`` is the result.
+    vjps : sequence of callables
+        ``vjps[i](g, out, *values, **params)`` is the gradient of operand i, before `unbroadcast`;
+        None where an operand has no gradient.
+    needs : tuple of tuples of int
+        ``needs[i]``: the positions in (out, *values) of the values that ``vjps[i]`` uses.
+    saves : bool
+        Whether any VJP uses a value.
+
+    Examples
+    --------
+    >>> OPS["mul"].forward(3.0, 4.0), OPS["mul"].vjps[0](1.0, 12.0, 3.0, 4.0)
+    (12.0, 4.0)
+    >>> OPS["mul"].needs[0], OPS["exp"].needs[0], OPS["add"].saves
+    ((2,), (0,), False)
+    """
+
+    __slots__ = ("forward", "name", "needs", "saves", "vjps")
+
+    def __init__(self, forward: Callable[..., Any], *vjps: Any) -> None:
+        self.name = ""
+        self.forward = forward
+        self.vjps: Any = vjps
+        self.needs = tuple(_used_positions(vjp) for vjp in vjps)
+        self.saves = any(self.needs)
+
+    @classmethod
+    def of_many(cls, forward: Callable[..., Any], vjp: Callable[..., Any]) -> Op:
+        """Op of any number of operands, with the VJP ``vjp(i, g, out, *values, **params)``."""
+        op = cls(forward)
+        op.vjps = _Each(vjp)
+        return op
+
+
+class _Each:
+    """The VJPs of an op of any number of operands, as an endless sequence."""
+
+    def __init__(self, vjp: Callable[..., Any]) -> None:
+        self.vjp = vjp
+
+    def __getitem__(self, i: int) -> Callable[..., Any]:
+        return partial(self.vjp, i)
+
+
+def _used_positions(vjp: Any) -> tuple[int, ...]:
+    names = vjp.__code__.co_varnames[1 : vjp.__code__.co_argcount] if vjp else ()
+    return tuple(k for k, name in enumerate(names) if not name.startswith("_"))
+
+
+def _ieee(python: Callable[..., Any], array: Callable[..., Any]) -> Callable[..., Any]:
+    """Python's function for floats as long as it gives one; else NumPy's, which follows IEEE."""
+
+    def function(a: Any, b: Any = 0.0) -> Any:
+        if type(a) is float and type(b) is float:
+            try:
+                return python(a, b)
+            except (ArithmeticError, ValueError):
+                with np.errstate(all="ignore"):
+                    return float(array(a, b))
+        return array(a, b)
+
+    return function
+
+
+_div = _ieee(operator.truediv, np.true_divide)
+_pow = _ieee(math.pow, np.power)
+_exp = _ieee(lambda a, _: math.exp(a), lambda a, _: np.exp(a))
+_log = _ieee(lambda a, _: math.log(a), lambda a, _: np.log(a))
+_sqrt = _ieee(lambda a, _: math.sqrt(a), lambda a, _: np.sqrt(a))
+
+
+def _where(condition: Any, a: Any, b: Any) -> Any:
+    if type(condition) is bool:
+        return a if condition else b
+    return np.where(condition, a, b)
+
+
+def _maximum(a: Any, b: Any) -> Any:
+    if type(a) is float and type(b) is float:
+        return a if a >= b or a != a else b
+    return np.maximum(a, b)
+
+
+def _larger_share(g: Any, a: Any, b: Any) -> Any:
+    """Return what of g goes to a in max(a, b): all if a > b, half if a = b, nothing if a < b."""
+    return _where(a < b, 0.0, _where(a == b, 0.5 * g, g))
+
+
+def _pow_base(g: Any, a: Any, b: Any) -> Any:
+    """Return g b a^(b-1), and 0 for b = 0 even where a^(b-1) is infinite."""
+    return g * _where(b == 0.0, 0.0, b * _pow(a, b - 1.0))
+
+
+def _pow_exponent(g: Any, out: Any, a: Any, b: Any) -> Any:
+    """Return g a^b log a, and 0 for a = 0 <= b, the limit."""
+    zero = a == 0.0 and b >= 0.0 if type(a) is type(b) is float else (a == 0.0) & (b >= 0.0)
+    return _where(zero, 0.0, g * (out * _log(a)))
+
+
+def _spread(g: Any, a: Any, axis: Any, keepdims: bool) -> Any:
+    """Give each entry of `a` the g of the sum over `axis` in which it stands."""
+    if axis is not None and not keepdims:
+        g = np.expand_dims(g, axis)
+    return np.broadcast_to(g, np.shape(a))
+
+
+def _max_share(g: Any, out: Any, a: Any, axis: Any, keepdims: bool) -> Any:
+    """Share g evenly among the entries of `a` that are the maximum."""
+    winners = _spread(out, a, axis, keepdims) == a
+    count = np.sum(winners, axis=axis, keepdims=True)
+    return np.where(winners, _spread(g, a, axis, keepdims) / count, 0.0)
+
+
+def _matmul_left(g: Any, a: Any, b: Any) -> Any:
+    """dL/da for a @ b: g b', where a vector counts as a row (a) or a column (b)."""
+    if b.ndim == 1:
+        return np.multiply.outer(g, b)
+    row = g[..., None, :] if a.ndim == 1 else g
+    left = row @ b.swapaxes(-1, -2)
+    return left[..., 0, :] if a.ndim == 1 else left
+
+
+def _matmul_right(g: Any, a: Any, b: Any) -> Any:
+    """dL/db for a @ b: a' g, where a vector counts as a row (a) or a column (b)."""
+    if a.ndim == 1:
+        return a * g if b.ndim == 1 else np.multiply(a[:, None], g[..., None, :])
+    column = g[..., None] if b.ndim == 1 else g
+    right = a.swapaxes(-1, -2) @ column
+    return right[..., 0] if b.ndim == 1 else right
+
+
+def _put(g: Any, a: Any, index: Any) -> Any:
+    """Zeros in the shape of `a`, with g added at `index`, as often as an entry is named there."""
+    result = np.zeros_like(a)
+    np.add.at(result, index, g)
+    return result
+
+
+def _slice(i: int, g: Any, values: tuple[Any, ...], axis: int) -> Any:
+    """Return the part of g that belongs to operand i of a concatenation."""
+    start = sum(np.shape(value)[axis] for value in values[:i])
+    length = np.shape(values[i])[axis]
+    return np.take(g, np.arange(start, start + length), axis=axis)
+
+
+OPS: dict[str, Op] = {
+    # elementwise, of two operands
+    "add": Op(operator.add, lambda g, _out, _a, _b: g, lambda g, _out, _a, _b: g),
+    "sub": Op(operator.sub, lambda g, _out, _a, _b: g, lambda g, _out, _a, _b: -g),
+    "mul": Op(operator.mul, lambda g, _out, _a, b: g * b, lambda g, _out, a, _b: g * a),
+    "div": Op(
+        _div,
+        lambda g, _out, _a, b: _div(g, b),
+        lambda g, _out, a, b: -g * _div(_div(a, b), b),
+    ),
+    "pow": Op(_pow, lambda g, _out, a, b: _pow_base(g, a, b), _pow_exponent),
+    "maximum": Op(
+        _maximum,
+        lambda g, _out, a, b: _larger_share(g, a, b),
+        lambda g, _out, a, b: _larger_share(g, b, a),
+    ),
+    "where": Op(
+        _where,
+        None,
+        lambda g, _out, condition, _a, _b: _where(condition, g, 0.0),
+        lambda g, _out, condition, _a, _b: _where(condition, 0.0, g),
+    ),
+    "square_loss": Op(
+        square_loss,
+        lambda g, _out, y, prediction: g * (y - prediction),
+        lambda g, _out, y, prediction: g * (prediction - y),
+    ),
+    # elementwise, of one operand
+    "clone": Op(lambda a: +a, lambda g, _out, _a: g),
+    "neg": Op(operator.neg, lambda g, _out, _a: -g),
+    "exp": Op(_exp, lambda g, out, _a: g * out),
+    "log": Op(_log, lambda g, _out, a: _div(g, a)),
+    "sqrt": Op(_sqrt, lambda g, out, _a: _div(g, 2.0 * out)),
+    "relu": Op(relu, lambda g, out, _a: _where(out <= 0.0, 0.0, g)),
+    "sigmoid": Op(sigmoid, lambda g, _out, a: g * sigmoid_derivative(a)),
+    "tanh": Op(tanh, lambda g, _out, a: g * tanh_derivative(a)),
+    "softplus": Op(softplus, lambda g, _out, a: g * sigmoid(a)),
+    # reductions
+    "sum": Op(
+        lambda a, axis=None, keepdims=False: np.sum(a, axis=axis, keepdims=keepdims),
+        lambda g, _out, _a, *, axis=None, keepdims=False: _spread(g, _a, axis, keepdims),
+    ),
+    "mean": Op(
+        lambda a, axis=None, keepdims=False: np.mean(a, axis=axis, keepdims=keepdims),
+        lambda g, _out, _a, *, axis=None, keepdims=False: (
+            _spread(g, _a, axis, keepdims) * (np.size(_out) / np.size(_a))
+        ),
+    ),
+    "max": Op(
+        lambda a, axis=None, keepdims=False: np.max(a, axis=axis, keepdims=keepdims),
+        lambda g, out, a, *, axis=None, keepdims=False: _max_share(g, out, a, axis, keepdims),
+    ),
+    # products and shapes
+    "matmul": Op(
+        operator.matmul,
+        lambda g, _out, _a, b: _matmul_left(g, _a, b),
+        lambda g, _out, a, _b: _matmul_right(g, a, _b),
+    ),
+    "reshape": Op(
+        lambda a, shape: np.reshape(a, shape),
+        lambda g, _out, _a, *, shape: np.reshape(g, np.shape(_a)),
+    ),
+    "transpose": Op(
+        lambda a, axes=None: np.transpose(a, axes),
+        lambda g, _out, _a, *, axes=None: np.transpose(
+            g, None if axes is None else np.argsort(np.asarray(axes) % len(axes))
+        ),
+    ),
+    "getitem": Op(lambda a, index: a[index], lambda g, _out, _a, *, index: _put(g, _a, index)),
+    "concatenate": Op.of_many(
+        lambda *values, axis=0: np.concatenate(values, axis=axis),
+        lambda i, g, out, *values, axis=0: _slice(i, g, values, axis),
+    ),
+    "stack": Op.of_many(
+        lambda *values, axis=0: np.stack(values, axis=axis),
+        lambda i, g, out, *values, axis=0: np.take(g, i, axis=axis),
+    ),
+    # classification; k classes on the last axis
+    "log_softmax": Op(
+        log_softmax,
+        lambda g, out, _a, *, axis=-1: g - np.exp(out) * g.sum(axis=axis, keepdims=True),
+    ),
+    "cross_entropy": Op(
+        example_cross_entropy,
+        lambda g, _out, _labels, logits: -np.expand_dims(g, -1) * log_softmax(logits),
+        lambda g, _out, labels, logits: np.expand_dims(g, -1) * _score_gradient(labels, logits),
+    ),
+}
+
+for _name, _op in OPS.items():
+    _op.name = _name
+
+
+def _score_gradient(labels: Any, logits: Any) -> Any:
+    y = label_distribution(labels, logits)
+    return softmax(logits) * y.sum(axis=-1, keepdims=True) - y
