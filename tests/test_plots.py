@@ -71,10 +71,15 @@ def test_lines_stand_out_on_white_and_on_a_dark_page(colour):
     assert contrast(on_dark_page(colour), DARK_PAGE) >= 3.0
 
 
-def test_style_ends_with_its_block_even_after_an_error():
-    with pytest.raises(ZeroDivisionError), plots.style():
+def fail_inside_the_style():
+    with plots.style():
         assert mpl.rcParams["axes.spines.top"] is False
-        1 / 0  # noqa: B018
+        raise KeyError
+
+
+def test_style_ends_with_its_block_even_after_an_error():
+    with pytest.raises(KeyError):
+        fail_inside_the_style()
     assert mpl.rcParams["axes.spines.top"] is True
 
 
