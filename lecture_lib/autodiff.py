@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from .graph import NO_PARAMS, Node, is_recording, mark_changed, no_grad, topological_order
-from .losses import check_reduction
+from .losses import check_reduction, label_distribution
 from .vjps import OPS, Op
 
 __all__ = [
@@ -384,6 +384,9 @@ def log_softmax(logits: Any, axis: int = -1) -> Any:
 
 def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
     """Softmax cross entropy; see `losses.cross_entropy`."""
+    if not isinstance(labels, Tensor) and np.ndim(labels) == 0:
+        # A tensor would keep the class number as a float, and a float is no class number.
+        labels = label_distribution(labels, logits._data if isinstance(logits, Tensor) else logits)
     return _reduce(_function(OPS["cross_entropy"], (labels, logits)), reduction)
 
 
