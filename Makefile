@@ -1,0 +1,64 @@
+# One verb a task: `make help` lists them. Each makes the environment it needs, in .venv.
+
+VENV := $(CURDIR)/.venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# The newest of these that is there and fits is taken; PYTHON=/some/python names another.
+PYTHON ?= python3.13 python3.12 python3.11 python3 python
+PORT ?= 8000
+
+# The same numbers, pictures and messages everywhere: one thread (the order of sums), one hash seed, nobody's personal settings.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+export MKL_NUM_THREADS := 1
+export VECLIB_MAXIMUM_THREADS := 1
+export PYTHONHASHSEED := 0
+export IPYTHONDIR := $(VENV)/var/ipython
+export MPLCONFIGDIR := $(VENV)/var/matplotlib
+export JUPYTER_PREFER_ENV_PATH := 1
+export PYDEVD_DISABLE_FILE_VALIDATION := 1
+export PATH := $(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help book test live serve lint notebooks bundles references benchmarks clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+book: $(READY) ## build the book into _build/html
+	@$(BIN)/python tools/book.py
+
+test: $(READY) node_modules/.ready ## everything that CI runs
+	@$(BIN)/python tools/check.py
+
+live: $(READY) ## open the chapters in JupyterLab
+	$(BIN)/jupyter lab book
+
+serve: ## serve the built book on PORT (8000)
+	@test -f _build/html/index.html || { echo "There is no book to serve yet: make book" >&2; exit 1; }
+	@echo "The book is at http://127.0.0.1:$(PORT)/  (Ctrl-C ends)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+
+lint: $(READY) ## ruff and mypy; mends what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/mypy
+
+notebooks: $(READY) ## run the committed notebooks again and write them back, normalised
+	@$(BIN)/python tools/notebooks.py run
+
+bundles: $(READY) node_modules/.ready ## build each widget's bundle.js
+	@$(BIN)/node tools/bundle.mjs
+
+clean: ## remove what was built; .venv stays
+	rm -rf _build node_modules .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	find book lecture_lib tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+node_modules/.ready: package.json package-lock.json | $(READY)
+	@echo "Installing what bundles the widgets into node_modules"
+	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(READY): requirements.txt pyproject.toml
+	@sh tools/make_venv.sh "$(VENV)" $(PYTHON)
+	@touch $@

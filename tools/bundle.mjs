@@ -1,0 +1,55 @@
+// Bundles each widget's view.js into the bundle.js beside it: a classic script that defines one global, the widget's name.
+// With --check nothing is written: the committed bundles are compared with fresh ones, and their size is held.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const LIMIT = 30_000; // bytes, gzipped
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const WIDGETS = join(ROOT, "lecture_lib", "widgets");
+
+const camelCase = (name) => name.replace(/(^|_)([a-z])/g, (_, __, letter) => letter.toUpperCase());
+
+async function bundle(name) {
+  const { outputFiles } = await build({
+    entryPoints: [join(WIDGETS, name, "view.js")],
+    absWorkingDir: ROOT,
+    bundle: true,
+    charset: "utf8",
+    format: "iife",
+    globalName: camelCase(name),
+    legalComments: "none",
+    minify: true,
+    target: "es2020",
+    write: false,
+  });
+  return outputFiles[0].text;
+}
+
+function fault(path, text) {
+  if (!existsSync(path)) return "is missing: make bundles";
+  if (readFileSync(path, "utf8") !== text) return "is not what its sources give: make bundles";
+  return null;
+}
+
+const check = process.argv.includes("--check");
+const names = readdirSync(WIDGETS).filter((name) => existsSync(join(WIDGETS, name, "view.js")));
+let failed = names.length === 0;
+if (failed) console.error(`no widget has a view.js under ${relative(ROOT, WIDGETS)}`);
+for (const name of names) {
+  const path = join(WIDGETS, name, "bundle.js");
+  const text = await bundle(name);
+  const size = gzipSync(text, { level: 9 }).length;
+  const faults = [];
+  if (check) faults.push(fault(path, text));
+  else writeFileSync(path, text);
+  if (size > LIMIT) faults.push(`has ${size} bytes gzipped; ${LIMIT} are allowed`);
+  for (const words of faults.filter(Boolean)) {
+    console.error(`${relative(ROOT, path)} ${words}`);
+    failed = true;
+  }
+  console.log(`${relative(ROOT, path)}: ${size} bytes gzipped`);
+}
+process.exit(failed ? 1 : 0);
