@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from .softmax import log_softmax, softmax
+
 __all__ = [
     "REDUCTIONS",
     "cross_entropy",
@@ -80,76 +82,6 @@ def square_loss_gradient(y: Any, prediction: Any) -> Any:
         return float(prediction) - float(y)
     with np.errstate(over="ignore", invalid="ignore"):
         return np.subtract(prediction, y)
-
-
-def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
-    """With p = softmax(f): log p_i = f_i - log(sum_j exp(f_j)), over the k classes on `axis`.
-
-    Parameters
-    ----------
-    logits : array of shape (..., k)
-        f(x), one score a class; any real numbers, -inf for an impossible class.
-    axis : int
-        The axis of the classes.
-
-    Returns
-    -------
-    array of the shape of `logits`, at most 0.
-
-    Raises
-    ------
-    ValueError
-        If `logits` is a single number.
-
-    Notes
-    -----
-    The largest score is subtracted first, so that no exponential overflows. A score of +inf leaves
-    inf - inf, which is NaN, as in PyTorch. Source: lecture slide "Loss Functions", whose sum must
-    run to the number of classes k, not to n.
-
-    Examples
-    --------
-    >>> log_softmax([0.0, -1000.0]).tolist()
-    [0.0, -1000.0]
-    """
-    logits = _scores(logits)
-    with np.errstate(all="ignore"):
-        shifted = logits - logits.max(axis=axis, keepdims=True)
-        return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
-
-
-def softmax(logits: Any, axis: int = -1) -> np.ndarray:
-    """p_i = exp(f_i) / sum_j exp(f_j), the sum over the k classes on `axis`.
-
-    Parameters
-    ----------
-    logits : array of shape (..., k)
-        f(x), one score a class.
-    axis : int
-        The axis of the classes.
-
-    Returns
-    -------
-    array of the shape of `logits`, in [0, 1], which sums to 1 along `axis`.
-
-    Raises
-    ------
-    ValueError
-        If `logits` is a single number.
-
-    Notes
-    -----
-    Source: lecture slide "Loss Functions", whose sum must run to the number of classes k, not to n.
-
-    Examples
-    --------
-    >>> softmax([0.0, 0.0]).tolist(), softmax([1e300, 0.0]).tolist()
-    ([0.5, 0.5], [1.0, 0.0])
-    """
-    logits = _scores(logits)
-    with np.errstate(all="ignore"):
-        e = np.exp(logits - logits.max(axis=axis, keepdims=True))
-        return e / e.sum(axis=axis, keepdims=True)
 
 
 def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
@@ -332,10 +264,3 @@ def _reduce(losses: Any, reduction: str) -> Any:
     if np.ndim(losses) == 0 or reduction == "none":
         return losses
     return float(losses.mean() if reduction == "mean" else losses.sum())
-
-
-def _scores(logits: Any) -> np.ndarray:
-    logits = np.asarray(logits)
-    if logits.ndim == 0:
-        raise ValueError("logits must hold one score a class, shape (..., k), not a single number")
-    return logits

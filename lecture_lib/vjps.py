@@ -16,7 +16,6 @@ exp(1000)), the infinities and NaNs of IEEE 754 come out.
 
 from __future__ import annotations
 
-import math
 import operator
 from collections.abc import Callable
 from functools import partial
@@ -24,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from . import ieee
 from .activations import relu, sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
 from .losses import example_cross_entropy, label_distribution, log_softmax, softmax, square_loss
 
@@ -122,54 +122,20 @@ def _used_positions(vjp: Any) -> tuple[int, ...]:
     return tuple(k for k, name in enumerate(names) if not name.startswith("_"))
 
 
-def _ieee(python: Callable[..., Any], array: Callable[..., Any]) -> Callable[..., Any]:
-    """Python's function for floats as long as it gives one; else NumPy's, which follows IEEE."""
-
-    def function(a: Any, b: Any = 0.0) -> Any:
-        if type(a) is float and type(b) is float:
-            try:
-                return python(a, b)
-            except (ArithmeticError, ValueError):
-                with np.errstate(all="ignore"):
-                    return float(array(a, b))
-        return array(a, b)
-
-    return function
-
-
-_div = _ieee(operator.truediv, np.true_divide)
-_pow = _ieee(math.pow, np.power)
-_exp = _ieee(lambda a, _: math.exp(a), lambda a, _: np.exp(a))
-_log = _ieee(lambda a, _: math.log(a), lambda a, _: np.log(a))
-_sqrt = _ieee(lambda a, _: math.sqrt(a), lambda a, _: np.sqrt(a))
-
-
-def _where(condition: Any, a: Any, b: Any) -> Any:
-    if type(condition) is bool:
-        return a if condition else b
-    return np.where(condition, a, b)
-
-
-def _maximum(a: Any, b: Any) -> Any:
-    if type(a) is float and type(b) is float:
-        return a if a >= b or a != a else b
-    return np.maximum(a, b)
-
-
 def _larger_share(g: Any, a: Any, b: Any) -> Any:
     """Return what of g goes to a in max(a, b): all if a > b, half if a = b, nothing if a < b."""
-    return _where(a < b, 0.0, _where(a == b, 0.5 * g, g))
+    return ieee.where(a < b, 0.0, ieee.where(a == b, 0.5 * g, g))
 
 
 def _pow_base(g: Any, a: Any, b: Any) -> Any:
     """Return g b a^(b-1), and 0 for b = 0 even where a^(b-1) is infinite."""
-    return g * _where(b == 0.0, 0.0, b * _pow(a, b - 1.0))
+    return ieee.where(b == 0.0, 0.0, g * (b * ieee.power(a, b - 1.0)))
 
 
 def _pow_exponent(g: Any, out: Any, a: Any, b: Any) -> Any:
     """Return g a^b log a, and 0 for a = 0 <= b, the limit."""
     zero = a == 0.0 and b >= 0.0 if type(a) is type(b) is float else (a == 0.0) & (b >= 0.0)
-    return _where(zero, 0.0, g * (out * _log(a)))
+    return ieee.where(zero, 0.0, g * (out * ieee.log(a)))
 
 
 def _spread(g: Any, a: Any, axis: Any, keepdims: bool) -> Any:
@@ -180,10 +146,17 @@ def _spread(g: Any, a: Any, axis: Any, keepdims: bool) -> Any:
 
 
 def _max_share(g: Any, out: Any, a: Any, axis: Any, keepdims: bool) -> Any:
-    """Share g evenly among the entries of `a` that are the maximum."""
-    winners = _spread(out, a, axis, keepdims) == a
+    """Share g evenly among the entries of `a` that are the maximum (NaN, if there is one)."""
+    best = _spread(out, a, axis, keepdims)
+    winners = (a == best) | ((a != a) & (best != best))
     count = np.sum(winners, axis=axis, keepdims=True)
     return np.where(winners, _spread(g, a, axis, keepdims) / count, 0.0)
+
+
+def _matmul(a: Any, b: Any) -> Any:
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        raise ValueError("both operands of @ must have axes; multiply by a single number with *")
+    return a @ b
 
 
 def _matmul_left(g: Any, a: Any, b: Any) -> Any:
@@ -205,17 +178,20 @@ def _matmul_right(g: Any, a: Any, b: Any) -> Any:
 
 
 def _put(g: Any, a: Any, index: Any) -> Any:
-    """Zeros in the shape of `a`, with g added at `index`, as often as an entry is named there."""
+    """Return zeros in the shape of `a`, with g added at `index`, as often as it names an entry."""
     result = np.zeros_like(a)
-    np.add.at(result, index, g)
+    parts = index if isinstance(index, tuple) else (index,)
+    if all(isinstance(part, (int, slice, type(None), type(...))) for part in parts):
+        result[index] = g  # names no entry twice
+    else:
+        np.add.at(result, index, g)
     return result
 
 
 def _slice(i: int, g: Any, values: tuple[Any, ...], axis: int) -> Any:
     """Return the part of g that belongs to operand i of a concatenation."""
-    start = sum(np.shape(value)[axis] for value in values[:i])
-    length = np.shape(values[i])[axis]
-    return np.take(g, np.arange(start, start + length), axis=axis)
+    start = sum(value.shape[axis] for value in values[:i])
+    return np.take(g, np.arange(start, start + values[i].shape[axis]), axis=axis)
 
 
 OPS: dict[str, Op] = {
@@ -224,21 +200,21 @@ OPS: dict[str, Op] = {
     "sub": Op(operator.sub, lambda g, _out, _a, _b: g, lambda g, _out, _a, _b: -g),
     "mul": Op(operator.mul, lambda g, _out, _a, b: g * b, lambda g, _out, a, _b: g * a),
     "div": Op(
-        _div,
-        lambda g, _out, _a, b: _div(g, b),
-        lambda g, _out, a, b: -g * _div(_div(a, b), b),
+        ieee.divide,
+        lambda g, _out, _a, b: ieee.divide(g, b),
+        lambda g, _out, a, b: -g * ieee.divide(ieee.divide(a, b), b),
     ),
-    "pow": Op(_pow, lambda g, _out, a, b: _pow_base(g, a, b), _pow_exponent),
+    "pow": Op(ieee.power, lambda g, _out, a, b: _pow_base(g, a, b), _pow_exponent),
     "maximum": Op(
-        _maximum,
+        ieee.maximum,
         lambda g, _out, a, b: _larger_share(g, a, b),
         lambda g, _out, a, b: _larger_share(g, b, a),
     ),
     "where": Op(
-        _where,
+        ieee.where,
         None,
-        lambda g, _out, condition, _a, _b: _where(condition, g, 0.0),
-        lambda g, _out, condition, _a, _b: _where(condition, 0.0, g),
+        lambda g, _out, condition, _a, _b: ieee.where(condition, g, 0.0),
+        lambda g, _out, condition, _a, _b: ieee.where(condition, 0.0, g),
     ),
     "square_loss": Op(
         square_loss,
@@ -248,10 +224,10 @@ OPS: dict[str, Op] = {
     # elementwise, of one operand
     "clone": Op(lambda a: +a, lambda g, _out, _a: g),
     "neg": Op(operator.neg, lambda g, _out, _a: -g),
-    "exp": Op(_exp, lambda g, out, _a: g * out),
-    "log": Op(_log, lambda g, _out, a: _div(g, a)),
-    "sqrt": Op(_sqrt, lambda g, out, _a: _div(g, 2.0 * out)),
-    "relu": Op(relu, lambda g, out, _a: _where(out <= 0.0, 0.0, g)),
+    "exp": Op(ieee.exp, lambda g, out, _a: g * out),
+    "log": Op(ieee.log, lambda g, _out, a: ieee.divide(g, a)),
+    "sqrt": Op(ieee.sqrt, lambda g, out, _a: ieee.divide(g, 2.0 * out)),
+    "relu": Op(relu, lambda g, out, _a: ieee.where(out <= 0.0, 0.0, g)),
     "sigmoid": Op(sigmoid, lambda g, _out, a: g * sigmoid_derivative(a)),
     "tanh": Op(tanh, lambda g, _out, a: g * tanh_derivative(a)),
     "softplus": Op(softplus, lambda g, _out, a: g * sigmoid(a)),
@@ -272,7 +248,7 @@ OPS: dict[str, Op] = {
     ),
     # products and shapes
     "matmul": Op(
-        operator.matmul,
+        _matmul,
         lambda g, _out, _a, b: _matmul_left(g, _a, b),
         lambda g, _out, a, _b: _matmul_right(g, a, _b),
     ),

@@ -1,0 +1,299 @@
+"""Functions of tensors.
+
+Each takes tensors, plain numbers and arrays alike. If one operand is a tensor, the result is a
+tensor; else it is a bare number or array, and nothing is recorded. Shapes that do not fit raise
+ValueError, what is not made of real numbers TypeError. The gradients stand in `vjps.OPS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .graph import NO_PARAMS
+from .losses import check_reduction, label_distribution
+from .tensor import Tensor, apply
+from .vjps import OPS
+
+__all__ = [
+    "concatenate",
+    "cross_entropy",
+    "exp",
+    "log",
+    "log_softmax",
+    "maximum",
+    "relu",
+    "sigmoid",
+    "softplus",
+    "sqrt",
+    "square_loss",
+    "stack",
+    "tanh",
+    "where",
+]
+
+
+def _run(name: str, *operands: Any, params: dict[str, Any] = NO_PARAMS) -> Any:
+    result = apply(OPS[name], operands, params)
+    return result if any(isinstance(x, Tensor) for x in operands) else result.data
+
+
+def _elementwise(name: str, formula: str, note: str, example: str) -> Callable[[Any], Any]:
+    """Make the function of one operand that is called `name` in the table."""
+
+    def function(x: Any) -> Any:
+        return _run(name, x)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"""{formula}, elementwise.
+
+    Parameters
+    ----------
+    x : Tensor, float or array of any shape
+
+    Returns
+    -------
+    Tensor, or float or array, of the shape of `x`.
+
+    Notes
+    -----
+    {note}
+
+    Examples
+    --------
+    {example}
+    """
+    return function
+
+
+exp = _elementwise(
+    "exp",
+    "Compute e^x",
+    "d/dx e^x = e^x. Beyond x = 709.78 the result is inf.",
+    ">>> exp(0.0), exp(1000.0)\n    (1.0, inf)",
+)
+log = _elementwise(
+    "log",
+    "Compute the natural logarithm log x",
+    "d/dx log x = 1/x. log 0 = -inf; for x < 0 the result is NaN.",
+    ">>> log(1.0), log(0.0)\n    (0.0, -inf)",
+)
+sqrt = _elementwise(
+    "sqrt",
+    "Compute x^(1/2)",
+    "d/dx x^(1/2) = 1/(2 x^(1/2)), inf at 0; for x < 0 the result is NaN.",
+    ">>> sqrt(9.0), sqrt(-1.0)\n    (3.0, nan)",
+)
+relu = _elementwise(
+    "relu",
+    "Compute max(x, 0)",
+    'Derivative 1 for x > 0, else 0, at 0 too. Source: lecture slide "Activation Functions".',
+    ">>> relu(-2.0), relu(Tensor([-1.0, 3.0]))\n    (0.0, Tensor([0., 3.]))",
+)
+sigmoid = _elementwise(
+    "sigmoid",
+    "Compute 1/(1 + e^-x)",
+    'Derivative sigmoid(x) (1 - sigmoid(x)). Source: lecture slide "Activation Functions".',
+    ">>> sigmoid(0.0), sigmoid(Tensor([0.0, 1000.0]))\n    (0.5, Tensor([0.5, 1. ]))",
+)
+tanh = _elementwise(
+    "tanh",
+    "Compute (e^x - e^-x)/(e^x + e^-x)",
+    'Derivative 1 - tanh(x)^2. Source: lecture slide "Activation Functions".',
+    ">>> tanh(0.0), tanh(1000.0)\n    (0.0, 1.0)",
+)
+softplus = _elementwise(
+    "softplus",
+    "Compute log(1 + e^x)",
+    "Derivative sigmoid(x). Source: Dugas et al. (2001).",
+    ">>> softplus(1000.0), softplus(-1000.0)\n    (1000.0, 0.0)",
+)
+
+
+def maximum(a: Any, b: Any) -> Any:
+    """max(a, b), elementwise.
+
+    Parameters
+    ----------
+    a, b : Tensor, float or array
+        Broadcast against each other.
+
+    Returns
+    -------
+    Tensor, or float or array. Where a = b, each receives half of the gradient.
+
+    Examples
+    --------
+    >>> maximum(Tensor([1.0, 5.0]), 3.0)
+    Tensor([3., 5.])
+    """
+    return _run("maximum", a, b)
+
+
+def where(condition: Any, a: Any, b: Any) -> Any:
+    """Take a where the condition holds, else b, entry by entry.
+
+    Parameters
+    ----------
+    condition : bool or array of bool
+        Such as ``x > 0``.
+    a, b : Tensor, float or array
+        Broadcast against the condition and each other.
+
+    Returns
+    -------
+    Tensor, or float or array.
+
+    Raises
+    ------
+    TypeError
+        If the condition is not made of booleans.
+
+    Examples
+    --------
+    >>> x = Tensor([-1.0, 2.0])
+    >>> where(x > 0, x, 0.1 * x)
+    Tensor([-0.1,  2. ])
+    """
+    if isinstance(condition, Tensor) or np.asarray(condition).dtype != bool:
+        raise TypeError("the condition of where() must be made of booleans, such as x > 0")
+    return _run("where", condition, a, b)
+
+
+def concatenate(tensors: Sequence[Any], axis: int = 0) -> Any:
+    """Join along an axis that they all have.
+
+    Parameters
+    ----------
+    tensors : sequence of Tensor or array
+        Of the same shape but for the length of `axis`.
+    axis : int
+
+    Returns
+    -------
+    Tensor, or array.
+
+    Examples
+    --------
+    >>> concatenate([Tensor([1.0, 2.0]), [3.0]])
+    Tensor([1., 2., 3.])
+    """
+    return _run("concatenate", *tensors, params={"axis": axis})
+
+
+def stack(tensors: Sequence[Any], axis: int = 0) -> Any:
+    """Join along a new axis.
+
+    Parameters
+    ----------
+    tensors : sequence of Tensor, float or array
+        All of the same shape.
+    axis : int
+        The place of the new axis.
+
+    Returns
+    -------
+    Tensor, or array.
+
+    Examples
+    --------
+    >>> stack([Tensor(1.0), 2.0])
+    Tensor([1., 2.])
+    """
+    return _run("stack", *tensors, params={"axis": axis})
+
+
+def log_softmax(logits: Any, axis: int = -1) -> Any:
+    """Compute log p_i = f_i - log(sum_j exp(f_j)), the sum over the classes on `axis`.
+
+    Parameters
+    ----------
+    logits : Tensor or array of shape (..., k)
+    axis : int
+
+    Returns
+    -------
+    Tensor, or array, of the shape of `logits`.
+
+    Notes
+    -----
+    Source: lecture slide "Loss Functions"; see `losses.log_softmax`.
+
+    Examples
+    --------
+    >>> log_softmax(Tensor([0.0, -1000.0]))
+    Tensor([    0., -1000.])
+    """
+    return _run("log_softmax", logits, params={"axis": axis})
+
+
+def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
+    """Softmax cross entropy, - sum_i y_i log p_i with p = softmax(f).
+
+    Parameters
+    ----------
+    labels, logits, reduction
+        As for `losses.cross_entropy`; labels and logits may be tensors.
+
+    Returns
+    -------
+    Tensor, or float or array; of shape (n,) for a batch with reduction "none".
+
+    Raises
+    ------
+    ValueError
+        As `losses.cross_entropy`.
+
+    Examples
+    --------
+    >>> f = Tensor([0.0, 0.0], requires_grad=True)
+    >>> cross_entropy(1, f).backward()
+    >>> f.grad.tolist()
+    [0.5, -0.5]
+    """
+    check_reduction(reduction)
+    if not isinstance(labels, Tensor):
+        labels = label_distribution(labels, logits.data if isinstance(logits, Tensor) else logits)
+    return _reduce(_run("cross_entropy", labels, logits), reduction)
+
+
+def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:
+    """1/2 (f - y)^2, elementwise.
+
+    Parameters
+    ----------
+    y, prediction : Tensor, float or array
+        The label and f(x), broadcast against each other.
+    reduction : {"none", "mean", "sum"}
+        What to do with the losses of several numbers.
+
+    Returns
+    -------
+    Tensor, or float or array.
+
+    Raises
+    ------
+    ValueError
+        If the reduction is unknown.
+
+    Notes
+    -----
+    With the lecture's 1/2 (slide "Loss Functions"), which PyTorch's ``mse_loss`` does not have.
+
+    Examples
+    --------
+    >>> f = Tensor(4.0, requires_grad=True)
+    >>> square_loss(1.0, f).backward()
+    >>> f.grad
+    3.0
+    """
+    check_reduction(reduction)
+    return _reduce(_run("square_loss", y, prediction), reduction)
+
+
+def _reduce(losses: Any, reduction: str) -> Any:
+    if reduction == "none" or np.ndim(losses) == 0:
+        return losses
+    return losses.mean() if reduction == "mean" else losses.sum()

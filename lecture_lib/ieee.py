@@ -1,0 +1,56 @@
+"""Arithmetic as IEEE 754 has it, on Python floats as on arrays.
+
+Python raises where IEEE 754 has an answer (1/0 is inf, 0/0 is NaN, exp(1000) is inf, (-8)^(1/3) is
+NaN); NumPy gives it, but takes many times longer for a single number. Arrays go to NumPy as they are:
+silencing its warnings is left to the caller, who does it once for many operations.
+
+>>> divide(1.0, 0.0), power(-8.0, 1 / 3), exp(1000.0), log(0.0), sqrt(-1.0)
+(inf, nan, inf, -inf, nan)
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+__all__ = ["divide", "exp", "log", "maximum", "power", "sqrt", "where"]
+
+
+def _with_floats(python: Callable[..., Any], array: Callable[..., Any]) -> Callable[..., Any]:
+    """Use Python's function on floats where it has an answer, else NumPy's, which always has."""
+
+    def function(a: Any, b: Any = 0.0) -> Any:
+        if type(a) is float and type(b) is float:
+            try:
+                return python(a, b)
+            except (ArithmeticError, ValueError):
+                with np.errstate(all="ignore"):
+                    return float(array(a, b))
+        return array(a, b)
+
+    return function
+
+
+divide = _with_floats(operator.truediv, np.true_divide)
+power = _with_floats(math.pow, lambda a, b: np.asarray(a) ** b)
+exp = _with_floats(lambda a, _: math.exp(a), lambda a, _: np.exp(a))
+log = _with_floats(lambda a, _: math.log(a), lambda a, _: np.log(a))
+sqrt = _with_floats(lambda a, _: math.sqrt(a), lambda a, _: np.sqrt(a))
+
+
+def where(condition: Any, a: Any, b: Any) -> Any:
+    """Take a where the condition holds, else b."""
+    if type(condition) is bool and type(a) is float and type(b) is float:
+        return a if condition else b
+    return np.where(condition, a, b)
+
+
+def maximum(a: Any, b: Any) -> Any:
+    """Take the larger of the two; NaN if one of them is NaN."""
+    if type(a) is float and type(b) is float:
+        return a if a >= b or a != a else b
+    return np.maximum(a, b)

@@ -1,0 +1,246 @@
+"""Tensors: Python's operators on the graph.
+
+A number is kept as a Python float, everything else as an array. Where PyTorch has the feature,
+the behaviour is PyTorch's, but for two simplifications: `grad` is a bare float or array, and an
+in-place change (``w -= step``, ``w[0] = 1.0``) gives this one tensor a new value and reaches no
+other, not even one that was cut out of it or reshaped from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from .backpropagation import backward
+from .graph import NO_PARAMS, Node, State
+from .value import Value, as_data
+from .vjps import OPS, Op
+
+__all__ = ["Tensor", "apply"]
+
+_new = object.__new__
+
+
+def apply(op: Op, operands: Sequence[Any], params: dict[str, Any] = NO_PARAMS) -> Tensor:
+    """Run an operation of the table, and record it if an operand requires a gradient.
+
+    Parameters
+    ----------
+    op : Op
+        A line of `vjps.OPS`.
+    operands : sequence of Tensor, float or array
+    params : dict
+        Named parameters of the operation, such as ``axis``.
+
+    Returns
+    -------
+    Tensor
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an operand is not made of real numbers, or NumPy finds that the shapes do not fit.
+
+    Examples
+    --------
+    >>> apply(OPS["mul"], (3.0, Tensor([1.0, 2.0])))
+    Tensor([3., 6.])
+    """
+    parents = tuple([x if isinstance(x, Tensor) else _constant(x) for x in operands])
+    values = [parent._data for parent in parents]
+    if all(type(value) is float for value in values):
+        data = op.forward(*values, **params)
+    else:
+        with np.errstate(all="ignore"):
+            data = op.forward(*values, **params)
+    recorded = State.recording and any(parent._requires_grad for parent in parents)
+    return _result(data, op, parents, params, recorded)
+
+
+def _result(
+    data: Any, op: Op, parents: tuple[Tensor, ...], params: dict[str, Any], recorded: bool
+) -> Tensor:
+    if type(data) is not float and (type(data) is not np.ndarray or data.ndim == 0):
+        data = float(data)
+    tensor = _new(Tensor)
+    if recorded:
+        Node.__init__(tensor, data, True, op, parents, params)
+    else:
+        Node.__init__(tensor, data)
+    return tensor
+
+
+def _constant(value: Any) -> Tensor:
+    tensor = _new(Tensor)
+    Node.__init__(tensor, as_data(value))
+    return tensor
+
+
+def _binary(name: str, reflected: bool = False) -> Callable[[Tensor, Any], Tensor]:
+    """Make the method of an operator of two operands; it is `apply`, but twice as fast."""
+    op, forward = OPS[name], OPS[name].forward
+
+    def method(self: Tensor, other: Any) -> Tensor:
+        if not isinstance(other, Tensor):
+            other = _constant(other)
+        parents = (other, self) if reflected else (self, other)
+        a, b = parents[0]._data, parents[1]._data
+        if type(a) is float and type(b) is float:
+            data = forward(a, b)
+        else:
+            with np.errstate(all="ignore"):
+                data = forward(a, b)
+        recorded = State.recording and (self._requires_grad or other._requires_grad)
+        return _result(data, op, parents, NO_PARAMS, recorded)
+
+    return method
+
+
+def _in_place(name: str) -> Callable[[Tensor, Any], Tensor]:
+    """Make the method of an augmented assignment.
+
+    If the operation is recorded, the result is a new tensor, and the old one stays in the graph,
+    marked as changed: what saved its value will refuse to go back, as in PyTorch.
+    """
+    binary = _binary(name)
+
+    def method(self: Tensor, other: Any) -> Tensor:
+        self._refuse_change_of_leaf()
+        result = binary(self, other)
+        if result.shape != self.shape:
+            raise RuntimeError(
+                f"an in-place operation cannot change the shape {self.shape} to {result.shape}"
+            )
+        if not result._requires_grad:
+            self._change(result._data)
+            return self
+        self._change(self._data)
+        result._born = self._changed  # this operation itself saw the value from before
+        return result
+
+    return method
+
+
+def _reduction(name: str, formula: str) -> Callable[..., Tensor]:
+    op = OPS[name]
+
+    def method(self: Tensor, axis: Any = None, keepdims: bool = False) -> Tensor:
+        return apply(op, (self,), {"axis": axis, "keepdims": keepdims})
+
+    method.__name__ = name
+    method.__doc__ = f"""{formula} over `axis`: an int, a tuple of ints, or None for all axes.
+
+    With `keepdims`, the axes stay, with length 1.
+    """
+    return method
+
+
+class Tensor(Value):
+    """A number or an array that remembers how it was computed.
+
+    Parameters
+    ----------
+    data : float, int, sequence, array or Tensor
+        Copied. Integers become float64; float32 is kept in arrays.
+    requires_grad : bool
+        Whether `backward` is to bring a gradient here.
+    name : str, optional
+        For pictures of the graph.
+
+    Raises
+    ------
+    TypeError
+        If `data` is not made of real numbers.
+
+    Notes
+    -----
+    Comparisons (``<``, ``==`` ...) give bare booleans or arrays of them. Source: lecture slide
+    "Computation Graph".
+
+    Examples
+    --------
+    >>> x = Tensor(3.0, requires_grad=True)
+    >>> f = x * x + 2.0 * x
+    >>> f.backward()
+    >>> f.item(), x.grad
+    (15.0, 8.0)
+    """
+
+    __slots__ = ("__weakref__",)
+    __array_ufunc__ = None  # so that ndarray + Tensor is left to Tensor
+
+    def __init__(self, data: Any, requires_grad: bool = False, name: str | None = None) -> None:
+        value = as_data(data)
+        if isinstance(value, np.ndarray):
+            value = np.array(value, dtype=None if value.dtype.kind == "f" else float)
+        Node.__init__(self, float(value) if isinstance(value, bool) else value, requires_grad)
+        self.name = name
+
+    backward = backward
+
+    def _refuse_change_of_leaf(self) -> None:
+        if self._requires_grad and self._op is None and State.recording:
+            raise RuntimeError(
+                "a leaf that requires a gradient was to be changed in place while operations are "
+                "recorded: do it inside no_grad()"
+            )
+
+    def detach(self) -> Tensor:
+        """Return a leaf with the same value, through which no gradient flows."""
+        return _constant(self._data)
+
+    def clone(self) -> Tensor:
+        """Return a copy through which gradients flow back to this tensor."""
+        return apply(OPS["clone"], (self,))
+
+    def reshape(self, *shape: Any) -> Tensor:
+        """Return the same numbers in another shape: ``reshape(2, 3)`` or ``reshape((2, 3))``."""
+        new_shape = shape[0] if len(shape) == 1 else shape
+        return apply(OPS["reshape"], (self,), {"shape": new_shape})
+
+    def transpose(self, axes: Sequence[int] | None = None) -> Tensor:
+        """Permute the axes: axis i of the result is axis ``axes[i]`` of this; None reverses all."""
+        return apply(OPS["transpose"], (self,), {"axes": axes})
+
+    @property
+    def T(self) -> Tensor:  # noqa: N802 - the field's name
+        """The transpose: all axes reversed."""
+        return self.transpose()
+
+    sum = _reduction("sum", "Sum")
+    mean = _reduction("mean", "Mean")
+    max = _reduction("max", "Largest entry, where entries that tie share the gradient evenly,")
+
+    __add__, __radd__, __iadd__ = _binary("add"), _binary("add", True), _in_place("add")
+    __sub__, __rsub__, __isub__ = _binary("sub"), _binary("sub", True), _in_place("sub")
+    __mul__, __rmul__, __imul__ = _binary("mul"), _binary("mul", True), _in_place("mul")
+    __truediv__, __rtruediv__, __itruediv__ = _binary("div"), _binary("div", True), _in_place("div")
+    __pow__, __rpow__, __ipow__ = _binary("pow"), _binary("pow", True), _in_place("pow")
+    __matmul__, __rmatmul__ = _binary("matmul"), _binary("matmul", True)
+
+    def __neg__(self) -> Tensor:
+        return apply(OPS["neg"], (self,))
+
+    def __getitem__(self, index: Any) -> Tensor:
+        if self.shape == ():
+            raise IndexError("a single number cannot be indexed")
+        return apply(OPS["getitem"], (self,), {"index": index})
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self._refuse_change_of_leaf()
+        flows = self._requires_grad or (isinstance(value, Tensor) and value._requires_grad)
+        if State.recording and flows:
+            raise RuntimeError(
+                "assigning to an entry cannot be recorded: build the tensor with where(), stack() "
+                "or concatenate(), or assign inside no_grad()"
+            )
+        if self.shape == ():
+            raise IndexError("a single number cannot be indexed")
+        changed = self._data.copy()
+        changed[index] = as_data(value)
+        self._change(changed)
+
+    def __iter__(self) -> Iterator[Tensor]:
+        return (self[i] for i in range(len(self)))
