@@ -1,7 +1,7 @@
 """Arithmetic as IEEE 754 has it, on Python floats as on arrays.
 
 Python raises where IEEE 754 has an answer (1/0 is inf, 0/0 is NaN, exp(1000) is inf, (-8)^(1/3) is
-NaN); NumPy gives it, but takes many times longer for a single number. Arrays go to NumPy as they are:
+NaN); NumPy gives it, but takes many times longer for one number. Arrays go to NumPy as they are:
 silencing its warnings is left to the caller, who does it once for many operations.
 
 >>> divide(1.0, 0.0), power(-8.0, 1 / 3), exp(1000.0), log(0.0), sqrt(-1.0)
