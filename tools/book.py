@@ -1,7 +1,7 @@
 """Build the book afresh into _build/html, say what is going on, and say plainly what failed.
 
-Jupyter Book does the work. This shows one line a page, keeps the noise of kernels to itself, and after a failure
-names the notebook, the cell and the exception.
+Jupyter Book does the work. This shows one line a page, keeps the noise of kernels to itself, and
+after a failure names the notebook, the cell and the exception.
 """
 
 import os
@@ -69,7 +69,7 @@ def show_progress(line: str) -> None:
 
 
 def report(log: list[str]) -> None:
-    """Print what went wrong: failed cells first, then every other warning, or the end of the log."""
+    """Print what went wrong: failed cells, then other warnings, or else the end of the log."""
     failures = [describe_failure(path) for path in sorted((BUILD / "html").rglob("*.err.log"))]
     problems = [line for line in log if is_problem(line)]
     for text in [*failures, *problems] or from_first_error(log):

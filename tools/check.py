@@ -1,6 +1,7 @@
 """Run every check of the project, as many at a time as there are cores, and sum up.
 
-A check that fails shows what it said; one that passes takes a line. The exit code is 0 only if all pass.
+A check that fails shows what it said; one that passes takes a line. The exit code is 0 only if
+all pass.
 """
 
 import os
@@ -15,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 CORES = max(2, os.cpu_count() or 2)
 NBVAL = ["--nbval", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "-W", "default"]
+BOOK = "book, without a warning"
+PAGES = ["tests/browser/test_pages.py", "tests/browser/test_links.py"]
 XDIST = ["-n", "2", "--dist", "loadscope"]
 
 
@@ -43,10 +46,11 @@ def pytest(*arguments: str) -> list[str]:
     return [PYTHON, "-m", "pytest", "-q", *arguments]
 
 
-# In the order in which they are started when cores are free: the long chain first. The last two measure times, so
-# they have the machine to themselves. Kernels wait much, so one core serves the two that a check of notebooks starts.
+# In the order in which they are started when cores are free: the long chain first. What measures
+# times has the machine to itself. Kernels wait much, so one core serves the two that a check of
+# notebooks starts.
 CHECKS = [
-    Check("book, without a warning", [PYTHON, "tools/book.py"]),
+    Check(BOOK, [PYTHON, "tools/book.py"]),
     Check("ruff check", ["ruff", "check", "."]),
     Check("ruff format", ["ruff", "format", "--check", "."]),
     Check("mypy", ["mypy"]),
@@ -58,7 +62,13 @@ CHECKS = [
         pytest(*XDIST, "--doctest-modules", "--ignore=tests/browser", "tests", "lecture_lib"),
         cores=2,
     ),
-    Check("browser", pytest("tests/browser"), cores=CORES, after="book, without a warning"),
+    Check("pages in a browser", pytest("-n", "2", *PAGES), cores=2, after=BOOK),
+    Check(
+        "widgets in a browser",
+        pytest("tests/browser", *(f"--ignore={path}" for path in PAGES)),
+        cores=CORES,
+        after=BOOK,
+    ),
 ]
 
 

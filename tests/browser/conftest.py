@@ -1,0 +1,149 @@
+"""Fixtures for tests of the built book in a browser (Chromium, through Playwright).
+
+Build first: ``make book``. What a test uses:
+
+``open_page(name, scheme="http", theme="light", width=1280)``
+    opens a page of the book, named as in ``_toc.yml`` (``"book/index"``), waits until it is loaded
+    and its formulas are typeset, and returns a `Visit`. It is closed when the test ends.
+    ``scheme`` is ``"http"`` (served on loopback) or ``"file"`` (opened from the folder), ``theme``
+    what the reader's system prefers, ``width`` that of the window.
+``Visit.page``
+    the Playwright page: ``visit.page.locator("[data-widget=BackpropStepper]")`` and so on.
+``Visit.faults``
+    what went wrong so far, in words: requests to other hosts, requests that failed, errors and
+    warnings on the console, exceptions. A test that acts on a page ends with
+    ``assert visit.faults == []``.
+``PAGES``
+    the names of all pages, to parametrize with: ``from book_pages import PAGES``.
+
+The browser cannot reach other hosts: their names do not resolve.
+"""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from book_pages import HTML
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+NO_CHROMIUM = (
+    "no Chromium here; install it: "
+    "sudo apt-get install chromium, or .venv/bin/playwright install chromium"
+)
+HEIGHT = 900
+# MathJax replaces its settings by itself when it is loaded.
+TYPESET = "() => !window.MathJax || window.MathJax.startup?.promise?.then(() => true)"
+
+
+@dataclass
+class Visit:
+    """An open page and what went wrong on it."""
+
+    page: Page
+    root: str
+    faults: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Begin to write down faults."""
+        self.page.on("request", self._on_request)
+        self.page.on("requestfailed", self._on_failure)
+        self.page.on("pageerror", lambda error: self.faults.append(f"exception: {error}"))
+        self.page.on("console", self._on_console)
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.root, "data:", "blob:")):
+            self.faults.append(f"outside request: {request.url}")
+
+    def _on_failure(self, request: Request) -> None:
+        self.faults.append(f"failed request: {request.url} ({request.failure})")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(f"console {message.type}: {message.text}")
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and keeps no log."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def roots() -> Iterator[dict[str, str]]:
+    """Where the book is: the address of its folder by scheme."""
+    if not (HTML / "index.html").exists():
+        pytest.fail("there is no book to look at: make book", pytrace=False)
+    handler = functools.partial(QuietHandler, directory=str(HTML))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield {"http": f"http://127.0.0.1:{server.server_port}/", "file": f"{HTML.as_uri()}/"}
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests. Without one, CI fails and a person's tests are skipped."""
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or playwright.chromium.executable_path
+        if not Path(path).exists():
+            stop = pytest.fail if os.environ.get("CI") else pytest.skip
+            stop(NO_CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Callable[[str, int], BrowserContext]:
+    """One browser context for each theme and width, kept for all tests."""
+
+    @functools.cache
+    def context(theme: str, width: int) -> BrowserContext:
+        size = {"width": width, "height": HEIGHT}
+        return browser.new_context(viewport=size, color_scheme=theme)
+
+    return context
+
+
+@pytest.fixture
+def open_page(roots: dict[str, str], contexts: Callable[[str, int], BrowserContext]):
+    """Open pages of the book; see the top of this file."""
+    opened: list[Page] = []
+
+    def open_one(name: str, scheme: str = "http", theme: str = "light", width: int = 1280) -> Visit:
+        page = contexts(theme, width).new_page()
+        opened.append(page)
+        visit = Visit(page, roots[scheme])
+        visit.listen()
+        page.goto(f"{roots[scheme]}{name}.html")
+        page.wait_for_function(TYPESET)
+        return visit
+
+    yield open_one
+    for page in opened:
+        page.close()

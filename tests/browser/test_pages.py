@@ -1,0 +1,71 @@
+"""Every page as a reader meets it: over http and from a folder, light and dark, wide and narrow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from book_pages import PAGES
+
+# What axe finds in the theme, not in the book: a rule, and the reason why it is left out.
+THEME_FINDINGS = {
+    "aria-allowed-role": "Sphinx gives an entry of a bibliography, a div, the role doc-biblioentry",
+    "aria-deprecated-role": "the same role is deprecated",
+    "aria-required-children": "Sphinx writes these entries into an element with the role list",
+}
+
+UNSOUND = """() => {
+  const found = [];
+  const overflow = document.documentElement.scrollWidth - window.innerWidth;
+  if (overflow > 0) found.push(`the page is ${overflow} px wider than the window`);
+  for (const image of document.images)
+    if (!image.complete || image.naturalWidth === 0) found.push(`broken image: ${image.src}`);
+  for (const image of document.querySelectorAll("article img"))
+    if (!image.alt || image.alt.includes("_images/")) found.push(`no text for: ${image.src}`);
+  for (const error of document.querySelectorAll("mjx-merror, [data-mjx-error]"))
+    found.push(`MathJax: ${error.dataset.mjxError ?? error.textContent}`);
+  for (const formula of document.querySelectorAll("article .math"))
+    if (!formula.querySelector("mjx-container")) found.push(`not typeset: ${formula.textContent}`);
+  const theme = document.documentElement.dataset.theme;
+  const wanted = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  if (theme !== wanted) found.push(`the theme is ${theme} where the reader prefers ${wanted}`);
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_sound(open_page, name, scheme, width, theme):
+    visit = open_page(name, scheme, theme, width)
+    found = visit.faults + visit.page.evaluate(UNSOUND)
+    if scheme == "http":  # what axe looks at does not depend on where the page came from
+        found += inaccessible(visit)
+    assert found == []
+
+
+def inaccessible(visit):
+    """Say what axe finds wrong in the text of a page."""
+    rules = {rule: {"enabled": False} for rule in THEME_FINDINGS}
+    options = {"rules": rules, "resultTypes": ["violations"]}
+    result = Axe().run(visit.page, context="article.bd-article", options=options)
+    return [
+        f"{violation['id']} ({violation['help']}): {node['html'][:200]}"
+        for violation in result.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_start_page_leads_to_the_book(open_page, scheme):
+    visit = open_page("index", scheme)
+    visit.page.wait_for_url("**/book/index.html", wait_until="load")
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_search_finds_a_page(open_page, scheme):
+    visit = open_page("search", scheme)
+    visit.page.locator("main input[type=search], input[type=search]:visible").first.fill("gradient")
+    visit.page.keyboard.press("Enter")
+    visit.page.locator("#search-results ul.search li a").first.wait_for()
+    visit.page.wait_for_load_state("networkidle")
+    assert visit.faults == []

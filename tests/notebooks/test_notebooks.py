@@ -1,0 +1,145 @@
+"""The form of a chapter: what can be checked of it without running it."""
+
+import ast
+import re
+import statistics
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+BOOK = ROOT / "book"
+NOTEBOOKS = [
+    path.relative_to(BOOK).as_posix()
+    for path in sorted(BOOK.rglob("*.ipynb"))
+    if ".ipynb_checkpoints" not in path.parts
+]
+CHAPTERS = [name for name in NOTEBOOKS if not name.startswith(("index", "reference/"))]
+MARKDOWN_PAGES = sorted(path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.md"))
+
+STYLING = re.compile(
+    r"rcParams|plt\.style"
+    r"|\b(?:color|colors|c|cmap|facecolor|edgecolor)\s*=(?!=)"
+    r"|[\"']#[0-9a-fA-F]{3,8}[\"']"
+)
+EXERCISE = re.compile(r"\{exercise(?:-start)?\}[^\n]*\n:label: *(\S+)")
+SOLUTION = re.compile(r"\{solution(?:-start)?\} +(\S+)")
+
+every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
+every_chapter = pytest.mark.parametrize("name", CHAPTERS)
+
+
+@cache
+def read(name):
+    return nbformat.read(BOOK / name, as_version=4)
+
+
+def code_of(name):
+    return [cell for cell in read(name).cells if cell.cell_type == "code"]
+
+
+def text_of(name):
+    return "\n\n".join(cell.source for cell in read(name).cells if cell.cell_type == "markdown")
+
+
+def headings(name):
+    return re.findall(r"^#+ +(.*)$", text_of(name), re.MULTILINE)
+
+
+def pictures_of(name):
+    return [
+        cell
+        for cell in code_of(name)
+        if any("image/png" in output.get("data", {}) for output in cell.outputs)
+    ]
+
+
+def syntax_of(cell):
+    lines = cell.source.splitlines()
+    tree = ast.parse("\n".join("" if line.startswith("%") else line for line in lines))
+    return list(ast.walk(tree))
+
+
+def test_the_table_of_contents_names_every_page_once():
+    text = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    named = re.findall(r"(?:root|file): *(\S+)", text)
+    assert yaml.safe_load(text)["root"] == "book/index"
+    there = [Path("book", page).with_suffix("") for page in [*NOTEBOOKS, *MARKDOWN_PAGES]]
+    assert sorted(named) == sorted(path.as_posix() for path in there)
+
+
+@every_notebook
+def test_code_cells_are_short(name):
+    lengths = [len(cell.source.splitlines()) for cell in code_of(name)]
+    assert max(lengths, default=0) <= 20
+    assert statistics.median(lengths or [0]) <= 8
+
+
+@every_notebook
+def test_text_stands_between_code_cells(name):
+    runs = groupby(read(name).cells, key=lambda cell: cell.cell_type)
+    assert max((len(list(run)) for kind, run in runs if kind == "code"), default=0) <= 2
+
+
+@every_notebook
+def test_functions_defined_in_a_notebook_are_short(name):
+    for cell in code_of(name):
+        for node in syntax_of(cell):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                length = node.end_lineno - node.lineno + 1
+                assert length <= 8, f"{node.name} belongs into lecture_lib"
+            assert not isinstance(node, ast.ClassDef), f"{node.name} belongs into lecture_lib"
+
+
+@every_notebook
+def test_the_look_of_figures_is_left_to_plots(name):
+    assert [match[0] for cell in code_of(name) for match in STYLING.finditer(cell.source)] == []
+
+
+@every_notebook
+def test_figures_have_caption_label_and_text(name):
+    for cell in pictures_of(name):
+        shown = cell.metadata.get("mystnb", {})
+        figure, image = shown.get("figure", {}), shown.get("image", {})
+        assert figure.get("caption", "").strip(), cell.source
+        assert figure.get("name", "").startswith("fig-"), cell.source
+        assert len(image.get("alt", "").split()) >= 4, cell.source
+
+
+def test_labels_of_figures_are_unique():
+    labels = [cell.metadata.mystnb.figure.name for name in NOTEBOOKS for cell in pictures_of(name)]
+    assert sorted(labels) == sorted(set(labels))
+
+
+@every_notebook
+def test_exercises_have_solutions(name):
+    exercises, solutions = EXERCISE.findall(text_of(name)), SOLUTION.findall(text_of(name))
+    assert sorted(exercises) == sorted(solutions)
+    if name in CHAPTERS:
+        assert exercises
+
+
+@every_chapter
+def test_a_chapter_asserts_what_it_claims(name):
+    nodes = [node for cell in code_of(name) for node in syntax_of(cell)]
+    assert any(isinstance(node, ast.Assert) for node in nodes)
+
+
+@every_chapter
+def test_a_chapter_opens_with_its_aims_and_slides(name):
+    opening = read(name).cells[0]
+    assert opening.cell_type == "markdown"
+    assert re.search(r"^# ", opening.source, re.MULTILINE)
+    assert re.search(r"After this chapter you can\b", opening.source)
+    assert re.search(r"\bslides?\b", opening.source)
+
+
+@every_chapter
+def test_a_chapter_closes_with_summary_exercises_and_reading(name):
+    wanted = ["Summary", "Exercises", "What to read next"]
+    assert [text for text in headings(name) if text in wanted] == wanted
+    assert headings(name)[-1] == wanted[-1]

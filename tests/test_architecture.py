@@ -1,0 +1,108 @@
+"""The floors of the house: what may import what, and where things are found."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "lecture_lib"
+
+# From the ground up: a module imports only modules that stand before it, and of other packages
+# those named with its floor (beside the standard library). A new module gets its place here.
+FLOORS = [
+    ({"numpy"}, "ieee activations softmax losses notation tokens grammar program"),
+    ({"numpy"}, "vjps graph backpropagation value tensor functional autodiff"),
+    ({"numpy"}, "tensor_text expression trace local_derivative formulas chain_rule"),
+    ({"numpy"}, "__init__"),
+    ({"numpy", "matplotlib"}, "plots"),
+    ({"numpy", "sklearn"}, "datasets"),
+    ({"anywidget", "traitlets"}, "widgets.lecture_widget widgets.backprop_stepper"),
+    ({"traitlets"}, "widgets.backprop_stepper.presets widgets.backprop_stepper.widget widgets"),
+    ({"docutils", "myst_nb", "py_mini_racer", "sphinx"}, "widgets.static_page"),
+]
+ORDER = [name for _, names in FLOORS for name in names.split()]
+PACKAGES = {name: packages for packages, names in FLOORS for name in names.split()}
+FILES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+MODULES = sorted(FILES)
+
+every_module = pytest.mark.parametrize("module", MODULES)
+
+
+def imports(module):
+    """Yield the full dotted names that a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = [parent(module, node.level)] if node.level else []
+            base += [node.module] if node.module else []
+            yield from (".".join([*base, alias.name]) for alias in node.names)
+
+
+def parent(module, level):
+    """Return the package that `level` dots mean in a module."""
+    package = ["lecture_lib", *module.split(".")]
+    if FILES[module].name == "__init__.py" and module != "__init__":
+        level -= 1
+    return ".".join(package[: len(package) - level])
+
+
+def own(name):
+    """Return the module of ours that an imported name belongs to, or None if it is not ours."""
+    parts = name.split(".")
+    if parts[0] != "lecture_lib":
+        return None
+    candidates = (".".join(parts[1:end]) for end in range(len(parts), 1, -1))
+    return next((candidate for candidate in candidates if candidate in FILES), "__init__")
+
+
+def test_every_module_has_its_floor():
+    assert sorted(ORDER) == MODULES
+
+
+@every_module
+def test_a_module_imports_only_from_below(module):
+    below = set(ORDER[: ORDER.index(module)])
+    used = {own(name) for name in imports(module)} - {None}
+    assert used - below == set()
+
+
+@every_module
+def test_a_module_imports_only_the_packages_of_its_floor(module):
+    packages = {name.split(".")[0] for name in imports(module)} - {"lecture_lib"}
+    assert packages - sys.stdlib_module_names - PACKAGES[module] == set()
+
+
+def test_importing_the_library_loads_no_pictures_and_no_widgets():
+    code = "import sys, lecture_lib; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    unwanted = ("matplotlib", "anywidget", "ipywidgets", "lecture_lib.widgets")
+    loaded = done.stdout.split()
+    assert "lecture_lib" in loaded
+    assert [name for name in loaded if name.startswith(unwanted)] == []
+
+
+def sources(*suffixes):
+    folders = (ROOT / name for name in ("lecture_lib", "tests", "benchmarks", "tools", "book"))
+    return [
+        path
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in suffixes and "vendor" not in path.parts and path.name != "bundle.js"
+    ]
+
+
+def test_no_file_is_called_after_nothing():
+    names = {path.stem.lower() for path in sources(".py", ".js", ".mjs", ".css", ".ipynb", ".md")}
+    assert names & {"util", "utils", "helper", "helpers", "common", "misc"} == set()
+
+
+@pytest.mark.parametrize("path", sources(".py", ".js", ".mjs"), ids=lambda path: path.name)
+def test_no_module_outgrows_one_idea(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
