@@ -1,10 +1,9 @@
 // Names, numbers and formulas as text. The Python twin is lecture_lib/notation.py: same functions, same strings.
 
-const DIGITS = "0123456789";
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-// How tightly a piece of text holds together; a piece is [text, level].
+// A piece of a formula is [text, level]; the level says how tightly the text holds together.
 export const SUM = 1;
 export const PRODUCT = 2;
 export const NEGATIVE = 3;
@@ -16,14 +15,19 @@ export function prettyName(name) {
   return name.replace(/[0-9]/g, (digit) => SUBSCRIPTS[digit]);
 }
 
-/** The integer, given as text, raised: "-12" -> "⁻¹²". */
-export function superscript(text) {
-  return text.replace(/[-−]/, "⁻").replace(/[0-9]/g, (digit) => SUPERSCRIPTS[digit]);
+/** The plain digits of subscripts: "₁₂" -> "12". */
+export function fromSubscript(text) {
+  return text.replace(/[₀-₉]/g, (digit) => SUBSCRIPTS.indexOf(digit));
 }
 
-/** The integer that raised digits stand for: "⁻¹²" -> -12. */
+/** The integer, given as text, raised: "-12" -> "⁻¹²". */
+export function superscript(text) {
+  return text.replace(/[-−]/, "⁻").replace("+", "").replace(/[0-9]/g, (digit) => SUPERSCRIPTS[digit]);
+}
+
+/** The plain digits of a raised integer: "⁻¹²" -> "-12". */
 export function fromSuperscript(text) {
-  return Number([...text].map((sign) => DIGITS[SUPERSCRIPTS.indexOf(sign)] ?? "-").join(""));
+  return text.replace("⁻", "-").replace(/[⁰¹²³⁴-⁹]/g, (digit) => SUPERSCRIPTS.indexOf(digit));
 }
 
 /** Four significant digits, ties away from zero; 1.234×10⁻⁵ below 1e-4 and from 1e6 on. */
@@ -31,10 +35,9 @@ export function formatNumber(x) {
   if (Number.isNaN(x)) return "NaN";
   const sign = x < 0 ? "−" : "";
   if (!Number.isFinite(x)) return `${sign}∞`;
-  const [mantissa, power] = Math.abs(x).toExponential(3).split("e");
-  const exponent = Number(power);
-  if (exponent >= -4 && exponent < 6) return sign + String(Number(`${mantissa}e${power}`));
-  return `${sign}${Number(mantissa)}×10${superscript(String(exponent))}`;
+  const [mantissa, exponent] = Math.abs(x).toExponential(3).split("e");
+  if (exponent >= -4 && exponent < 6) return sign + Number(`${mantissa}e${exponent}`);
+  return `${sign}${Number(mantissa)}×10${superscript(exponent)}`;
 }
 
 /** Every digit of a number, in plain text that the parser reads back. */
@@ -42,58 +45,66 @@ export function exactNumber(x) {
   return Object.is(x, -0) ? "-0" : String(x);
 }
 
-/** A number that is shown, with its level. */
+/** Every digit of a number, for readers: −0.5, 1.5×10⁻⁷. */
+export function prettyNumber(x) {
+  const [mantissa, exponent] = exactNumber(x).replace(/^-/, "−").split("e");
+  return exponent ? `${mantissa}×10${superscript(exponent)}` : mantissa;
+}
+
+/** The piece for a number that is written so. */
 export function numberPiece(text) {
   return [text, /^[-−]/.test(text) ? NEGATIVE : text.includes("×") ? PRODUCT : ATOM];
 }
 
-// A minus sign never follows another sign directly: what comes later stands in parentheses.
-function hold([text, level], needed, first = false) {
-  return level < needed || (!first && /^[-−]/.test(text)) ? `(${text})` : text;
-}
+const group = ([text, level], needed) => (level < needed ? `(${text})` : text);
+const list = (args) => args.map(([text]) => text).join(", ");
+
+// A minus sign never follows another sign directly: such an operand stands in parentheses.
+const later = ([text, level], needed) => (text.startsWith("−") ? `(${text})` : group([text, level], needed));
 
 const PRETTY_FUNCTIONS = { sigmoid: "σ", relu: "ReLU", sqrt: "√", maximum: "max" };
 
-/** Pieces are joined into formulas for readers: x₁ − σ(w₃x₃). */
-export const pretty = {
-  sum: (parts) => [parts.map((part, i) => hold(part, i ? PRODUCT : SUM, !i)).join(" + "), SUM],
-  minus: (a, b) => [`${hold(a, SUM, true)} − ${hold(b, PRODUCT)}`, SUM],
+/** Joins pieces into formulas for readers: x₁ − σ(w₃x₃). */
+export const PRETTY = {
+  sum: (parts) => [parts.map((part, i) => (i ? later(part, PRODUCT) : group(part, SUM))).join(" + "), SUM],
+  minus: (a, b) => [`${group(a, SUM)} − ${later(b, PRODUCT)}`, SUM],
   times(a, b) {
-    const [left, right] = [hold(a, PRODUCT, true), hold(b, NEGATIVE)];
-    const close = /^[^/^×]*[0-9₀-₉⁰¹²³⁴-⁹)]$/.test(left);
-    const letters = /^[^0-9.(\[]/.test(right);
-    const group = right.startsWith("(") && !/[₀-₉]$/.test(left);
-    return [`${left}${close && (letters || group) ? "" : " × "}${right}`, PRODUCT];
+    const left = group(a, PRODUCT);
+    const right = later(b, NEGATIVE);
+    // No sign where the factors cannot be taken for one name, one number, a call or a quotient.
+    const ends = /^[^/^×]*[0-9₀-₉⁰¹²³⁴-⁹)]$/.test(left);
+    const begins = right.startsWith("(") ? !/[₀-₉]$/.test(left) : /^[^0-9.[∞]/.test(right);
+    return [left + (ends && begins ? "" : " × ") + right, PRODUCT];
   },
-  over: (a, b) => [`${hold(a, PRODUCT, true)}/${hold(b, POWER)}`, PRODUCT],
-  negative: (a) => [`−${hold(a, NEGATIVE)}`, NEGATIVE],
+  over: (a, b) => [`${group(a, PRODUCT)}/${later(b, POWER)}`, PRODUCT],
+  negative: (a) => [`−${later(a, NEGATIVE)}`, NEGATIVE],
   power(a, b) {
-    const raised = /^−?[0-9]+$/.test(b[0]) ? superscript(b[0]) : `^${hold(b, NEGATIVE)}`;
-    return [hold(a, ATOM) + raised, POWER];
+    const raised = /^−?[0-9]+$/.test(b[0]) ? superscript(b[0]) : `^${later(b, NEGATIVE)}`;
+    return [group(a, ATOM) + raised, POWER];
   },
-  call: (op, args) => [`${PRETTY_FUNCTIONS[op] ?? op}(${args.map(([text]) => text).join(", ")})`, ATOM],
+  call: (op, args) => [`${PRETTY_FUNCTIONS[op] ?? op}(${list(args)})`, ATOM],
 };
 
 /** The same with numbers in the place of names: every product has its sign. */
-export const numeric = {
-  ...pretty,
-  times: (a, b) => [`${hold(a, PRODUCT, true)} × ${hold(b, PRODUCT)}`, PRODUCT],
-  over: (a, b) => [`${hold(a, PRODUCT, true)} / ${hold(b, POWER)}`, PRODUCT],
+export const NUMERIC = {
+  ...PRETTY,
+  times: (a, b) => [`${group(a, PRODUCT)} × ${later(b, NEGATIVE)}`, PRODUCT],
+  over: (a, b) => [`${group(a, PRODUCT)} / ${later(b, POWER)}`, PRODUCT],
 };
 
-/** The same as plain text that the parser reads back: x1 - sigmoid(w3*x3). */
-export const plain = {
-  sum: pretty.sum,
-  minus: (a, b) => [`${hold(a, SUM, true)} - ${hold(b, PRODUCT)}`, SUM],
-  times: (a, b) => [`${hold(a, PRODUCT, true)}*${hold(b, NEGATIVE)}`, PRODUCT],
-  over: (a, b) => [`${hold(a, PRODUCT, true)}/${hold(b, NEGATIVE)}`, PRODUCT],
+/** Joins pieces into plain text that the parser reads back: x1 - sigmoid(w3*x3). */
+export const PLAIN = {
+  sum: (parts) => [parts.map((part, i) => group(part, i ? PRODUCT : SUM)).join(" + "), SUM],
+  minus: (a, b) => [`${group(a, SUM)} - ${group(b, PRODUCT)}`, SUM],
+  times: (a, b) => [`${group(a, PRODUCT)}*${group(b, NEGATIVE)}`, PRODUCT],
+  over: (a, b) => [`${group(a, PRODUCT)}/${group(b, NEGATIVE)}`, PRODUCT],
   // -(2) is the negative of the number 2; -2 is one number.
-  negative: (a) => [`-${/^[0-9.]+(e.*)?$/.test(a[0]) ? `(${a[0]})` : hold(a, NEGATIVE)}`, NEGATIVE],
-  power: (a, b) => [`${hold(a, ATOM)}^${hold(b, NEGATIVE)}`, POWER],
-  call: (op, args) => [`${op === "maximum" ? "max" : op}(${args.map(([text]) => text).join(", ")})`, ATOM],
+  negative: (a) => [`-${/^[0-9.]+(e.*)?$/.test(a[0]) ? `(${a[0]})` : group(a, NEGATIVE)}`, NEGATIVE],
+  power: (a, b) => [`${group(a, ATOM)}^${group(b, NEGATIVE)}`, POWER],
+  call: (op, args) => [`${op === "maximum" ? "max" : op}(${list(args)})`, ATOM],
 };
 
-/** The operation of one node, written with the pieces of its operands. */
+/** One operation, written in a style with the pieces of its operands. */
 export function writeOperation(style, op, args) {
   switch (op) {
     case "add": return style.sum(args);
@@ -104,21 +115,4 @@ export function writeOperation(style, op, args) {
     case "neg": return style.negative(...args);
     default: return style.call(op, args);
   }
-}
-
-/** The canonical text of an expression; it parses to the same expression. */
-export function canonicalText({ nodes }) {
-  const last = nodes.length - 1;
-  const pieces = [];
-  const lines = [];
-  nodes.forEach(({ op, args, name, value }, i) => {
-    if (op === "leaf") pieces.push([name, ATOM]);
-    else if (op === "const") pieces.push(numberPiece(exactNumber(value)));
-    else {
-      const piece = writeOperation(plain, op, args.map((arg) => pieces[arg]));
-      pieces.push(name === null ? piece : [name, ATOM]);
-      if (name !== null) lines.push(i === last && name === "f" && !lines.length ? piece[0] : `${name} = ${piece[0]}`);
-    }
-  });
-  return lines.join("; ");
 }

@@ -1,0 +1,5 @@
+"""The widgets: one folder each, alive in a notebook and in the static page."""
+
+from lecture_lib.widgets.backprop_stepper.widget import BackpropStepper
+
+__all__ = ["BackpropStepper"]

@@ -1,0 +1,1 @@
+"""BackpropStepper: the computation graph of an expression, stepped forward and backward."""

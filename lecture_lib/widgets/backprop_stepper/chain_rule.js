@@ -1,0 +1,139 @@
+// The chain rule at a node, in symbols and in numbers. The Python twin is lecture_lib/chain_rule.py.
+
+import { displayName, equalities, nodeNames, nodePieces } from "./formulas.js";
+import { edgeDerivative, localSymbol, MINUS_ONE, ONE } from "./local_derivative.js";
+import { ATOM, formatNumber, numberPiece, PRETTY, PRODUCT, SUM } from "./notation.js";
+
+/** Up to this many paths are written out from the output to the node. */
+export const MAX_PATHS = 4;
+
+// ---- products
+
+function productText(pieces, isFirst = true) {
+  const hold = ([text, level], i) => (
+    (level === SUM && pieces.length > 1) || (text.startsWith("−") && (i > 0 || !isFirst)) ? `(${text})` : text);
+  return pieces.map(hold).join(" × ");
+}
+
+// The product in symbols: ones are left out, minus ones become a sign.
+function multiplySymbols(symbols) {
+  const kept = symbols.filter(([text]) => text !== "1" && text !== "−1");
+  const isNegative = symbols.filter(([text]) => text === "−1").length % 2 === 1;
+  if (!kept.length) return isNegative ? MINUS_ONE : ONE;
+  const product = kept.length === 1 ? kept[0] : [productText(kept), PRODUCT];
+  return isNegative ? PRETTY.negative(product) : product;
+}
+
+// ---- paths
+
+function countPaths({ nodes }, node) {
+  const paths = nodes.map(() => 0);
+  paths[nodes.length - 1] = 1;
+  for (let i = nodes.length - 1; i > node; i -= 1) for (const arg of new Set(nodes[i].args)) paths[arg] += paths[i];
+  return paths[node];
+}
+
+// The nodes that use this one, in the order in which they pass gradients back.
+const consumers = ({ nodes }, node) => nodes.map((_, i) => i).filter((i) => nodes[i].args.includes(node)).reverse();
+
+// All paths [output, ..., node], in the order in which their contributions reach the node.
+function findPaths(expression, node) {
+  if (node === expression.nodes.length - 1) return [[node]];
+  return consumers(expression, node).flatMap((consumer) => findPaths(expression, consumer).map((path) => [...path, node]));
+}
+
+// A path in stretches from one named node to the next: [[3, 2, 0], ...] ends where the next begins.
+function cutPath(path, names) {
+  const stretches = [];
+  let start = 0;
+  path.forEach((node, i) => {
+    if (i === 0 || (names[node] === null && i < path.length - 1)) return;
+    stretches.push(path.slice(start, i + 1));
+    start = i;
+  });
+  return stretches;
+}
+
+// Unnamed nodes inside a stretch are merged into one factor; not where two stretches would then look the same, or where
+// one of several paths would look like their sum.
+function mergePaths(paths, names) {
+  const cuts = paths.map((path) => cutPath(path, names));
+  const ends = (stretch) => `${stretch[0]} ${stretch.at(-1)}`;
+  const inside = new Map();
+  for (const stretch of cuts.flat()) inside.set(ends(stretch), (inside.get(ends(stretch)) ?? new Set()).add(stretch.join()));
+  const isClear = (stretch, cut) => inside.get(ends(stretch)).size === 1 && (paths.length === 1 || cut.length > 1);
+  return cuts.map((cut) => cut.flatMap((stretch) => (
+    isClear(stretch, cut) ? [stretch] : stretch.slice(1).map((node, i) => [stretch[i], node]))));
+}
+
+// ---- terms
+
+function makeFactor({ pieces }, numerator, denominator, symbol, value) {
+  const quantity = ([text, level]) => (level === ATOM ? text : `(${text})`);
+  const fraction = `∂${quantity(pieces[numerator])}/∂${quantity(pieces[denominator])}`;
+  const piece = symbol ?? [fraction, ATOM];
+  return { numerator, denominator, fraction, symbol: piece[0], value, piece };
+}
+
+function stretchFactor(context, stretch) {
+  const edges = stretch.slice(1).map((operand, i) => edgeDerivative(context, stretch[i], operand));
+  const value = edges.map((edge) => edge.value).reduce((a, b) => a * b);
+  return makeFactor(context, stretch[0], stretch.at(-1), multiplySymbols(edges.map(({ symbol }) => symbol)), value);
+}
+
+// With many paths, only the last links: ∂f/∂consumer · ∂consumer/∂node for each node that uses this one.
+function localTerm(context, node, consumer) {
+  const last = context.expression.nodes.length - 1;
+  const link = stretchFactor(context, [consumer, node]);
+  return consumer === last ? [link] : [makeFactor(context, last, consumer, null, context.gradients[consumer]), link];
+}
+
+function chainTerms(trace, node) {
+  const { expression, gradients } = trace;
+  if (gradients[node] === null) {
+    throw new RangeError(`${displayName(expression, node)} depends on no variable, so it has no gradient`);
+  }
+  if (node === expression.nodes.length - 1) return [[]];
+  const context = { ...trace, pieces: nodePieces(expression) };
+  if (countPaths(expression, node) > MAX_PATHS) {
+    return consumers(expression, node).map((consumer) => localTerm(context, node, consumer));
+  }
+  return mergePaths(findPaths(expression, node), nodeNames(expression))
+    .map((stretches) => stretches.map((stretch) => stretchFactor(context, stretch)));
+}
+
+const withoutPiece = ({ piece, ...factor }) => factor;
+
+/** The one factor of a backward step, its local derivative: {numerator, denominator, fraction, symbol, value}. */
+export function edgeFactor({ expression }, { node, operand, position, local }) {
+  const pieces = nodePieces(expression);
+  const symbol = localSymbol(expression, node, position, pieces, local);
+  return withoutPiece(makeFactor({ pieces }, node, operand, symbol, local));
+}
+
+/**
+ * The chain rule at a node: one term for each path from the output, each a list of factors
+ * {numerator, denominator, fraction, symbol, value}: two nodes, "∂x₂/∂net₂", "σ′(net₂)", 0.1966. The products of the
+ * values add up to the gradient. At the output itself the product is empty.
+ */
+export function chain(trace, node) {
+  return chainTerms(trace, node).map((factors) => factors.map(withoutPiece));
+}
+
+/** The chain-rule line: ∂f/∂w₃ = ∂f/∂x₂ · ∂x₂/∂w₃ = −1 × x₃ = −1 × 2 = −2. */
+export function chainText(trace, node) {
+  const { expression, gradients } = trace;
+  const last = expression.nodes.length - 1;
+  const left = makeFactor({ pieces: nodePieces(expression) }, last, node, null, null).fraction;
+  const terms = chainTerms(trace, node);
+  if (node === last) return `${left} = 1`;
+  const write = (piece) => terms.map((factors, i) => productText(factors.map(piece), i === 0)).join(" + ");
+  const fractions = terms.map((factors) => factors.map(({ fraction }) => fraction).join(" · ")).join(" + ");
+  return equalities([
+    left,
+    fractions,
+    write(({ piece }) => piece),
+    write(({ value }) => numberPiece(formatNumber(value))),
+    formatNumber(gradients[node]),
+  ]);
+}

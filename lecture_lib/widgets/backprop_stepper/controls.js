@@ -1,0 +1,161 @@
+// Everything under the picture that a reader can touch. Returns virtual DOM; `act` holds the actions.
+import { Fragment, h } from "preact";
+import { cached } from "../shared/cached.js";
+import { formatNumber, prettyName } from "./notation.js";
+
+// JupyterLab takes arrow keys for itself on elements without this attribute.
+const KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+const ICONS = {
+  first: "M4 3v10M13 3L6 8l7 5Z",
+  back: "M11 3L4 8l7 5Z",
+  play: "M4 2.5L13 8l-9 5.5Z",
+  pause: "M5 3v10M11 3v10",
+  forward: "M5 3l7 5-7 5Z",
+  last: "M12 3v10M3 3l7 5-7 5Z",
+};
+
+function Button({ control, icon, label, text, disabled, onClick, pressed, primary }) {
+  return h("button", {
+    type: "button", "data-control": control, "aria-label": text ? undefined : label, title: label, disabled,
+    onClick, "aria-pressed": pressed, class: primary ? "lw-primary" : undefined, ...KEYS,
+  },
+  icon && h("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+    h("path", { d: ICONS[icon] })),
+  text && h("span", null, text));
+}
+
+export function Choice({ presets, expression, draft, error, act }) {
+  const chosen = presets.findIndex((preset) => preset.expression === expression);
+  return h("div", { class: "bs-choice" },
+    h("label", { class: "lw-field" },
+      h("span", null, "Function"),
+      h("select", {
+        "data-control": "preset", value: String(chosen), ...KEYS,
+        onChange: (event) => act.choose(Number(event.currentTarget.value)),
+      },
+      chosen < 0 && h("option", { value: "-1" }, "your own"),
+      presets.map(({ label }, i) => h("option", { value: String(i), selected: i === chosen }, label)))),
+    h("label", { class: "lw-field bs-expression" },
+      h("span", null, "or your own"),
+      h("input", {
+        type: "text", "data-control": "expression", value: draft ?? expression, spellcheck: false,
+        autocomplete: "off", autocapitalize: "off", "aria-invalid": error ? "true" : undefined, ...KEYS,
+        onInput: (event) => act.draftExpression(event.currentTarget.value),
+        onChange: (event) => act.edit(event.currentTarget.value),
+        onKeyDown: (event) => event.key === "Enter" && act.edit(event.currentTarget.value),
+      })),
+    h("p", { class: "lw-error", role: "alert" }, error));
+}
+
+export function Transport({ step, count, playing, predict, pass, act }) {
+  const atEnd = step === count;
+  return h("div", { class: "bs-transport" },
+    h("div", { class: "bs-buttons" },
+      h(Button, { control: "first", icon: "first", label: "First step", disabled: step === 0, onClick: act.first }),
+      h(Button, { control: "back", icon: "back", label: "Step back", disabled: step === 0, onClick: act.back }),
+      h(Button, {
+        control: "play", icon: playing ? "pause" : "play", label: playing ? "Pause" : "Play",
+        disabled: atEnd && !playing, onClick: act.play,
+      }),
+      h(Button, {
+        control: "forward", icon: "forward", label: "Step forward", text: "Step", primary: true,
+        disabled: atEnd, onClick: act.forward,
+      }),
+      h(Button, { control: "last", icon: "last", label: "Last step", disabled: atEnd, onClick: act.last })),
+    h("label", { class: "bs-scrub" },
+      h("span", null, h("b", null, `${step} / ${count}`), ` ${pass}`),
+      h("input", {
+        type: "range", min: 0, max: count, step: 1, value: step, "data-control": "step",
+        "aria-label": "Step", "aria-valuetext": `step ${step} of ${count}, ${pass}`, ...KEYS,
+        onInput: (event) => act.goTo(Number(event.currentTarget.value)),
+      })),
+    h("label", { class: "lw-check" },
+      h("input", {
+        type: "checkbox", "data-control": "predict", checked: predict, ...KEYS,
+        onChange: (event) => act.setPredict(event.currentTarget.checked),
+      }),
+      "Predict each number"));
+}
+
+export function Prediction({ question, score, feedback, draft, act }) {
+  return h("form", {
+    class: "bs-predict", onSubmit: (event) => { event.preventDefault(); act.answer(draft); },
+  },
+  h("label", { class: "lw-field" },
+    h("span", null, question.text),
+    h("input", {
+      type: "number", step: "any", "data-control": "answer", value: draft, ...KEYS,
+      onInput: (event) => act.draftAnswer(event.currentTarget.value),
+    })),
+  h("div", { class: "bs-buttons" },
+    h("button", { type: "submit", "data-control": "check", class: "lw-primary", ...KEYS }, "Check"),
+    h(Button, { control: "hint", label: "Show a hint", text: "Hint", onClick: act.hint }),
+    h(Button, { control: "reveal", label: "Show the number and go on", text: "Show", onClick: act.reveal })),
+  h("p", { class: "bs-feedback", role: "status" }, feedback),
+  h("p", { class: "lw-small" },
+    h("b", { "data-score": true }, `${score.right} of ${score.asked}`),
+    " right at the first try. An answer counts within 1 %, or 0.005 for small numbers."));
+}
+
+const agree = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
+
+/** The name of a leaf and the fields that change its value. */
+function leafFields({ name, value, draft, error, act }) {
+  const shown = prettyName(name);
+  return [
+    h("th", { scope: "row", key: "name" }, shown),
+    h("td", { key: "number" },
+      h("input", {
+        type: "number", step: 0.1, value: draft ?? value, "aria-label": `Value of ${shown}`,
+        "aria-invalid": error ? "true" : undefined, "data-control": `values.${name}`, ...KEYS,
+        onInput: (event) => act.setValue(name, event.currentTarget.value),
+        onBlur: () => act.settle(name),
+      })),
+    h("td", { class: "bs-slider", key: "slider" },
+      h("input", {
+        type: "range", min: Math.min(-4, value), max: Math.max(4, value), step: 0.01, value,
+        "aria-label": `Slide ${shown}`, "data-control": `slider.${name}`, ...KEYS,
+        onInput: (event) => act.setValue(name, event.currentTarget.value),
+      })),
+  ];
+}
+
+/** The gradient of a leaf, once it is known, and its check. */
+function leafGradient({ name, gradient, difference, digits }) {
+  const number = (x) => (x === null ? "" : digits ? String(x).replace("-", "−") : formatNumber(x));
+  const verdict = gradient === null ? "" : agree(gradient, difference) ? "✓ agree" : "≠ differ";
+  return [
+    h("td", { key: "gradient", class: "bs-number bs-gradient-cell", "data-gradient": name }, number(gradient)),
+    h("td", { key: "difference", class: "bs-number", "data-difference": name }, number(difference)),
+    h("td", { key: "verdict", class: "bs-agree" }, verdict),
+  ];
+}
+
+/** The leaves: their values to change, their gradients once known, finite differences to check them. */
+export function Leaves({ leaves, result, values, drafts, errors, known, difference, digits, drawn, act }) {
+  return h("div", { class: "bs-leaves" },
+    h("table", null,
+      h("thead", null, h("tr", null,
+        h("th", { scope: "col" }, "leaf"),
+        h("th", { scope: "col", colSpan: 2 }, "value"),
+        h("th", { scope: "col", class: "bs-number" }, `∂${result}/∂leaf`),
+        h("th", { scope: "col", class: "bs-number" }, "finite difference"),
+        h("th", { scope: "col", class: "bs-agree" },
+          h(Button, {
+            control: "digits", label: "Show every digit", text: digits ? "fewer digits" : "all digits",
+            pressed: digits, onClick: act.toggleDigits,
+          })))),
+      h("tbody", null, leaves.map(({ name, node }) => {
+        const gradient = known[node];
+        const other = gradient === null ? null : difference(name);
+        const field = { name, value: values[name], draft: drafts[name], error: errors[name], act };
+        const numbers = { name, gradient, difference: other, digits };
+        return h("tr", { key: name, "data-leaf": name },
+          cached(drawn, `fields ${name}`, `${field.value} ${field.draft} ${field.error}`, () =>
+            h(Fragment, { key: "fields" }, leafFields(field))),
+          cached(drawn, `numbers ${name}`, `${gradient} ${other} ${digits}`, () =>
+            h(Fragment, { key: "numbers" }, leafGradient(numbers))));
+      }))),
+    h("p", { class: "lw-error", role: "alert" }, Object.values(errors)[0]));
+}

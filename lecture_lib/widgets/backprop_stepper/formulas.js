@@ -1,0 +1,69 @@
+// What nodes are called, and their operations as formulas. The Python twin is lecture_lib/formulas.py.
+
+import { ATOM, formatNumber, NUMERIC, numberPiece, PRETTY, prettyName, prettyNumber, writeOperation } from "./notation.js";
+
+const hasDefinitions = ({ nodes }) => nodes.slice(0, -1).some(({ op, name }) => op !== "leaf" && name !== null);
+
+/**
+ * One name for each node, or null. Constants have none. In an expression without definitions each unnamed
+ * operation is called v1, v2, ... in the order of evaluation; names that the reader took are left out.
+ */
+export function nodeNames(expression) {
+  const { nodes } = expression;
+  const automatic = !hasDefinitions(expression);
+  const taken = new Set(nodes.map(({ name }) => name));
+  let count = 0;
+  return nodes.map(({ op, name }) => {
+    if (name !== null || op === "const" || !automatic) return name;
+    do count += 1; while (taken.has(`v${count}`));
+    return `v${count}`;
+  });
+}
+
+const known = new WeakMap();
+
+/** The piece that stands for each node in a formula: its name, else its number or its operation written out. */
+export function nodePieces(expression) {
+  if (!known.has(expression)) known.set(expression, writeNodes(expression));
+  return known.get(expression);
+}
+
+function writeNodes(expression) {
+  const names = nodeNames(expression);
+  const pieces = [];
+  expression.nodes.forEach(({ op, args, value }, i) => {
+    if (names[i] !== null) pieces.push([prettyName(names[i]), ATOM]);
+    else if (op === "const") pieces.push(numberPiece(prettyNumber(value)));
+    else pieces.push(writeOperation(PRETTY, op, args.map((arg) => pieces[arg])));
+  });
+  return pieces;
+}
+
+/** What a node is called in text: w₃, net₂, v₁; a constant's number; w₃x₃ where a node has no name. */
+export function displayName(expression, node) {
+  return nodePieces(expression)[node][0];
+}
+
+/** The operation of a node in symbols: w₃x₃ + w₄x₄. A leaf or a constant is its own. */
+export function formula(expression, node) {
+  const { op, args } = expression.nodes[node];
+  const pieces = nodePieces(expression);
+  return (args.length ? writeOperation(PRETTY, op, args.map((arg) => pieces[arg])) : pieces[node])[0];
+}
+
+/** The line of a forward step: net₂ = w₃x₃ + w₄x₄ = 0.5 × 2 + 1 × (−1.5) = −0.5. */
+export function formulaText({ expression, values }, node) {
+  const names = nodeNames(expression);
+  const write = (i) => {
+    const { op, args, value } = expression.nodes[i];
+    if (op === "const") return numberPiece(prettyNumber(value));
+    if (!args.length || (names[i] !== null && i !== node)) return numberPiece(formatNumber(values[i]));
+    return writeOperation(NUMERIC, op, args.map(write));
+  };
+  return equalities([displayName(expression, node), formula(expression, node), write(node)[0], formatNumber(values[node])]);
+}
+
+/** Sides joined by "="; a side that only repeats the one before is left out. */
+export function equalities(sides) {
+  return sides.filter((side, i) => side !== sides[i - 1]).join(" = ");
+}

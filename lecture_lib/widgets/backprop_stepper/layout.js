@@ -1,0 +1,281 @@
+// A layered drawing of an expression: leaves in the first column, the result in the last.
+// Pure: it knows nothing of pixels across (the view stretches the columns to the room there is);
+// heights are in the units of `GAP`.
+
+/** Smallest vertical distance between neighbours in a column, by how many of the two are nodes. */
+const GAP = [18, 44, 73];
+
+const isSource = (node) => node.op === "leaf" || node.op === "const";
+
+/** Column of every node: leaves in the first, constants just before their consumer. */
+function ranks(nodes) {
+  const rank = nodes.map(() => 0);
+  nodes.forEach((node, i) => {
+    if (!isSource(node)) rank[i] = 1 + Math.max(...node.args.map((a) => rank[a]));
+  });
+  nodes.forEach((node, i) => {
+    if (node.op === "const") {
+      const consumers = nodes.flatMap((n, j) => (n.args.includes(i) ? [rank[j]] : []));
+      rank[i] = Math.max(0, Math.min(...consumers) - 1);
+    }
+  });
+  return rank;
+}
+
+/**
+ * Slots (nodes, and the bends that carry long edges past a column) and the links between
+ * neighbouring columns. All long edges out of one node share one trunk.
+ */
+function layered(nodes) {
+  const rank = ranks(nodes);
+  const slots = nodes.map((_, i) => ({ node: i, rank: rank[i] }));
+  const bends = new Map();
+  const links = new Map();
+  const link = (from, to) => links.set(`${from},${to}`, [from, to]);
+  const routes = [];
+
+  const slotAt = (source, column) => {
+    if (column === rank[source]) return source;
+    const key = `${source},${column}`;
+    if (!bends.has(key)) {
+      bends.set(key, slots.length);
+      slots.push({ node: null, rank: column });
+      link(slotAt(source, column - 1), bends.get(key));
+    }
+    return bends.get(key);
+  };
+  nodes.forEach((node, target) => {
+    node.args.forEach((source, operand) => {
+      const route = [];
+      for (let column = rank[source]; column < rank[target]; column++) {
+        route.push(slotAt(source, column));
+      }
+      link(route.at(-1), target);
+      routes.push({ source, target, operand, route: [...route, target] });
+    });
+  });
+  return { slots, links: [...links.values()], routes, rank };
+}
+
+/** Depth-first order from the result: the order in which a tree has no crossing at all. */
+function firstOrder({ slots, routes }, root) {
+  const columns = Array.from({ length: slots[root].rank + 1 }, () => []);
+  const seen = new Set();
+  const place = (slot) => {
+    if (!seen.has(slot)) columns[slots[slot].rank].push(slot);
+    seen.add(slot);
+  };
+  const incoming = new Map();
+  for (const { target, route } of routes) {
+    incoming.set(target, [...(incoming.get(target) ?? []), route]);
+  }
+  const stack = [root];
+  while (stack.length) {
+    const slot = stack.pop();
+    if (seen.has(slot)) continue;
+    place(slot);
+    const inputs = incoming.get(slot) ?? [];
+    // The first operand is to be visited first, so it goes on the stack last.
+    for (const route of [...inputs].reverse()) stack.push(...route.slice(0, -1));
+  }
+  return columns;
+}
+
+function neighbours({ slots, links }) {
+  const incoming = slots.map(() => []);
+  const outgoing = slots.map(() => []);
+  for (const [from, to] of links) {
+    outgoing[from].push(to);
+    incoming[to].push(from);
+  }
+  return { incoming, outgoing };
+}
+
+/** The place of every slot within its column. */
+function positions(columns, count) {
+  const place = new Int32Array(count);
+  for (const column of columns) column.forEach((slot, i) => { place[slot] = i; });
+  return place;
+}
+
+/** How many links of `a` cross links of `b` on one side, if `a` stands above `b`. */
+function crossingsBetween(ends, a, b, place) {
+  let count = 0;
+  for (const i of ends[a]) for (const j of ends[b]) if (place[i] > place[j]) count += 1;
+  return count;
+}
+
+/** Crossings in the whole drawing, for columns given as lists of slots from top to bottom. */
+function totalCrossings(columns, { incoming, outgoing }) {
+  const place = positions(columns, incoming.length);
+  let count = 0;
+  for (const column of columns) {
+    for (let i = 0; i < column.length; i++) {
+      for (let j = i + 1; j < column.length; j++) {
+        count += crossingsBetween(outgoing, column[i], column[j], place);
+      }
+    }
+  }
+  return count;
+}
+
+/** Order each column by the mean position of what it is linked to on one side. */
+function sweep(columns, { incoming, outgoing }, forward) {
+  const indices = columns.map((_, c) => c);
+  for (const c of forward ? indices.slice(1) : indices.slice(0, -1).reverse()) {
+    const fixed = new Map(columns[forward ? c - 1 : c + 1].map((slot, i) => [slot, i]));
+    const links = forward ? incoming : outgoing;
+    const key = new Map(columns[c].map((slot, i) => {
+      const ends = links[slot];
+      return [slot, ends.length ? ends.reduce((s, e) => s + fixed.get(e), 0) / ends.length : i];
+    }));
+    columns[c] = [...columns[c]].sort((a, b) => key.get(a) - key.get(b));
+  }
+}
+
+/** Move single slots within their column for as long as that removes a crossing. */
+function sift(columns, { incoming, outgoing }) {
+  const place = positions(columns, incoming.length);
+  /** What it saves to let `lower` pass above `upper`. */
+  const saved = (upper, lower) =>
+    crossingsBetween(outgoing, upper, lower, place) - crossingsBetween(outgoing, lower, upper, place)
+    + crossingsBetween(incoming, upper, lower, place) - crossingsBetween(incoming, lower, upper, place);
+  for (let improved = true; improved;) {
+    improved = false;
+    for (const column of columns) {
+      for (const slot of [...column]) {
+        const from = place[slot];
+        let [best, to] = [0, from];
+        for (let i = from - 1, gain = 0; i >= 0; i--) {
+          gain += saved(column[i], slot);
+          if (gain > best) [best, to] = [gain, i];
+        }
+        for (let i = from + 1, gain = 0; i < column.length; i++) {
+          gain += saved(slot, column[i]);
+          if (gain > best) [best, to] = [gain, i];
+        }
+        if (best === 0) continue;
+        column.splice(from, 1);
+        column.splice(to, 0, slot);
+        column.forEach((other, i) => { place[other] = i; });
+        improved = true;
+      }
+    }
+  }
+}
+
+/** Orders with as few crossings as a handful of restarts finds; the first order if it has none. */
+function order(graph, root) {
+  const links = neighbours(graph);
+  const first = firstOrder(graph, root);
+  let best = first;
+  let fewest = totalCrossings(first, links);
+  let seed = 1;
+  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+  for (let attempt = 0; attempt < 12 && fewest > 0; attempt++) {
+    const columns = first.map((column) => [...column]);
+    if (attempt > 1) {
+      for (const column of columns) {
+        const key = new Map(column.map((slot) => [slot, random()]));
+        column.sort((a, b) => key.get(a) - key.get(b));
+      }
+    }
+    for (let pass = 0; attempt > 0 && pass < 6; pass++) sweep(columns, links, pass % 2 === 0);
+    sift(columns, links);
+    const count = totalCrossings(columns, links);
+    if (count < fewest) [best, fewest] = [columns, count];
+  }
+  return { columns: best, crossings: fewest };
+}
+
+/**
+ * Moves `wanted` to the nearest heights (in weighted squares) that keep the order and lie at least
+ * the differences of `offsets` apart: isotonic regression by pooling adjacent violators.
+ */
+function separate(wanted, weights, offsets) {
+  const [sums, totals, sizes] = [[], [], []];
+  for (let i = 0; i < wanted.length; i++) {
+    let sum = weights[i] * (wanted[i] - offsets[i]);
+    let total = weights[i];
+    let size = 1;
+    while (sums.length && sums.at(-1) * total > sum * totals.at(-1)) {
+      sum += sums.pop();
+      total += totals.pop();
+      size += sizes.pop();
+    }
+    sums.push(sum);
+    totals.push(total);
+    sizes.push(size);
+  }
+  for (let pool = 0, i = 0; pool < sums.length; pool++) {
+    for (let k = 0; k < sizes[pool]; k++, i++) wanted[i] = sums[pool] / totals[pool] + offsets[i];
+  }
+}
+
+/** Height of every slot: near the mean of its neighbours, long edges straight. */
+function heights({ slots, links }, columns) {
+  const isBend = (slot) => slots[slot].node === null;
+  const near = slots.map(() => []);
+  for (const [from, to] of links) {
+    const pull = isBend(from) || isBend(to) ? 60 : 1;
+    near[from].push([to, pull]);
+    near[to].push([from, pull]);
+  }
+  const total = near.map((ends) => ends.reduce((sum, [, pull]) => sum + pull, 0) || 1);
+  const weights = columns.map((column) => column.map((slot) => total[slot]));
+  const offsets = columns.map((column) => {
+    let offset = 0;
+    return column.map((slot, i) =>
+      (offset += i ? GAP[2 - Number(isBend(slot)) - Number(isBend(column[i - 1]))] : 0));
+  });
+  const y = new Float64Array(slots.length);
+  columns.forEach((column, c) => column.forEach((slot, i) => { y[slot] = offsets[c][i]; }));
+  for (let pass = 0; pass < 40; pass++) {
+    for (let k = 0; k < columns.length; k++) {
+      const c = pass % 2 ? columns.length - 1 - k : k;
+      const wanted = columns[c].map((slot) => {
+        let sum = near[slot].length ? 0 : y[slot];
+        for (const [other, pull] of near[slot]) sum += pull * y[other];
+        return sum / total[slot];
+      });
+      separate(wanted, weights[c], offsets[c]);
+      columns[c].forEach((slot, i) => { y[slot] = wanted[i]; });
+    }
+  }
+  const top = Math.min(...y);
+  return y.map((value) => value - top);
+}
+
+/**
+ * Where everything stands.
+ *
+ * Returns `column[i]` and `y[i]` of every node, the number of `columns`, the `height` from the
+ * first centre to the last, the number of `crossings`, and for every operand an edge with the
+ * `column`s and `y`s that it passes and the share of its `port`s at both ends.
+ */
+export function layout(nodes) {
+  const graph = layered(nodes);
+  const { columns, crossings } = order(graph, nodes.length - 1);
+  const y = heights(graph, columns);
+  const twins = (edge) => graph.routes.filter(
+    (other) => other.source === edge.source && other.target === edge.target);
+  const edges = graph.routes.map((edge) => {
+    const same = twins(edge);
+    return {
+      source: edge.source,
+      target: edge.target,
+      operand: edge.operand,
+      points: edge.route.map((slot) => ({ column: graph.slots[slot].rank, y: y[slot] })),
+      // Two edges between the same nodes (x·x) part by this much instead of lying on each other.
+      shift: (same.indexOf(edge) - (same.length - 1) / 2) * 14,
+    };
+  });
+  return {
+    column: graph.rank,
+    y: nodes.map((_, i) => y[i]),
+    columns: columns.length,
+    height: Math.max(...y),
+    crossings,
+    edges,
+  };
+}

@@ -1,0 +1,179 @@
+// What a step says: the sentence, the formula, the picture's state, the question of Predict mode.
+import { h } from "preact";
+import { derivative, Equation, joined, typeset } from "../shared/mathml.js";
+import { formatNumber } from "./notation.js";
+import { chain, chainText, displayName, edgeFactor, formula, formulaText } from "./trace.js";
+
+/** The node that a step computes a number for. */
+export const target = (step) => (step.kind === "backward" ? step.operand : step.node);
+
+const lastNode = (trace) => trace.expression.nodes.length - 1;
+/** A node's name, or its formula in parentheses, as it stands after a ∂. */
+function quantity(trace, node) {
+  const name = displayName(trace.expression, node);
+  return /^\p{L}+[₀-₉]*$/u.test(name) ? name : `(${name})`;
+}
+const gradientName = (trace, node) => {
+  return `∂${quantity(trace, lastNode(trace))}/∂${quantity(trace, node)}`;
+};
+
+/** One sentence about the step that was just taken (`number` of `count`). */
+export function sentence(trace, number) {
+  const { expression, steps } = trace;
+  const result = displayName(expression, lastNode(trace));
+  if (number === 0) {
+    return `Start: the leaves have their values. The forward pass computes ${result}, `
+      + "the backward pass its gradients.";
+  }
+  const step = steps[number - 1];
+  const where = `Step ${number} of ${steps.length}`;
+  if (step.kind === "forward") return `${where}, forward: ${formulaText(trace, step.node)}.`;
+  if (step.kind === "seed") {
+    return `${where}, backward: it begins at the result, with ∂${result}/∂${result} = 1.`;
+  }
+  const factor = edgeFactor(trace, step);
+  const upstream = `${gradientName(trace, step.node)} = ${formatNumber(step.upstream)}`;
+  const symbol = factor.symbol === formatNumber(step.local) ? "" : `${factor.symbol} = `;
+  const text = `${where}, backward: upstream ${upstream}, times local ${factor.fraction} = ${symbol}`
+    + `${formatNumber(step.local)}, contributes ${formatNumber(step.contribution)}`;
+  if (step.branches === 1) return `${text}.`;
+  const sum = `${gradientName(trace, step.operand)} = ${formatNumber(step.total)}`;
+  return step.branch < step.branches
+    ? `${text}; branch ${step.branch} of ${step.branches}, so far ${sum}.`
+    : `${text}; the last of ${step.branches} branches, and their sum is ${sum}.`;
+}
+
+const signed = (text) => typeset(text.startsWith("−") ? `(${text})` : text);
+
+function product(factors, piece) {
+  return joined(factors.map((factor, i) => {
+    const text = piece(factor);
+    return i ? signed(/ [+−] /.test(text) ? `(${text})` : text) : typeset(text);
+  }), "×");
+}
+
+/** The formula of a step: its definition in the forward pass, the chain rule in the backward pass. */
+export function StepFormula({ trace, number }) {
+  const { expression, steps, values } = trace;
+  const last = lastNode(trace);
+  const name = (node) => quantity(trace, node);
+  if (number === 0) {
+    return h(Equation, { sides: [typeset(displayName(expression, last)), typeset(formula(expression, last))], label: "" });
+  }
+  const step = steps[number - 1];
+  if (step.kind === "forward") {
+    const label = formulaText(trace, step.node);
+    return h(Equation, { label, sides: label.split(" = ").map((side) => typeset(side)) });
+  }
+  const node = target(step);
+  const left = derivative(name(last), name(node));
+  if (step.kind === "seed") return h(Equation, { label: chainText(trace, node), sides: [left, typeset("1")] });
+  if (step.branch < step.branches) {
+    const upstream = derivative(name(last), name(step.node));
+    const local = derivative(name(step.node), name(node));
+    const numbers = [step.upstream, step.local];
+    return h(Equation, {
+      label: "", sides: [
+        joined([upstream, local], "·"),
+        product(numbers, formatNumber),
+        typeset(formatNumber(step.contribution)),
+      ],
+    });
+  }
+  const terms = chain(trace, node);
+  const fractions = ({ numerator, denominator }) => derivative(name(numerator), name(denominator));
+  const sum = (write) => joined(terms.map(write), "+");
+  const sides = [
+    left,
+    sum((factors) => joined(factors.map(fractions), "·")),
+    sum((factors) => product(factors, ({ symbol }) => symbol)),
+    sum((factors) => product(factors, ({ value }) => formatNumber(value))),
+    typeset(formatNumber(trace.gradients[node])),
+  ];
+  return h(Equation, { label: chainText(trace, node), sides });
+}
+
+/** What Predict mode asks before step `number` is taken, with the right answer and a hint. */
+export function question(trace, number) {
+  const step = trace.steps[number - 1];
+  const { expression, values } = trace;
+  if (step.kind === "forward") {
+    const [, ...sides] = formulaText(trace, step.node).split(" = ");
+    return {
+      text: `What is ${displayName(expression, step.node)} = ${formula(expression, step.node)}?`,
+      hint: `Put the values in: ${sides.slice(0, -1).at(-1) ?? formula(expression, step.node)}.`,
+      answer: values[step.node],
+    };
+  }
+  if (step.kind === "seed") {
+    const result = displayName(expression, step.node);
+    return {
+      text: `Where the backward pass begins: what is ∂${result}/∂${result}?`,
+      hint: `How much does ${result} grow when ${result} grows by one?`,
+      answer: 1,
+    };
+  }
+  const factor = edgeFactor(trace, step);
+  const branch = step.branches > 1 ? ` (branch ${step.branch} of ${step.branches})` : "";
+  return {
+    text: `What does ${displayName(expression, step.node)} pass back to `
+      + `${displayName(expression, step.operand)}${branch}?`,
+    hint: `Upstream times local: ${formatNumber(step.upstream)} × ${factor.symbol}.`,
+    answer: step.contribution,
+  };
+}
+
+/** An answer is right within 1 % of the number, or within 0.005 where the number is small. */
+export const isRight = (given, answer) =>
+  Object.is(given, answer) || Math.abs(given - answer) <= Math.max(0.005, 0.01 * Math.abs(answer));
+
+/** What the picture shows after `number` steps; `labels` are the names and formulas of the nodes. */
+export function pictureState(trace, number, edges, labels, travels) {
+  const { expression, steps } = trace;
+  const current = number > 0 ? steps[number - 1] : null;
+  const isBackward = current?.kind === "backward";
+  const reached = expression.nodes.map(({ args }) => args.length === 0);
+  const gradients = expression.nodes.map(() => null);
+  const directions = new Map();
+  for (const step of steps.slice(0, number)) {
+    if (step.kind === "forward") {
+      reached[step.node] = true;
+      expression.nodes[step.node].args.forEach((_, i) => directions.set(`${step.node}.${i}`, "forward"));
+    } else {
+      gradients[target(step)] = step.total;
+      if (step.kind === "backward") directions.set(`${step.node}.${step.position}`, "backward");
+    }
+  }
+  const isActive = (edge) => current !== null && edge.target === current.node
+    && (current.kind === "forward" || (isBackward && edge.operand === current.position));
+  const activeEdge = edges.findIndex(isActive);
+  const result = labels.at(-1);
+  return {
+    nodes: labels.map((label, i) => {
+      const [value, gradient] = [trace.values[i], gradients[i]];
+      return {
+        reached: reached[i],
+        active: current && target(current) === i ? (current.kind === "forward" ? "forward" : "backward") : null,
+        value: reached[i] ? formatNumber(value) : null,
+        gradient: gradient === null ? null : formatNumber(gradient),
+        full: reached[i]
+          ? `${label} = ${value}${gradient === null ? "" : `, ∂${result}/∂${label} = ${gradient}`}` : null,
+      };
+    }),
+    edges: edges.map((edge) => ({
+      direction: directions.get(`${edge.target}.${edge.operand}`) ?? "idle", active: isActive(edge),
+    })),
+    label: isBackward
+      ? { edge: activeEdge, direction: "backward", text: `× ${edgeFactor(trace, current).symbol}` } : null,
+    travel: isBackward && travels ? { edge: activeEdge, key: number } : null,
+  };
+}
+
+/** Which gradients are complete after `number` steps: all their branches have arrived. */
+export function knownGradients(trace, number) {
+  const known = trace.expression.nodes.map(() => null);
+  for (const step of trace.steps.slice(0, number)) {
+    if (step.kind !== "forward" && step.branch === step.branches) known[target(step)] = step.total;
+  }
+  return known;
+}

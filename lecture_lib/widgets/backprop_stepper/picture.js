@@ -1,0 +1,186 @@
+// The drawing of one step: nodes, edges, values above, gradients below. Returns virtual SVG.
+import { h } from "preact";
+import { cached } from "../shared/cached.js";
+
+const RADIUS = 18;
+const SIGN_RADIUS = 13;
+const MARGIN = { top: 42, bottom: 46, side: 16 };
+/** Columns stand no further apart than this, however wide the page is. */
+const WIDEST_GAP = 150;
+const EDGE_ROOM = 26;
+/** Mean width of a character of a number or a label, and of a node's name. */
+const CHARACTER = 7.6;
+const NAME_CHARACTER = 9;
+
+export const SIGNS = {
+  add: "+", sub: "−", mul: "×", div: "÷", pow: "xʸ", neg: "−", exp: "exp", log: "ln", sqrt: "√",
+  relu: "ReLU", sigmoid: "σ", tanh: "tanh", softplus: "softplus", maximum: "max",
+};
+
+const signWidth = (op) => Math.max(20, 7.5 * SIGNS[op].length + 10);
+
+/** How a node is drawn: "leaf", "const", a "named" result, or just the "sign" of its operation. */
+function kindOf(node, name) {
+  if (node.op === "leaf" || node.op === "const") return node.op;
+  return name ? "named" : "sign";
+}
+
+/** Half the width of a node's body, without the sign at its left. */
+function halfWidth(node, kind, name) {
+  if (kind === "sign") return Math.max(SIGN_RADIUS, signWidth(node.op) / 2);
+  if (kind === "const") return 4 + name.length * CHARACTER / 2;
+  return Math.max(RADIUS, 7 + name.length * NAME_CHARACTER / 2);
+}
+
+/** Centre of every column: as near as the nodes allow, stretched into the `width` that there is. */
+function columnCentres(plan, reaches, width) {
+  const left = Array(plan.columns).fill(0);
+  const right = Array(plan.columns).fill(0);
+  reaches.forEach(([before, after], i) => {
+    const c = plan.column[i];
+    left[c] = Math.max(left[c], before);
+    right[c] = Math.max(right[c], after);
+  });
+  const ends = left[0] + right.at(-1) + 2 * MARGIN.side;
+  const gaps = left.slice(1).map((reachLeft, c) => right[c] + EDGE_ROOM + reachLeft);
+  const needed = gaps.reduce((sum, gap) => sum + gap, 0) + ends;
+  const spare = gaps.length ? Math.max(0, width - needed) / gaps.length : 0;
+  const stretched = gaps.map((gap) => Math.max(gap, Math.min(gap + spare, WIDEST_GAP)));
+  const used = stretched.reduce((sum, gap) => sum + gap, 0) + ends;
+  const total = Math.max(width, used);
+  const centres = [(total - used) / 2 + MARGIN.side + left[0]];
+  for (const gap of stretched) centres.push(centres.at(-1) + gap);
+  return { centres, width: total };
+}
+
+/** Places in pixels for a `plan` from `layout` in a picture at least `width` wide. */
+export function place(plan, nodes, names, width) {
+  const kinds = nodes.map((node, i) => kindOf(node, names[i]));
+  const halves = nodes.map((node, i) => halfWidth(node, kinds[i], names[i]));
+  const reaches = nodes.map((node, i) =>
+    [halves[i] + (kinds[i] === "named" ? signWidth(node.op) - 7 : 0), halves[i]]);
+  const { centres, width: total } = columnCentres(plan, reaches, width);
+  const at = nodes.map((_, i) => ({ x: centres[plan.column[i]], y: plan.y[i] + MARGIN.top }));
+  const edges = plan.edges.map((edge) => {
+    const start = at[edge.source].x + reaches[edge.source][1];
+    const end = at[edge.target].x - reaches[edge.target][0] - 5;
+    const points = edge.points.map(({ column, y }, i) => ({
+      x: i === 0 ? start : i === edge.points.length - 1 ? end : centres[column],
+      y: y + MARGIN.top + (i === 0 || i === edge.points.length - 1 ? edge.shift : 0),
+    }));
+    return { ...edge, path: smooth(points), middle: halfway(points) };
+  });
+  return {
+    at, kinds, halves, edges, width: total, height: plan.height + MARGIN.top + MARGIN.bottom, drawn: new Map(),
+  };
+}
+
+/** A curve through the points that is level at each of them. */
+function smooth(points) {
+  return points.slice(1).reduce((path, { x, y }, i) => {
+    const from = points[i];
+    const bend = (from.x + x) / 2;
+    return `${path}C${bend} ${from.y} ${bend} ${y} ${x} ${y}`;
+  }, `M${points[0].x} ${points[0].y}`);
+}
+
+/** The middle of the last stretch of an edge, which no other edge shares. */
+function halfway(points) {
+  const [a, b] = points.slice(-2);
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+function Sign({ op, x }) {
+  const width = signWidth(op);
+  return h("g", { class: "bs-sign" },
+    h("rect", { x: x - width / 2, y: -11, width, height: 22, rx: 11 }),
+    h("text", { x, y: 5 }, SIGNS[op]));
+}
+
+const box = (half, high, round, name) =>
+  h("rect", { class: name, x: -half, y: -high, width: 2 * half, height: 2 * high, rx: round });
+
+/** Leaves are square, results of operations round, and the last of them has a second ring. */
+function Shape({ node, kind, name, half, isResult }) {
+  if (kind === "const") return h("text", { class: "bs-const", y: 5 }, name);
+  if (kind === "sign") return h(Sign, { op: node.op, x: 0 });
+  return h("g", null,
+    box(half, RADIUS, kind === "leaf" ? 5 : RADIUS, "bs-body"),
+    isResult && box(half + 4, RADIUS + 4, RADIUS + 4, "bs-ring"),
+    kind === "named" && h(Sign, { op: node.op, x: -half + 7 - signWidth(node.op) / 2 }),
+    h("text", { class: "bs-name", y: 5 }, name));
+}
+
+/** An edge; in the backward pass its arrow points back to the operand. */
+function Edge({ edge, direction, active, arrow }) {
+  const isBackward = direction === "backward";
+  return h("path", {
+    d: edge.path, class: `bs-edge bs-${direction}${active ? " bs-active" : ""}`,
+    "marker-end": isBackward ? undefined : arrow, "marker-start": isBackward ? arrow : undefined,
+  });
+}
+
+/** How high a node's value stands above its centre, and its gradient below. */
+const lift = (i, last) => ({ value: -RADIUS - (i === last ? 10 : 6), gradient: RADIUS + (i === last ? 19 : 15) });
+
+/** A place for a label near the middle of an edge where it lies on no node and on no number. */
+function labelSpot({ at, halves, edges }, state) {
+  const { middle } = edges[state.label.edge];
+  const half = state.label.text.length * CHARACTER / 2;
+  const taken = at.flatMap(({ x, y }, i) => {
+    const { value, gradient } = state.nodes[i];
+    const wide = Math.max(value?.length ?? 0, gradient?.length ?? 0) * CHARACTER / 2;
+    return [[x, y, halves[i] + 4, RADIUS + 4], [x, y, wide, gradient === null ? RADIUS + 8 : RADIUS + 22]];
+  });
+  const free = (y) => taken.every(([cx, cy, wide, high]) =>
+    Math.abs(middle.x - cx) > half + wide || Math.abs(y - 5 - cy) > 8 + high);
+  const heights = [-10, 20, -26, 36, -42, 52, -58, 68].map((shift) => middle.y + shift);
+  return { x: middle.x, y: heights.find((y) => y > 14 && free(y)) ?? heights[0] };
+}
+
+/**
+ * One step, drawn.
+ *
+ * `places` come from `place`; `state` says for every node and edge whether it is `reached` and
+ * `active`, and which `value` and `gradient` (already formatted; null while unknown) it shows.
+ */
+export function Picture({ places, nodes, names, state, title, scale, uid }) {
+  const { at, kinds, halves, edges, width, height } = places;
+  const last = nodes.length - 1;
+  const spot = state.label && labelSpot(places, state);
+  return h("svg", {
+    class: "bs-picture", role: "img", "aria-label": title, viewBox: `0 0 ${width} ${height}`,
+    style: `--units:${height};--wide:${width}`, width: width * scale,
+  },
+  h("defs", null, ["idle", "forward", "backward"].map((kind) =>
+    h("marker", {
+      id: `${uid}-${kind}`, class: `bs-arrow bs-${kind}`, viewBox: "0 0 8 8", refX: 6, refY: 4,
+      markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse", markerUnits: "userSpaceOnUse",
+    }, h("path", { d: "M0 0.5L8 4L0 7.5Z" })))),
+  h("g", { class: "bs-edges" }, edges.map((edge, i) => {
+    const { direction, active } = state.edges[i];
+    return cached(places.drawn, `edge ${i}`, `${direction} ${active}`, () =>
+      h(Edge, { key: i, edge, direction, active, arrow: `url(#${uid}-${direction})` }));
+  })),
+  h("g", { class: "bs-nodes" }, nodes.map((node, i) => {
+    const { reached, active, value, gradient, full } = state.nodes[i];
+    return cached(places.drawn, `node ${i}`, `${reached} ${active} ${full}`, () =>
+      h("g", {
+        key: i, transform: `translate(${at[i].x} ${at[i].y})`,
+        class: `bs-node bs-${kinds[i]} ${reached ? "bs-reached" : "bs-waiting"}`
+          + (active ? ` bs-active bs-${active}` : ""),
+      },
+      full && h("title", null, full),
+      cached(places.drawn, `shape ${i}`, "", () =>
+        h(Shape, { node, kind: kinds[i], name: names[i], half: halves[i], isResult: i === last })),
+      kinds[i] !== "const" && value !== null
+        && h("text", { class: "bs-value", y: lift(i, last).value }, value),
+      gradient !== null
+        && h("text", { class: "bs-gradient", y: lift(i, last).gradient }, gradient)));
+  })),
+  spot && h("text", { class: `bs-label bs-${state.label.direction}`, ...spot }, state.label.text),
+  state.travel && h("circle", {
+    key: state.travel.key, class: "bs-traveller", r: 5,
+    style: `offset-path:path("${edges[state.travel.edge].path}")`,
+  }));
+}

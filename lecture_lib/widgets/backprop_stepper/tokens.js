@@ -1,0 +1,108 @@
+// The tokens of an expression: numbers, names, signs; and the error that says what is allowed. The Python twin is
+// lecture_lib/tokens.py.
+
+import { fromSubscript, fromSuperscript } from "./notation.js";
+
+export const MAX_LENGTH = 20000;
+export const MAX_NAME = 20;
+
+/** What a function is called: the operation that it is. */
+export const FUNCTIONS = new Map([
+  ["sigmoid", "sigmoid"], ["σ", "sigmoid"], ["tanh", "tanh"], ["relu", "relu"], ["ReLU", "relu"], ["exp", "exp"],
+  ["log", "log"], ["ln", "log"], ["sqrt", "sqrt"], ["√", "sqrt"], ["softplus", "softplus"], ["max", "maximum"],
+]);
+export const FUNCTION_NAMES = "sigmoid (or σ), tanh, relu, exp, log (or ln), sqrt, softplus and max";
+
+const SPACES = /[ \t\r\u00a0\u2009\u202f\u2061\u2062]+/y;
+const NUMBER = /(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+\-−–]?[0-9]+)?/y;
+const NAME = /√|([A-Za-zΑ-ΡΣ-Ωα-ωµϑϕϵ]+)(?:_?([0-9]+|[₀-₉]+))?/y;
+const SUPERSCRIPT = /⁻?[⁰¹²³⁴-⁹]+/y;
+const OPERATOR = /\*\*|[-+−–*·×⋅∗/÷∕^(),=;\n]/y;
+const MEANING = {
+  "−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "∗": "*", "÷": "/", "∕": "/", "**": "^", "\n": ";",
+  µ: "μ", ϑ: "θ", ϕ: "φ", ϵ: "ε",
+};
+
+/** A text that is no expression: `column` counts code points from 1, the message says what is allowed. */
+export class ExpressionError extends Error {
+  constructor(column, message) {
+    super(`column ${column}: ${message}`);
+    this.name = "ExpressionError";
+    this.column = column;
+  }
+}
+
+function describe(character) {
+  const code = character.codePointAt(0);
+  if (code > 0x20 && (code < 0x7f || (code > 0xa0 && code < 0xd800))) return `'${character}'`;
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function refuseCharacter(text, start) {
+  const character = String.fromCodePoint(text.codePointAt(start));
+  const messages = {
+    _: "'_' stands only between the letters and the number of a name, as in x_3",
+    "⁻": "'⁻' needs raised digits after it, as in x⁻¹",
+    ".": "'.' needs a digit beside it, as in 0.5",
+  };
+  if (/[₀-₉]/.test(character)) {
+    throw new ExpressionError(start + 1, `'${character}' stands only right after the letters of a name, as in x₃`);
+  }
+  throw new ExpressionError(start + 1, messages[character] ?? `${describe(character)} is not allowed; allowed are `
+    + `numbers, names such as x3 or w₃, + - * / ^ = ( ) , ; and the functions ${FUNCTION_NAMES}`);
+}
+
+function readNumber(text, typed, column) {
+  const value = Number(text);
+  if (!Number.isFinite(value)) {
+    throw new ExpressionError(column, `${typed} is too large for a floating-point number; the largest is 1.79e308`);
+  }
+  if (value === 0 && /^[0.]*[1-9]/.test(typed)) {
+    throw new ExpressionError(column, `${typed} is too small for a floating-point number; the smallest is 5e-324`);
+  }
+  return value;
+}
+
+function readName(typed, letters, digits, column) {
+  if (letters === undefined) return typed; // √
+  const name = letters.replace(/[µϑϕϵ]/g, (letter) => MEANING[letter]) + fromSubscript(digits ?? "");
+  if (name.length > MAX_NAME) {
+    throw new ExpressionError(column, `the name is too long; at most ${MAX_NAME} letters and digits are allowed`);
+  }
+  return name;
+}
+
+/** The tokens {kind, typed, column, value} of a text; the last one is its end. Throws ExpressionError. */
+export function tokenize(text) {
+  if ([...text].length > MAX_LENGTH) {
+    throw new ExpressionError(MAX_LENGTH + 1, `the text is too long; at most ${MAX_LENGTH} characters are allowed`);
+  }
+  const tokens = [];
+  let start = 0; // counts code points as well: characters of two code units are refused
+  const match = (pattern) => {
+    pattern.lastIndex = start;
+    return pattern.exec(text);
+  };
+  while (start < text.length) {
+    const column = start + 1;
+    let found;
+    if ((found = match(SPACES))) {
+      // nothing to keep
+    } else if ((found = match(NUMBER))) {
+      const plain = found[0].replace(/[−–]/, "-");
+      tokens.push({ kind: "number", typed: found[0], column, value: readNumber(plain, found[0], column) });
+    } else if ((found = match(NAME))) {
+      tokens.push({ kind: "name", typed: found[0], column, value: readName(found[0], found[1], found[2], column) });
+    } else if ((found = match(SUPERSCRIPT))) {
+      const plain = fromSuperscript(found[0]);
+      tokens.push({ kind: "raised", typed: found[0], column, value: readNumber(plain, found[0], column) });
+    } else if ((found = match(OPERATOR))) {
+      tokens.push({ kind: MEANING[found[0]] ?? found[0], typed: found[0], column, value: null });
+    } else {
+      refuseCharacter(text, start);
+    }
+    start += found[0].length;
+  }
+  tokens.push({ kind: "end", typed: "", column: start + 1, value: null });
+  return tokens;
+}

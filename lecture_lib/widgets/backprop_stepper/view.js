@@ -1,0 +1,178 @@
+// The BackpropStepper's front end: `render` for a living widget, `still` for the page before it.
+import { h, render as draw } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { cached } from "../shared/cached.js";
+import { actions, completeValues } from "./actions.js";
+import { Choice, Leaves, Prediction, Transport } from "./controls.js";
+import * as notation from "./expression.js";
+import { parse } from "./expression.js";
+import { layout } from "./layout.js";
+import { knownGradients, pictureState, question, sentence, StepFormula, target } from "./lesson.js";
+import { Picture, place } from "./picture.js";
+import * as tracing from "./trace.js";
+import { displayName, finiteDifference, nodeNames, trace } from "./trace.js";
+
+const TRAITS = ["expression", "values", "step", "predict", "score", "presets"];
+const newInterface = () => ({
+  width: 640, scale: 1, playing: false, digits: false, travel: true,
+  draft: null, error: "", drafts: {}, errors: {}, answer: "", feedback: "", tries: 0,
+});
+
+/** What depends on the expression, the values or the width alone is kept until that changes. */
+function memory() {
+  let compiled = null;
+  let traced = null;
+  let placed = null;
+  const compile = (text) => {
+    if (compiled?.text === text) return compiled;
+    const expression = parse(text);
+    const plan = layout(expression.nodes);
+    const labels = expression.nodes.map((_, i) => displayName(expression, i));
+    const own = nodeNames(expression);
+    const names = expression.nodes.map(({ op }, i) => (op === "const" || own[i] !== null ? labels[i] : null));
+    const leaves = expression.nodes
+      .map(({ op, name }, node) => ({ op, name, node })).filter(({ op }) => op === "leaf")
+      .sort((a, b) => plan.y[a.node] - plan.y[b.node]);
+    compiled = { text, expression, plan, labels, names, leaves };
+    return compiled;
+  };
+  const follow = (text, values) => {
+    const { expression } = compile(text);
+    if (traced?.values === values && traced.expression === expression) return traced;
+    const differences = new Map();
+    const difference = (name) => {
+      if (!differences.has(name)) differences.set(name, finiteDifference(expression, values, name));
+      return differences.get(name);
+    };
+    traced = { expression, values, trace: trace(expression, values), difference };
+    return traced;
+  };
+  const arrange = (text, width) => {
+    const { plan, expression, names } = compile(text);
+    if (placed?.plan !== plan || placed.width !== width) {
+      placed = { plan, width, places: place(plan, expression.nodes, names, width), drawn: new Map() };
+    }
+    return placed;
+  };
+  return { compile, follow, arrange };
+}
+
+function passOf(steps, number) {
+  if (number === 0) return "start";
+  return steps[number - 1].kind === "forward" ? "forward pass" : "backward pass";
+}
+
+function App({ state, ui, act, memo, uid }) {
+  const { expression, labels, names, leaves } = memo.compile(state.expression);
+  const { trace, difference } = memo.follow(state.expression, state.values);
+  const { places, drawn } = memo.arrange(state.expression, ui.width / ui.scale);
+  const { step } = state;
+  const words = sentence(trace, step);
+  return h("div", { class: "lw bs", "data-widget": "BackpropStepper", onKeyDown: act.key },
+    cached(drawn, "choice", `${ui.draft} ${ui.error}`, () =>
+      h(Choice, { presets: state.presets, expression: state.expression, draft: ui.draft, error: ui.error, act })),
+    h("div", {
+      class: "bs-frame", tabIndex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
+      "aria-label": "Computation graph: the arrow keys step, Home and End go to the ends, space plays",
+    },
+    h(Picture, {
+      places, nodes: expression.nodes, names, title: `Graph. ${words}`, scale: ui.scale, uid,
+      state: pictureState(trace, step, places.edges, labels, ui.travel),
+    })),
+    h("p", { class: "bs-key", "aria-hidden": "true" },
+      h("span", { class: "bs-key-value" }, "value above"), " · ",
+      h("span", { class: "bs-key-gradient" }, "gradient below")),
+    h("div", { class: "bs-lesson" },
+      h("p", { class: "bs-formula" }, h(StepFormula, { trace, number: step })),
+      h("p", { class: "bs-sentence", "aria-live": "polite" }, words)),
+    cached(drawn, "transport", `${step} ${ui.playing} ${state.predict}`, () =>
+      h(Transport, {
+        step, count: trace.steps.length, playing: ui.playing, predict: state.predict,
+        pass: passOf(trace.steps, step), act,
+      })),
+    state.predict && step < trace.steps.length && h(Prediction, {
+      question: question(trace, step + 1), score: state.score, feedback: ui.feedback, draft: ui.answer, act,
+    }),
+    h(Leaves, {
+      leaves, result: labels.at(-1), values: state.values, drafts: ui.drafts, errors: ui.errors,
+      known: knownGradients(trace, step), difference, digits: ui.digits, drawn, act,
+    }));
+}
+
+const stateOf = (model) => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
+let instances = 0;
+
+/** In a picture wider than its frame, bring what the step computes into sight. */
+function follow(frame, { x, scale, wide }) {
+  // Asking the frame for its own scroll position costs a layout, so what fits is not asked.
+  if (!wide) return;
+  const room = Math.min(90, frame.clientWidth / 4);
+  const left = frame.scrollLeft;
+  frame.scrollLeft = Math.max(Math.min(left, x * scale - room), x * scale + room - frame.clientWidth);
+}
+
+function render({ model, el }) {
+  const ui = newInterface();
+  const memo = memory();
+  const uid = `bs${(instances += 1)}`;
+  let waiting = false;
+  let alive = true;
+  // A kernel sends the traits one by one: until they fit each other, the last picture stands.
+  const fits = () => {
+    const { leaves } = memo.compile(model.get("expression")).expression;
+    const names = Object.keys(model.get("values"));
+    return names.length === leaves.length && leaves.every((name) => names.includes(name))
+      && model.get("step") <= act.count();
+  };
+  const redrawNow = () => {
+    waiting = false;
+    if (!alive || !fits()) return;
+    draw(h(App, { state: stateOf(model), ui, act, memo, uid }), el);
+    const { step } = stateOf(model);
+    if (step === ui.followed) return;
+    ui.followed = step;
+    const { places } = memo.arrange(model.get("expression"), ui.width / ui.scale);
+    const { trace: { steps } } = memo.follow(model.get("expression"), model.get("values"));
+    const { x } = step === 0 ? { x: 0 } : places.at[target(steps[step - 1])];
+    follow(el.querySelector(".bs-frame"), { x, scale: ui.scale, wide: places.width * ui.scale > ui.width + 1 });
+  };
+  // Several traits may change at once; they are drawn once, and before the next frame.
+  const redraw = () => {
+    if (!waiting) queueMicrotask(redrawNow);
+    waiting = true;
+  };
+  const act = actions({ model, ui, memo, redraw });
+  redrawNow();
+
+  const measure = () => {
+    const frame = el.querySelector(".bs-frame");
+    const scale = Number(getComputedStyle(frame).getPropertyValue("--scale"));
+    const { clientWidth } = frame;
+    if (clientWidth === 0 || (clientWidth === ui.width && scale === ui.scale)) return;
+    Object.assign(ui, { width: clientWidth, scale });
+    redrawNow();
+  };
+  measure();
+  const observer = new ResizeObserver(measure);
+  observer.observe(el.querySelector(".bs-frame"));
+  for (const name of TRAITS) model.on(`change:${name}`, redraw);
+  return () => {
+    alive = false;
+    act.stop();
+    observer.disconnect();
+    for (const name of TRAITS) model.off(`change:${name}`, redraw);
+    draw(null, el);
+  };
+}
+
+/** The widget as HTML text, for a page in which no script has run yet. */
+export function still(json) {
+  const state = JSON.parse(json);
+  const nothing = new Proxy({}, { get: () => undefined });
+  return renderToString(h(App, {
+    state, ui: { ...newInterface(), travel: false }, act: nothing, memo: memory(), uid: "still",
+  }));
+}
+
+export const math = { ...notation, ...tracing, layout, completeValues };
+export default { render };

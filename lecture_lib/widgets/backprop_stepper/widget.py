@@ -1,0 +1,190 @@
+"""The Python side of the BackpropStepper."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+import traitlets
+
+from lecture_lib.autodiff import Tensor
+from lecture_lib.expression import Expression, ExpressionError, from_tensor, parse
+from lecture_lib.trace import Trace, trace
+from lecture_lib.widgets.backprop_stepper.presets import PRESETS
+from lecture_lib.widgets.lecture_widget import LectureWidget
+
+#: Values that leaves without one get, in the order of their first appearance, over and over.
+DEFAULT_VALUES = (1.5, -0.5, 2.0, 0.8, -1.2, 0.4)
+
+
+class BackpropStepper(LectureWidget):
+    """Step forward and backward through the computation graph of an expression.
+
+    Each forward step computes one node; each backward step sends
+    ``upstream * local`` along one edge, and what arrives at a node over several branches adds up:
+    ``df/dv = sum over consumers u of  df/du * du/dv``.
+
+    Parameters
+    ----------
+    function : str, Expression or Tensor, optional
+        What to step through: a text as `lecture_lib.expression.parse` reads it, a parsed
+        expression, or a scalar tensor computed from `lecture_lib.variables` by plain Python
+        arithmetic. The lecture's ``f = x1 - sigmoid(w3 x3 + w4 x4)`` if left out.
+    values : mapping of str to float, optional
+        Values of leaves. Those of the lecture's functions, and of a tensor, are known already; a
+        leaf without a value gets one of `DEFAULT_VALUES`.
+    step : int, optional
+        Steps already taken, from 0 to ``len(w.trace.steps)``; a negative one counts from the end,
+        so that -1 is the last.
+    predict : bool, optional
+        Whether the next number is asked for before it is shown.
+
+    Attributes
+    ----------
+    expression, values, step, predict, score
+        The state, shared with the browser; every one can be set and observed.
+    trace : Trace
+        All steps with their numbers.
+    gradients : dict of str to float
+        ``df/dleaf`` of every leaf.
+
+    Raises
+    ------
+    traitlets.TraitError
+        For a value that is not allowed; the message says what is, and the widget stays as it was.
+
+    Examples
+    --------
+    >>> stepper = BackpropStepper("x1 - x2", values={"x1": 3.0, "x2": 1.0})
+    >>> stepper.gradients
+    {'x1': 1.0, 'x2': -1.0}
+    """
+
+    expression = traitlets.Unicode(
+        help="The function: one expression, or definitions separated by ';'."
+    ).tag(sync=True, saved=True)
+    values = traitlets.Dict(help="The value of every leaf, by name: finite numbers.").tag(
+        sync=True, saved=True
+    )
+    step = traitlets.Int(help="How many steps have been taken, from 0 to all.").tag(
+        sync=True, saved=True
+    )
+    predict = traitlets.Bool(help="Ask for each number before showing it.").tag(
+        sync=True, saved=True
+    )
+    score = traitlets.Dict(
+        help="Predict mode's score: {'right': ..., 'asked': ...}, right at the first try."
+    ).tag(sync=True, saved=True)
+    presets = traitlets.List(help="The functions offered by name.").tag(sync=True, saved=True)
+
+    def __init__(
+        self,
+        function: str | Expression | Tensor | None = None,
+        values: Mapping[str, float] | None = None,
+        *,
+        step: int = 0,
+        predict: bool = False,
+    ) -> None:
+        text, known = _text_and_values(function)
+        try:
+            leaves = parse(text).leaves
+        except ExpressionError as problem:
+            raise traitlets.TraitError(str(problem)) from problem
+        count = len(trace(parse(text), dict.fromkeys(leaves, 1.0)).steps)
+        super().__init__(
+            expression=text,
+            values={**complete_values(leaves, known), **(values or {})},
+            step=step if step >= 0 else count + 1 + step,
+            predict=predict,
+            score={"right": 0, "asked": 0},
+            presets=deepcopy(list(PRESETS)),
+        )
+
+    @property
+    def trace(self) -> Trace:
+        """Every step of the forward and the backward pass at the present values."""
+        return trace(parse(self.expression), self.values)
+
+    @property
+    def gradients(self) -> dict[str, float]:
+        """The gradient of the result by every leaf, by name."""
+        result = self.trace
+        return {
+            node.name: gradient
+            for node, gradient in zip(result.expression.nodes, result.gradients, strict=True)
+            if node.op == "leaf"
+        }
+
+    def __repr__(self) -> str:
+        return f"BackpropStepper({self.expression!r})"
+
+    @traitlets.validate("expression")
+    def _check_expression(self, proposal: Any) -> str:
+        try:
+            parse(proposal["value"])
+        except ExpressionError as problem:
+            raise traitlets.TraitError(str(problem)) from problem
+        return proposal["value"]
+
+    @traitlets.validate("values")
+    def _check_values(self, proposal: Any) -> dict[str, float]:
+        leaves = parse(self.expression).leaves
+        values = proposal["value"]
+        if set(values) != set(leaves):
+            raise traitlets.TraitError(
+                f"values must name exactly the leaves {', '.join(leaves)}; got {', '.join(values)}"
+            )
+        for name, value in values.items():
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise traitlets.TraitError(f"the value of {name} must be a number, got {value!r}")
+            if not math.isfinite(value):
+                raise traitlets.TraitError(f"the value of {name} must be finite, got {value!r}")
+        return {name: float(values[name]) for name in leaves}
+
+    @traitlets.validate("step")
+    def _check_step(self, proposal: Any) -> int:
+        count = len(self.trace.steps)
+        if not 0 <= proposal["value"] <= count:
+            raise traitlets.TraitError(
+                f"step must lie between 0 and {count}, got {proposal['value']}"
+            )
+        return proposal["value"]
+
+    @traitlets.validate("score")
+    def _check_score(self, proposal: Any) -> dict[str, int]:
+        score = proposal["value"]
+        fits = set(score) == {"right", "asked"} and all(type(n) is int for n in score.values())
+        if not fits or not 0 <= score["right"] <= score["asked"]:
+            raise traitlets.TraitError(
+                "score must be {'right': r, 'asked': a} with whole numbers 0 <= r <= a, "
+                f"got {score!r}"
+            )
+        return score
+
+    @traitlets.observe("expression")
+    def _fit_to_expression(self, change: Any) -> None:
+        leaves = parse(self.expression).leaves
+        if set(self.values) != set(leaves):
+            self.values = complete_values(leaves, self.values)
+        count = len(self.trace.steps)
+        if self.step > count:
+            self.step = 0
+
+
+def complete_values(leaves: tuple[str, ...], known: Mapping[str, float]) -> dict[str, float]:
+    """Return a value for every leaf: the known one, or the next of `DEFAULT_VALUES`."""
+    return {
+        name: known.get(name, DEFAULT_VALUES[i % len(DEFAULT_VALUES)])
+        for i, name in enumerate(leaves)
+    }
+
+
+def _text_and_values(function: str | Expression | Tensor | None) -> tuple[str, dict[str, float]]:
+    if isinstance(function, Tensor):
+        expression, values = from_tensor(function)
+        return str(expression), values
+    text = PRESETS[4]["expression"] if function is None else str(function)
+    known = [preset["values"] for preset in PRESETS if preset["expression"] == text]
+    return text, dict(known[0]) if known else {}

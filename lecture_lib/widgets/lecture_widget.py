@@ -1,0 +1,54 @@
+"""What every widget of the book has in common: its front end, its saved form, its repr."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import anywidget
+
+#: A widget's output in a notebook file: its name and its state, so that a page can revive it.
+MIME = "application/vnd.lecture-widget+json"
+
+FOLDER = Path(__file__).parent
+
+
+class LectureWidget(anywidget.AnyWidget):
+    """A widget whose front end stands beside its Python file.
+
+    The folder of the subclass holds ``bundle.js``, a classic script that defines a global with the
+    name of the class and whose ``default.render({model, el})`` follows the anywidget contract, and
+    ``style.css``. The same script serves the live notebook (as a module) and the static page (as it
+    stands). A subclass that has no bundle cannot be defined: the missing file is named.
+    """
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "_esm" in cls.__dict__:  # the class that anywidget derives to turn the script into a trait
+            return
+        folder = Path(inspect.getfile(cls)).parent
+        script = (folder / "bundle.js").read_text(encoding="utf-8")
+        cls._esm = f"{script}\nexport default {cls.__name__}.default;\n"
+        cls._css = stylesheet(folder)
+
+    def state(self) -> dict[str, Any]:
+        """The JSON state by which a page without Python revives this widget."""
+        own = self.traits(sync=True, saved=True)
+        return {name: getattr(self, name) for name in sorted(own)}
+
+    def __repr__(self) -> str:
+        # ipywidgets' own repr depends on the model's id; a notebook's output must not.
+        return f"{type(self).__name__}()"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        live = super()._repr_mimebundle_(**kwargs)
+        bundle, metadata = live if isinstance(live, tuple) else (live or {}, {})
+        saved = {"widget": type(self).__name__, "state": self.state()}
+        return {**bundle, "text/plain": repr(self), MIME: saved}, metadata
+
+
+def stylesheet(folder: Path) -> str:
+    """Return the style shared by all widgets followed by that of the widget in `folder`."""
+    shared = (FOLDER / "shared" / "theme.css").read_text(encoding="utf-8")
+    return shared + (folder / "style.css").read_text(encoding="utf-8")

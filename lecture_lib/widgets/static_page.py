@@ -1,0 +1,110 @@
+"""Widgets in the static book: a Sphinx extension and a renderer for saved widget outputs.
+
+A notebook stores a widget as a small JSON output (`lecture_widget.MIME`). In the page it becomes
+a still picture, drawn when the book is built by the widget's own script, inside an element that
+carries the state. ``static_host.js`` brings it to life in place: no kernel, no server, and as the
+still picture has the size of the living one, nothing on the page moves. Pages without a widget
+load no script at all.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, NbElementRenderer
+from py_mini_racer import MiniRacer
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from lecture_lib import widgets
+from lecture_lib.widgets.lecture_widget import FOLDER, MIME, stylesheet
+
+HOST = "static_host.js"
+
+
+class WidgetNode(nodes.raw):
+    """The HTML of one widget; its class lets the extension find the pages that need scripts."""
+
+
+@cache
+def bundle_path(name: str) -> Path:
+    """Return the script of the widget called `name`, e.g. ``BackpropStepper``."""
+    if name not in widgets.__all__:
+        raise ExtensionError(f"unknown widget {name!r}; this book has {', '.join(widgets.__all__)}")
+    module = getattr(widgets, name).__module__
+    return FOLDER / module.split(".")[-2] / "bundle.js"
+
+
+@cache
+def _engine(name: str) -> MiniRacer:
+    engine = MiniRacer()
+    engine.eval(bundle_path(name).read_text(encoding="utf-8"))
+    return engine
+
+
+def page_element(name: str, state: dict[str, Any]) -> str:
+    """Return the HTML element that shows a widget's still picture and carries its state."""
+    text = json.dumps(state, sort_keys=True, ensure_ascii=False)
+    still = _engine(name).eval(f"{name}.still({json.dumps(text)})")
+    return (
+        f'<div class="lecture-widget" data-host="{escape(name)}" '
+        f'data-state="{escape(text, quote=True)}">{still}</div>'
+    )
+
+
+class WidgetRenderer:
+    """The myst-nb renderer of a saved widget (entry point ``myst_nb.mime_renderers``)."""
+
+    mime_priority_overrides = [("html", MIME, 1)]  # noqa: RUF012 - myst-nb's protocol
+
+    @staticmethod
+    def handle_mime(
+        renderer: NbElementRenderer, data: MimeData, inline: int
+    ) -> list[nodes.Element] | None:
+        """Render our own MIME type, and leave every other to myst-nb."""
+        if inline or data.mime_type != MIME:
+            return None
+        saved = data.content if isinstance(data.content, dict) else json.loads(data.content)
+        html = page_element(saved["widget"], saved["state"])
+        return [WidgetNode("", html, format="html", widget=saved["widget"])]
+
+
+def _add_files(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if doctree is None:
+        return
+    names = sorted({node["widget"] for node in doctree.findall(WidgetNode)})
+    for name in names:
+        app.add_css_file(f"widgets/{name}.css")
+        app.add_js_file(f"widgets/{name}.js", loading_method="defer")
+    if names:
+        app.add_js_file(f"widgets/{HOST}", loading_method="defer")
+
+
+def _write_files(app: Sphinx) -> None:
+    if app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / "_static" / "widgets"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / HOST).write_bytes((FOLDER / HOST).read_bytes())
+    for name in widgets.__all__:
+        bundle = bundle_path(name)
+        (folder / f"{name}.js").write_bytes(bundle.read_bytes())
+        (folder / f"{name}.css").write_text(stylesheet(bundle.parent), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the extension (Sphinx calls this)."""
+    app.add_node(
+        WidgetNode,
+        html=(lambda translator, node: translator.visit_raw(node), None),
+    )
+    app.connect("builder-inited", _write_files)
+    app.connect("html-page-context", _add_files)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

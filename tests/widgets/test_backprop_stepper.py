@@ -1,0 +1,117 @@
+"""The Python side of the BackpropStepper: state, checks, what an observer sees."""
+
+import json
+
+import pytest
+import traitlets
+
+from lecture_lib import sigmoid, variables
+from lecture_lib.widgets import BackpropStepper
+from lecture_lib.widgets.backprop_stepper.presets import PRESETS
+from lecture_lib.widgets.lecture_widget import MIME
+
+
+@pytest.fixture
+def stepper():
+    return BackpropStepper()
+
+
+def state(widget):
+    return widget.state()
+
+
+def test_it_opens_on_the_lectures_function(stepper):
+    assert stepper.expression == "net2 = w3*x3 + w4*x4; x2 = sigmoid(net2); f = x1 - x2"
+    assert stepper.step == 0
+    assert stepper.score == {"right": 0, "asked": 0}
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset["label"])
+def test_every_preset_can_be_shown(preset):
+    widget = BackpropStepper(preset["expression"])
+    assert widget.values == preset["values"]
+    assert set(widget.gradients) == set(preset["values"])
+
+
+def test_a_graph_built_by_plain_arithmetic():
+    x1, w3, x3, w4, x4 = variables(x1=3.0, w3=0.5, x3=2.0, w4=1.0, x4=-1.5)
+    f = x1 - sigmoid(w3 * x3 + w4 * x4)
+    widget = BackpropStepper(f)
+    assert widget.values == {"x1": 3.0, "w3": 0.5, "x3": 2.0, "w4": 1.0, "x4": -1.5}
+    f.backward()
+    assert widget.gradients == {
+        leaf.name: leaf.grad for leaf in (x1, w3, x3, w4, x4)
+    }
+
+
+def test_negative_steps_count_from_the_end():
+    widget = BackpropStepper(step=-1)
+    assert widget.step == len(widget.trace.steps)
+
+
+@pytest.mark.parametrize(
+    ("trait", "value", "words"),
+    [
+        ("expression", "x1 +", "column"),
+        ("expression", "__import__('os')", "column"),
+        ("values", {"x1": 1.0}, "exactly the leaves"),
+        ("values", dict.fromkeys(["x1", "w3", "x3", "w4", "x4"], "two"), "must be a number"),
+        ("values", dict.fromkeys(["x1", "w3", "x3", "w4", "x4"], True), "must be a number"),
+        ("values", dict.fromkeys(["x1", "w3", "x3", "w4", "x4"], float("inf")), "finite"),
+        ("step", 99, "between 0 and 15"),
+        ("step", -1, "between 0 and 15"),
+        ("step", 1.5, "int"),
+        ("score", {"right": 2, "asked": 1}, "0 <= r <= a"),
+        ("score", {"right": 2}, "whole numbers"),
+    ],
+)
+def test_a_bad_value_is_refused_and_changes_nothing(stepper, trait, value, words):
+    before = state(stepper)
+    with pytest.raises(traitlets.TraitError, match=words):
+        setattr(stepper, trait, value)
+    assert state(stepper) == before
+
+
+def test_a_bad_constructor_argument_is_refused():
+    with pytest.raises(traitlets.TraitError, match="column 5"):
+        BackpropStepper("x1 +")
+    with pytest.raises(traitlets.TraitError, match="exactly the leaves"):
+        BackpropStepper("x1 - x2", values={"x7": 1.0})
+    with pytest.raises(traitlets.TraitError, match="between 0 and"):
+        BackpropStepper(step=99)
+
+
+def test_another_expression_keeps_the_values_that_still_have_a_leaf(stepper):
+    stepper.values = {**stepper.values, "x1": 7.0}
+    stepper.step = 15
+    stepper.expression = "x1 * y"
+    assert stepper.values == {"x1": 7.0, "y": -0.5}
+    assert stepper.step == 0
+
+
+def test_what_the_browser_sends_together_is_checked_together(stepper):
+    stepper.set_state({"step": 2, "values": {"a": 1, "b": 2.0}, "expression": "a*b"})
+    assert stepper.values == {"a": 1.0, "b": 2.0}
+    assert stepper.gradients == {"a": 2.0, "b": 1.0}
+    assert stepper.step == 2
+
+
+def test_observers_hear_of_a_change(stepper):
+    heard = []
+    stepper.observe(heard.append, "step")
+    stepper.step = 3
+    assert [(change["old"], change["new"]) for change in heard] == [(0, 3)]
+
+
+def test_every_trait_says_what_it_is_for(stepper):
+    for name, trait in stepper.traits(saved=True).items():
+        assert trait.help, name
+
+
+def test_the_saved_output_is_json_and_the_same_every_time():
+    outputs = [BackpropStepper(step=4)._repr_mimebundle_()[0] for _ in range(2)]
+    saved = [json.dumps(output[MIME], sort_keys=True) for output in outputs]
+    assert saved[0] == saved[1]
+    assert json.loads(saved[0])["state"]["step"] == 4
+    assert outputs[0]["text/plain"] == outputs[1]["text/plain"]
+    assert "0x" not in outputs[0]["text/plain"]
