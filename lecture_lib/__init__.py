@@ -8,6 +8,44 @@
 3.0
 """
 
-from .autodiff import Tensor, no_grad, variables
+from .autodiff import (
+    Tensor,
+    concatenate,
+    cross_entropy,
+    exp,
+    log,
+    log_softmax,
+    maximum,
+    no_grad,
+    relu,
+    sigmoid,
+    softplus,
+    sqrt,
+    square_loss,
+    stack,
+    tanh,
+    topological_order,
+    variables,
+    where,
+)
 
-__all__ = ["Tensor", "no_grad", "variables"]
+__all__ = [
+    "Tensor",
+    "concatenate",
+    "cross_entropy",
+    "exp",
+    "log",
+    "log_softmax",
+    "maximum",
+    "no_grad",
+    "relu",
+    "sigmoid",
+    "softplus",
+    "sqrt",
+    "square_loss",
+    "stack",
+    "tanh",
+    "topological_order",
+    "variables",
+    "where",
+]
