@@ -3,6 +3,7 @@
 VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TORCH := $(VENV)/var/torch
 # The newest of these that is there and fits is taken; PYTHON=/some/python names another.
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 PORT ?= 8000
@@ -49,6 +50,14 @@ notebooks: $(READY) ## run the committed notebooks again and write them back, no
 
 bundles: $(READY) node_modules/.ready ## build each widget's bundle.js
 	@$(BIN)/node tools/bundle.mjs
+
+references: $(READY) ## ask PyTorch again for the values that tests compare with (a large download)
+	@test -x $(TORCH)/bin/python || $(BIN)/python -m venv $(TORCH)
+	$(TORCH)/bin/python -m pip install -qq --disable-pip-version-check torch==2.13.0 numpy
+	for script in tests/references/make_*.py; do $(TORCH)/bin/python $$script || exit 1; done
+
+benchmarks: $(READY) ## measure the engine beside its peers
+	$(BIN)/python benchmarks
 
 clean: ## remove what was built; .venv stays
 	rm -rf _build node_modules .hypothesis .pytest_cache .mypy_cache .ruff_cache

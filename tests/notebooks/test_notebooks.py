@@ -101,6 +101,12 @@ def test_the_look_of_figures_is_left_to_plots(name):
 
 
 @every_notebook
+def test_what_is_drawn_is_shown(name):
+    drawn = [cell for cell in code_of(name) if "plt.subplots(" in cell.source]
+    assert [cell.source for cell in drawn if cell not in pictures_of(name)] == []
+
+
+@every_notebook
 def test_figures_have_caption_label_and_text(name):
     for cell in pictures_of(name):
         shown = cell.metadata.get("mystnb", {})
