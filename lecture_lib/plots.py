@@ -70,8 +70,13 @@ def style() -> Iterator[None]:
     (False, True)
     >>> plt.close(figure)
     """
-    with mpl.rc_context(STYLE):
+    # Not rc_context: it would also undo what the first figure of a notebook sets for good.
+    before = {key: mpl.rcParams[key] for key in STYLE}
+    mpl.rcParams.update(STYLE)
+    try:
         yield
+    finally:
+        mpl.rcParams.update(before)
 
 
 def function_and_derivative(

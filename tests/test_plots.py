@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgb, to_rgba
 from lecture_lib import plots
 from lecture_lib.activations import sigmoid, sigmoid_derivative
 
-DARK_PAGE = "#14181e"  # the theme's
+DARK_PAGE = "#121212"
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +81,15 @@ def test_style_ends_with_its_block_even_after_an_error():
     with pytest.raises(KeyError):
         fail_inside_the_style()
     assert mpl.rcParams["axes.spines.top"] is True
+
+
+def test_style_gives_back_only_what_it_took():
+    """A notebook's first figure turns on interactive mode, without which no later one is shown."""
+    assert mpl.rcParams["interactive"] is False
+    with plots.style():
+        mpl.rcParams["interactive"] = True
+    assert mpl.rcParams["interactive"] is True
+    mpl.rcParams["interactive"] = False
 
 
 def test_no_picture_paints_a_background(axes):
