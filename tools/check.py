@@ -44,8 +44,9 @@ class Outcome:
 
 
 def pytest(*arguments: str) -> list[str]:
-    """Return the command that runs pytest quietly with these arguments."""
-    return [PYTHON, "-m", "pytest", "-q", *arguments]
+    """Return the command that runs pytest quietly; a test with nothing to test is a fault."""
+    strict = ["-o", "empty_parameter_set_mark=fail_at_collect"]
+    return [PYTHON, "-m", "pytest", "-q", *strict, *arguments]
 
 
 # In the order in which they are started when cores are free: the long chain first. What measures
