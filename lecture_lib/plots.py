@@ -39,7 +39,7 @@ STYLE: dict[Any, Any] = {
     "font.size": 10.5,
     "mathtext.fontset": "dejavusans",
     "text.color": INK,
-    "figure.figsize": (5.6, 3.2),
+    "figure.figsize": (4.6, 2.9),
     "figure.facecolor": "none",
     "figure.constrained_layout.use": True,
     "axes.facecolor": "none",
@@ -249,7 +249,7 @@ def image_grid(
         axes.imshow(picture, extent=extent, **look)
         if captions is not None:
             centre = (left + width / 2, top - 0.06 * height)
-            axes.text(*centre, captions[index], ha="center", va="bottom", fontsize="small")
+            axes.text(*centre, captions[index], ha="center", va="bottom")
     rows = -(-len(pictures) // columns)
     across = min(columns, len(pictures))
     axes.set_xlim(0, (across - 1) * stride_x + width)
