@@ -25,15 +25,15 @@ class LectureWidget(anywidget.AnyWidget):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if "_esm" in cls.__dict__:  # the class that anywidget derives to turn the script into a trait
-            return
+        if "_esm" in cls.__dict__:
+            return  # the class that anywidget derives to make the script a trait
         folder = Path(inspect.getfile(cls)).parent
         script = (folder / "bundle.js").read_text(encoding="utf-8")
         cls._esm = f"{script}\nexport default {cls.__name__}.default;\n"
         cls._css = stylesheet(folder)
 
     def state(self) -> dict[str, Any]:
-        """The JSON state by which a page without Python revives this widget."""
+        """Return the JSON state by which a page without Python revives this widget."""
         own = self.traits(sync=True, saved=True)
         return {name: getattr(self, name) for name in sorted(own)}
 

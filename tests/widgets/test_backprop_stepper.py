@@ -39,9 +39,7 @@ def test_a_graph_built_by_plain_arithmetic():
     widget = BackpropStepper(f)
     assert widget.values == {"x1": 3.0, "w3": 0.5, "x3": 2.0, "w4": 1.0, "x4": -1.5}
     f.backward()
-    assert widget.gradients == {
-        leaf.name: leaf.grad for leaf in (x1, w3, x3, w4, x4)
-    }
+    assert widget.gradients == {leaf.name: leaf.grad for leaf in (x1, w3, x3, w4, x4)}
 
 
 def test_negative_steps_count_from_the_end():

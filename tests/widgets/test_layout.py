@@ -87,9 +87,7 @@ def test_edges_go_to_the_right_one_column_at_a_time(lay_out, seed):
         assert columns == list(
             range(plan["column"][edge["source"]], plan["column"][edge["target"]] + 1)
         )
-    assert all(
-        plan["column"][i] == 0 for i, node in enumerate(nodes) if node.op == "leaf"
-    )
+    assert all(plan["column"][i] == 0 for i, node in enumerate(nodes) if node.op == "leaf")
 
 
 def fewest_crossings(plan):
@@ -101,7 +99,7 @@ def fewest_crossings(plan):
         slots.update(dict.fromkeys(way))
         links.update(itertools.pairwise(way))
     columns = [[s for s in slots if s[1] == c] for c in range(plan["columns"])]
-    best = {order: 0 for order in itertools.permutations(columns[0])}
+    best = dict.fromkeys(itertools.permutations(columns[0]), 0)
     for c in range(1, len(columns)):
         following = {}
         here = [link for link in links if link[1][1] == c]

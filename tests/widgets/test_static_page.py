@@ -27,11 +27,13 @@ def test_the_still_picture_shows_the_step():
 
 def test_text_from_a_notebook_cannot_leave_its_attribute():
     state = BackpropStepper().state()
-    state["presets"] = [{"label": '"><script>alert(1)</script>', "expression": "x - y", "values": {}}]
+    state["presets"] = [
+        {"label": '"><script>alert(1)</script>', "expression": "x - y", "values": {}}
+    ]
     element = page_element("BackpropStepper", state)
     assert "<script" not in element
 
 
 def test_an_unknown_widget_is_named():
-    with pytest.raises(ExtensionError, match="'Mystery'.*BackpropStepper"):
+    with pytest.raises(ExtensionError, match=r"'Mystery'.*BackpropStepper"):
         page_element("Mystery", {})

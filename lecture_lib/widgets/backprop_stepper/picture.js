@@ -123,19 +123,24 @@ function Edge({ edge, direction, active, arrow }) {
 /** How high a node's value stands above its centre, and its gradient below. */
 const lift = (i, last) => ({ value: -RADIUS - (i === last ? 10 : 6), gradient: RADIUS + (i === last ? 19 : 15) });
 
+/** Where a label may stand beside the middle of its edge, the nearest first. */
+const NEARBY = [-10, 20, -26, 36, -42, 52, -58, 68]
+  .flatMap((y) => [0, 22, -22, 44, -44].map((x) => ({ x, y })))
+  .sort((a, b) => Math.abs(a.x) + Math.abs(a.y - 5) - Math.abs(b.x) - Math.abs(b.y - 5));
+
 /** A place for a label near the middle of an edge where it lies on no node and on no number. */
-function labelSpot({ at, halves, edges }, state) {
+function labelSpot({ at, halves, edges, width, height }, state) {
   const { middle } = edges[state.label.edge];
-  const half = state.label.text.length * CHARACTER / 2;
+  const half = state.label.text.length * CHARACTER / 2 + 2;
   const taken = at.flatMap(({ x, y }, i) => {
     const { value, gradient } = state.nodes[i];
     const wide = Math.max(value?.length ?? 0, gradient?.length ?? 0) * CHARACTER / 2;
-    return [[x, y, halves[i] + 4, RADIUS + 4], [x, y, wide, gradient === null ? RADIUS + 8 : RADIUS + 22]];
+    return [[x, y, halves[i] + 4, RADIUS + 4], [x, y, wide, gradient === null ? RADIUS + 22 : RADIUS + 26]];
   });
-  const free = (y) => taken.every(([cx, cy, wide, high]) =>
-    Math.abs(middle.x - cx) > half + wide || Math.abs(y - 5 - cy) > 8 + high);
-  const heights = [-10, 20, -26, 36, -42, 52, -58, 68].map((shift) => middle.y + shift);
-  return { x: middle.x, y: heights.find((y) => y > 14 && free(y)) ?? heights[0] };
+  const isFree = ({ x, y }) => x - half > 0 && x + half < width && y > 14 && y < height - 4
+    && taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - 5 - cy) > 9 + high);
+  const spots = NEARBY.map(({ x, y }) => ({ x: middle.x + x, y: middle.y + y }));
+  return spots.find(isFree) ?? spots[0];
 }
 
 /**
