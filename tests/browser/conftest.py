@@ -140,7 +140,8 @@ def open_page(roots: dict[str, str], contexts: Callable[[str, int], BrowserConte
         opened.append(page)
         visit = Visit(page, roots[scheme])
         visit.listen()
-        page.goto(f"{roots[scheme]}{name}.html")
+        response = page.goto(f"{roots[scheme]}{name}.html")
+        assert response.ok, f"{name}: {response.status}"
         page.wait_for_function(TYPESET)
         return visit
 
