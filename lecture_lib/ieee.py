@@ -35,8 +35,14 @@ def _with_floats(python: Callable[..., Any], array: Callable[..., Any]) -> Calla
     return function
 
 
+def _array_power(a: Any, b: Any) -> Any:
+    if type(b) is float and b == 0.5:  # here NumPy takes the square root; but (-inf)^0.5 is inf
+        b = np.full_like(a, b)
+    return np.asarray(a) ** b
+
+
 divide = _with_floats(operator.truediv, np.true_divide)
-power = _with_floats(math.pow, lambda a, b: np.asarray(a) ** b)
+power = _with_floats(math.pow, _array_power)
 exp = _with_floats(lambda a, _: math.exp(a), lambda a, _: np.exp(a))
 log = _with_floats(lambda a, _: math.log(a), lambda a, _: np.log(a))
 sqrt = _with_floats(lambda a, _: math.sqrt(a), lambda a, _: np.sqrt(a))

@@ -120,7 +120,10 @@ CASES: dict[str, Case] = {
     ),
     "lecture": Case(
         lambda F, x1, w3, x3, w4, x4: x1 - F.sigmoid(w3 * x3 + w4 * x4),
-        {k: np.array(v) for k, v in dict(x1=1.0, w3=0.5, x3=2.0, w4=-1.0, x4=0.3).items()},
+        {
+            k: np.array(v)
+            for k, v in zip(("x1", "w3", "x3", "w4", "x4"), (1.0, 0.5, 2.0, -1.0, 0.3), strict=True)
+        },
     ),
     # zeros, infinities, NaN, huge and tiny
     "edges add": Case(lambda F, x, y: x + y, _EDGE_PAIRS),
