@@ -242,7 +242,7 @@ def image_grid(
         "interpolation": "nearest",
     }
     height, width = pictures.shape[1:]
-    stride_x, stride_y = 1.2 * width, height * (1.2 if captions is None else 1.45)
+    stride_x, stride_y = 1.2 * width, height * (1.2 if captions is None else 1.6)
     for index, picture in enumerate(pictures):
         left, top = index % columns * stride_x, index // columns * stride_y
         extent = (left, left + width, top + height, top)
