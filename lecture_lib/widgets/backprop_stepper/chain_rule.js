@@ -120,7 +120,10 @@ export function chain(trace, node) {
   return chainTerms(trace, node).map((factors) => factors.map(withoutPiece));
 }
 
-/** The chain-rule line: ∂f/∂w₃ = ∂f/∂x₂ · ∂x₂/∂w₃ = −1 × x₃ = −1 × 2 = −2. */
+/**
+ * The chain-rule line: ∂f/∂w₃ = ∂f/∂x₂ · ∂x₂/∂w₃ = −1 × x₃ = −1 × 2 = −2. Where the output uses the node itself besides
+ * other paths, the sum is the total derivative, and is written so: df/dy = ∂f/∂y + ∂f/∂a · ∂a/∂y.
+ */
 export function chainText(trace, node) {
   const { expression, gradients } = trace;
   const last = expression.nodes.length - 1;
@@ -128,10 +131,11 @@ export function chainText(trace, node) {
   const terms = chainTerms(trace, node);
   if (node === last) return `${left} = 1`;
   const write = (piece) => terms.map((factors, i) => productText(factors.map(piece), i === 0)).join(" + ");
-  const fractions = terms.map((factors) => factors.map(({ fraction }) => fraction).join(" · ")).join(" + ");
+  const fractions = terms.map((factors) => factors.map(({ fraction }) => fraction).join(" · "));
+  const isTotal = fractions.length > 1 && fractions.includes(left); // of which one term is ∂f/∂y
   return equalities([
-    left,
-    fractions,
+    isTotal ? left.replaceAll("∂", "d") : left,
+    fractions.join(" + "),
     write(({ piece }) => piece),
     write(({ value }) => numberPiece(formatNumber(value))),
     formatNumber(gradients[node]),

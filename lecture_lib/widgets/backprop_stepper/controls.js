@@ -124,11 +124,11 @@ function leafFields({ name, value, draft, error, act }) {
 /** The gradient of a leaf, once it is known, and its check. */
 function leafGradient({ name, gradient, difference, digits }) {
   const number = (x) => (x === null ? "" : digits ? String(x).replace("-", "−") : formatNumber(x));
-  const verdict = gradient === null ? "" : agree(gradient, difference) ? "✓ agree" : "≠ differ";
+  const [sign, word] = agree(gradient, difference) ? ["✓", " agree"] : ["≠", " differ"];
   return [
     h("td", { key: "gradient", class: "bs-number bs-gradient-cell", "data-gradient": name }, number(gradient)),
     h("td", { key: "difference", class: "bs-number", "data-difference": name }, number(difference)),
-    h("td", { key: "verdict", class: "bs-agree" }, verdict),
+    h("td", { key: "verdict", class: "bs-agree" }, gradient !== null && [sign, h("span", { class: "bs-word" }, word)]),
   ];
 }
 
@@ -141,11 +141,7 @@ export function Leaves({ leaves, result, values, drafts, errors, known, differen
         h("th", { scope: "col", colSpan: 2 }, "value"),
         h("th", { scope: "col", class: "bs-number" }, `∂${result}/∂leaf`),
         h("th", { scope: "col", class: "bs-number" }, "finite difference"),
-        h("th", { scope: "col", class: "bs-agree" },
-          h(Button, {
-            control: "digits", label: "Show every digit", text: digits ? "fewer digits" : "all digits",
-            pressed: digits, onClick: act.toggleDigits,
-          })))),
+        h("th", { scope: "col", class: "bs-agree" }, h("span", { class: "bs-word" }, "check")))),
       h("tbody", null, leaves.map(({ name, node }) => {
         const gradient = known[node];
         const other = gradient === null ? null : difference(name);
@@ -157,5 +153,9 @@ export function Leaves({ leaves, result, values, drafts, errors, known, differen
           cached(drawn, `numbers ${name}`, `${gradient} ${other} ${digits}`, () =>
             h(Fragment, { key: "numbers" }, leafGradient(numbers))));
       }))),
+    h("p", { class: "bs-digits" }, h(Button, {
+      control: "digits", label: "Show every digit", text: digits ? "fewer digits" : "all digits",
+      pressed: digits, onClick: act.toggleDigits,
+    })),
     h("p", { class: "lw-error", role: "alert" }, Object.values(errors)[0]));
 }

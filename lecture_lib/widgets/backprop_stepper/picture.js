@@ -4,7 +4,7 @@ import { cached } from "../shared/cached.js";
 
 const RADIUS = 18;
 const SIGN_RADIUS = 13;
-const MARGIN = { top: 42, bottom: 46, side: 16 };
+const MARGIN = { top: 42, bottom: 46, side: 10 };
 /** Columns stand no further apart than this, however wide the page is. */
 const WIDEST_GAP = 150;
 const EDGE_ROOM = 26;
