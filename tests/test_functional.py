@@ -1,0 +1,83 @@
+"""Functions of tensors: what they give for tensors, for numbers and for arrays."""
+
+import numpy as np
+import pytest
+
+from lecture_lib import activations, functional
+from lecture_lib.functional import concatenate, cross_entropy, maximum, square_loss, stack, where
+from lecture_lib.tensor import Tensor
+
+OF_ONE = ["exp", "log", "sqrt", "relu", "sigmoid", "tanh", "softplus"]
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_numbers_give_numbers_arrays_give_arrays_tensors_give_tensors(name):
+    function = getattr(functional, name)
+    assert type(function(1)) is float
+    assert type(function(np.array([1.0, 2.0]))) is np.ndarray
+    x = Tensor([1.0, 2.0], requires_grad=True)
+    y = function(x)
+    assert isinstance(y, Tensor)
+    assert y.op == name
+    assert y.data.tolist() == function(x.data).tolist()
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_functions_carry_their_names_and_docstrings(name):
+    function = getattr(functional, name)
+    assert function.__name__ == name
+    assert "Examples" in function.__doc__
+
+
+@pytest.mark.parametrize("name", ["relu", "sigmoid", "tanh", "softplus"])
+def test_activations_and_tensors_agree(name):
+    for x in (-40.0, -1.0, 0.0, 0.5, 1e300):
+        leaf = Tensor(x, requires_grad=True)
+        result = getattr(functional, name)(leaf)
+        result.backward()
+        assert result.item() == getattr(activations, name)(x)
+        assert leaf.grad == getattr(activations, f"{name}_derivative")(x)
+
+
+def test_functions_of_several_operands_take_plain_values():
+    assert maximum(1.0, 2) == 2.0
+    assert where(True, 1.0, 2.0) == 1.0
+    assert stack([1.0, 2.0]).tolist() == [1.0, 2.0]
+    assert concatenate([[1.0], [2.0, 3.0]]).tolist() == [1.0, 2.0, 3.0]
+    assert cross_entropy(0, [0.0, 0.0], "none") == pytest.approx(np.log(2))
+    assert square_loss(1.0, 4.0) == 4.5
+
+
+def test_square_loss_reductions():
+    f = Tensor([1.0, 3.0, 5.0])
+    assert square_loss(1.0, f).data.tolist() == [0.0, 2.0, 8.0]
+    assert square_loss(1.0, f, "sum").item() == 10.0
+    assert square_loss(1.0, f, "mean").item() == pytest.approx(10 / 3)
+
+
+def test_scalars_are_stacked_and_get_their_gradients_back():
+    a, b = Tensor(1.0, requires_grad=True), Tensor(2.0, requires_grad=True)
+    (stack([a, b, a]) * np.array([1.0, 10.0, 100.0])).sum().backward()
+    assert (a.grad, b.grad) == (101.0, 10.0)
+
+
+def test_soft_labels_have_a_gradient_too():
+    labels = Tensor([0.3, 0.7], requires_grad=True)
+    cross_entropy(labels, [1.0, 0.0]).backward()
+    assert labels.grad == pytest.approx(-functional.log_softmax([1.0, 0.0]))
+
+
+def test_what_does_not_fit_is_refused():
+    x = Tensor([1.0, 2.0])
+    with pytest.raises(TypeError, match="booleans, such as x > 0"):
+        where(x, 1.0, 2.0)
+    with pytest.raises(TypeError, match="booleans"):
+        where([0, 1], x, 2.0)
+    with pytest.raises(ValueError, match="reduction must be"):
+        cross_entropy(0, x, "average")
+    with pytest.raises(ValueError, match="reduction must be"):
+        square_loss(0.0, x, "average")
+    with pytest.raises(ValueError, match=r"labels of shape \(3,\) do not fit logits of shape \(2,"):
+        cross_entropy([0, 1, 1], x)
+    with pytest.raises(TypeError, match="real numbers, not str"):
+        functional.exp("1")
