@@ -11,7 +11,7 @@ from lecture_lib.expression import parse
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
 from lecture_lib.widgets.static_page import bundle_path
 
-NODE_GAP = 73
+NODE_GAP = 76
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 // heights are in the units of `GAP`.
 
 /** Smallest vertical distance between neighbours in a column, by how many of the two are nodes. */
-const GAP = [18, 44, 73];
+const GAP = [18, 44, 76];
 
 const isSource = (node) => node.op === "leaf" || node.op === "const";
 

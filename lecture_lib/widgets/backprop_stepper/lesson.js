@@ -81,16 +81,21 @@ export function StepFormula({ trace, number }) {
     });
   }
   const terms = chain(trace, node);
-  const fractions = ({ numerator, denominator }) => derivative(name(numerator), name(denominator));
   const sum = (write) => joined(terms.map(write), "+");
+  const numbers = (factors) => factors.map(({ value }) => formatNumber(value));
+  const symbols = (factors) => factors.map(({ symbol }) => symbol);
+  const shown = formatNumber(trace.gradients[node]);
+  const isOne = terms.length === 1 && terms[0].length === 1;
+  const [only] = terms[0];
   const sides = [
     left,
-    sum((factors) => joined(factors.map(fractions), "·")),
-    sum((factors) => product(factors, ({ symbol }) => symbol)),
-    sum((factors) => product(factors, ({ value }) => formatNumber(value))),
-    typeset(formatNumber(trace.gradients[node])),
+    !isOne && sum((factors) => joined(factors.map(
+      ({ numerator, denominator }) => derivative(name(numerator), name(denominator))), "·")),
+    !(isOne && only.symbol === shown) && sum((factors) => product(symbols(factors), String)),
+    !isOne && sum((factors) => product(numbers(factors), String)),
+    typeset(shown),
   ];
-  return h(Equation, { label: chainText(trace, node), sides });
+  return h(Equation, { label: chainText(trace, node), sides: sides.filter(Boolean) });
 }
 
 /** What Predict mode asks before step `number` is taken, with the right answer and a hint. */

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, cast
 
 import traitlets
 
@@ -77,7 +77,9 @@ class BackpropStepper(LectureWidget):
     score = traitlets.Dict(
         help="Predict mode's score: {'right': ..., 'asked': ...}, right at the first try."
     ).tag(sync=True, saved=True)
-    presets = traitlets.List(help="The functions offered by name.").tag(sync=True, saved=True)
+    presets: traitlets.List[Any] = traitlets.List(help="The functions offered by name.").tag(
+        sync=True, saved=True
+    )
 
     def __init__(
         self,
@@ -111,11 +113,11 @@ class BackpropStepper(LectureWidget):
     def gradients(self) -> dict[str, float]:
         """The gradient of the result by every leaf, by name."""
         result = self.trace
-        return {
+        by_name = {
             node.name: gradient
             for node, gradient in zip(result.expression.nodes, result.gradients, strict=True)
-            if node.op == "leaf"
         }
+        return {name: cast(float, by_name[name]) for name in result.expression.leaves}
 
     def __repr__(self) -> str:
         return f"BackpropStepper({self.expression!r})"

@@ -17,7 +17,7 @@ export function typeset(text) {
       row.push(index ? h("msub", null, name, h("mn", null, lowered(index))) : name);
     } else if (number) row.push(h("mn", null, number));
     else if (raised) row.push(h("msup", null, row.pop(), h("mn", null, unraised(raised))));
-    else if (prime) row.push(h("msup", null, row.pop(), h("mo", null, "′")));
+    else if (prime) row.push(h("mo", { lspace: "0", rspace: "0" }, "′"));
     else if (!space) row.push(h("mo", sign === "(" || sign === ")" ? { stretchy: "false" } : null, sign));
   }
   return h("mrow", null, row);
