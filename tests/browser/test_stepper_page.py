@@ -83,6 +83,16 @@ def test_it_is_alive_in_every_kind_of_page(stepper, scheme, theme, width):
     assert sentence(page).startswith("Step 1 of 15, forward: w₃x₃ = 0.5 × 2 = 1")
 
 
+def test_it_is_alive_before_the_page_has_finished_loading(open_page):
+    visit = open_page(PAGE)
+    visit.page.wait_for_load_state()
+    alive, loaded = visit.page.evaluate(
+        "[Number(document.querySelector('.lecture-widget').dataset.alive),"
+        " performance.getEntriesByType('navigation')[0].loadEventStart]"
+    )
+    assert 0 < alive <= loaded
+
+
 @pytest.fixture
 def still(browser, roots):
     """The page with scripts switched off, at a given width."""
