@@ -77,7 +77,8 @@ class Visit:
             self.faults.append(f"outside request: {request.url}")
 
     def _on_failure(self, request: Request) -> None:
-        self.faults.append(f"failed request: {request.url} ({request.failure})")
+        if request.failure != "net::ERR_ABORTED":  # given up because the page was left
+            self.faults.append(f"failed request: {request.url} ({request.failure})")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
