@@ -77,13 +77,13 @@ def _multiply_symbols(symbols: list[Piece]) -> Piece:
 # ---- paths
 
 
-def _count_paths(expression: Expression, node: int) -> int:
+def _count_paths(expression: Expression, start: int, end: int) -> int:
     paths = [0] * len(expression.nodes)
-    paths[-1] = 1
-    for i in range(len(expression.nodes) - 1, node, -1):
+    paths[start] = 1
+    for i in range(start, end, -1):
         for arg in set(expression.nodes[i].args):
             paths[arg] += paths[i]
-    return paths[node]
+    return paths[end]
 
 
 def _consumers(expression: Expression, node: int) -> list[int]:
@@ -114,27 +114,21 @@ def _cut_path(path: list[int], names: list[str | None]) -> list[tuple[int, ...]]
     return stretches
 
 
-def _merge_paths(paths: list[list[int]], names: list[str | None]) -> list[list[tuple[int, ...]]]:
-    """Return the stretches of each path that make one factor.
+def _factor_stretches(
+    expression: Expression, path: list[int], names: list[str | None]
+) -> list[tuple[int, ...]]:
+    """Return the stretches of a path that make one factor each.
 
-    Unnamed nodes inside a stretch are merged into its factor; not where two stretches would then
-    look the same, or where one of several paths would look like their sum.
+    Unnamed nodes inside a stretch are merged into its factor where the stretch is the only way
+    between its ends; otherwise the factor would look like the sum over all ways.
     """
-    cuts = [_cut_path(path, names) for path in paths]
-    stretches = {stretch for cut in cuts for stretch in cut}
-
-    def is_clear(stretch: tuple[int, ...], cut: list[tuple[int, ...]]) -> bool:
-        alike = [s for s in stretches if (s[0], s[-1]) == (stretch[0], stretch[-1])]
-        return len(alike) == 1 and (len(paths) == 1 or len(cut) > 1)
-
-    return [
-        [
-            part
-            for stretch in cut
-            for part in ([stretch] if is_clear(stretch, cut) else pairwise(stretch))
-        ]
-        for cut in cuts
-    ]
+    result = []
+    for stretch in _cut_path(path, names):
+        if _count_paths(expression, stretch[0], stretch[-1]) == 1:
+            result.append(stretch)
+        else:
+            result.extend(pairwise(stretch))
+    return result
 
 
 # ---- terms
@@ -172,15 +166,22 @@ def _chain_terms(trace: Trace, node: int) -> list[list[_Term]]:
     if trace.gradients[node] is None:
         name = display_name(expression, node)
         raise ValueError(f"{name} depends on no variable, so it has no gradient")
-    if node == len(expression.nodes) - 1:
+    last = len(expression.nodes) - 1
+    if node == last:
         return [[]]
     pieces = node_pieces(expression)
-    if _count_paths(expression, node) > MAX_PATHS:
+    if _count_paths(expression, last, node) > MAX_PATHS:
         return [
             _local_terms(trace, pieces, node, consumer) for consumer in _consumers(expression, node)
         ]
-    merged = _merge_paths(_find_paths(expression, node), node_names(expression))
-    return [[_stretch_term(trace, pieces, stretch) for stretch in path] for path in merged]
+    names = node_names(expression)
+    return [
+        [
+            _stretch_term(trace, pieces, stretch)
+            for stretch in _factor_stretches(expression, path, names)
+        ]
+        for path in _find_paths(expression, node)
+    ]
 
 
 def edge_factor(trace: Trace, step: Step) -> Factor:
@@ -243,6 +244,9 @@ def chain(trace: Trace, node: int) -> list[list[Factor]]:
 def chain_text(trace: Trace, node: int) -> str:
     """Return the chain rule at a node as one line: fractions = symbols = numbers = gradient.
 
+    Where the output uses the node itself besides other paths, the sum is the total derivative, and
+    is written so: df/dy = ∂f/∂y + ∂f/∂a · ∂a/∂y.
+
     Raises
     ------
     ValueError
@@ -272,6 +276,8 @@ def chain_text(trace: Trace, node: int) -> str:
         return " + ".join(texts)
 
     fractions = [" · ".join(term.factor.fraction for term in terms) for terms in products]
+    if len(fractions) > 1 and left in fractions:
+        left = left.replace("∂", "d")  # the total derivative, of which one term is ∂f/∂y
     return equalities(
         (
             left,

@@ -219,8 +219,9 @@ def from_tensor(result: Tensor) -> tuple[Expression, dict[str, float]]:
 
     Notes
     -----
-    ``from_tensor(e.build(values))`` gives back ``(e, values)``, but for parts of `e` that are made
-    of numbers alone: autodiff does not record them, and they come back as one number.
+    ``from_tensor(e.build(values))`` gives back ``(e, values)``, with two exceptions: definitions
+    that do not need each other may come back in another order, and a part that is made of numbers
+    alone comes back as one number, because autodiff does not record it.
 
     Examples
     --------

@@ -26,11 +26,11 @@ function multiplySymbols(symbols) {
 
 // ---- paths
 
-function countPaths({ nodes }, node) {
+function countPaths({ nodes }, start, end) {
   const paths = nodes.map(() => 0);
-  paths[nodes.length - 1] = 1;
-  for (let i = nodes.length - 1; i > node; i -= 1) for (const arg of new Set(nodes[i].args)) paths[arg] += paths[i];
-  return paths[node];
+  paths[start] = 1;
+  for (let i = start; i > end; i -= 1) for (const arg of new Set(nodes[i].args)) paths[arg] += paths[i];
+  return paths[end];
 }
 
 // The nodes that use this one, in the order in which they pass gradients back.
@@ -54,16 +54,12 @@ function cutPath(path, names) {
   return stretches;
 }
 
-// Unnamed nodes inside a stretch are merged into one factor; not where two stretches would then look the same, or where
-// one of several paths would look like their sum.
-function mergePaths(paths, names) {
-  const cuts = paths.map((path) => cutPath(path, names));
-  const ends = (stretch) => `${stretch[0]} ${stretch.at(-1)}`;
-  const inside = new Map();
-  for (const stretch of cuts.flat()) inside.set(ends(stretch), (inside.get(ends(stretch)) ?? new Set()).add(stretch.join()));
-  const isClear = (stretch, cut) => inside.get(ends(stretch)).size === 1 && (paths.length === 1 || cut.length > 1);
-  return cuts.map((cut) => cut.flatMap((stretch) => (
-    isClear(stretch, cut) ? [stretch] : stretch.slice(1).map((node, i) => [stretch[i], node]))));
+// The stretches of a path that make one factor each. Unnamed nodes inside a stretch are merged into its factor where the
+// stretch is the only way between its ends; otherwise the factor would look like the sum over all ways.
+function factorStretches(expression, path, names) {
+  return cutPath(path, names).flatMap((stretch) => (
+    countPaths(expression, stretch[0], stretch.at(-1)) === 1
+      ? [stretch] : stretch.slice(1).map((node, i) => [stretch[i], node])));
 }
 
 // ---- terms
@@ -93,13 +89,15 @@ function chainTerms(trace, node) {
   if (gradients[node] === null) {
     throw new RangeError(`${displayName(expression, node)} depends on no variable, so it has no gradient`);
   }
-  if (node === expression.nodes.length - 1) return [[]];
+  const last = expression.nodes.length - 1;
+  if (node === last) return [[]];
   const context = { ...trace, pieces: nodePieces(expression) };
-  if (countPaths(expression, node) > MAX_PATHS) {
+  if (countPaths(expression, last, node) > MAX_PATHS) {
     return consumers(expression, node).map((consumer) => localTerm(context, node, consumer));
   }
-  return mergePaths(findPaths(expression, node), nodeNames(expression))
-    .map((stretches) => stretches.map((stretch) => stretchFactor(context, stretch)));
+  const names = nodeNames(expression);
+  return findPaths(expression, node)
+    .map((path) => factorStretches(expression, path, names).map((stretch) => stretchFactor(context, stretch)));
 }
 
 const withoutPiece = ({ piece, ...factor }) => factor;

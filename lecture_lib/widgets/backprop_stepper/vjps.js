@@ -19,6 +19,8 @@ function tanhDerivative(x) {
 // IEEE: 1 to any power, and −1 to an infinite one, are 1; JavaScript alone says NaN.
 const power = (a, b) => (a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b);
 
+const maximum = (a, b) => (a >= b || Number.isNaN(a) ? a : b);
+
 // What of g goes to a in max(a, b): all if a > b, half if a = b, nothing if a < b.
 const largerShare = (g, a, b) => (a < b ? 0 : a === b ? 0.5 * g : g);
 
@@ -30,11 +32,11 @@ export const OPS = {
   div: [(a, b) => a / b, (g, out, a, b) => g / b, (g, out, a, b) => -g * (a / b / b)],
   pow: [
     power,
-    (g, out, a, b) => g * (b === 0 ? 0 : b * power(a, b - 1)),
+    (g, out, a, b) => (b === 0 ? 0 : g * (b * power(a, b - 1))),
     (g, out, a, b) => (a === 0 && b >= 0 ? 0 : g * (out * Math.log(a))),
   ],
   maximum: [
-    (a, b) => (a >= b || Number.isNaN(a) ? a : b),
+    maximum,
     (g, out, a, b) => largerShare(g, a, b),
     (g, out, a, b) => largerShare(g, b, a),
   ],
@@ -42,7 +44,7 @@ export const OPS = {
   exp: [Math.exp, (g, out) => g * out],
   log: [Math.log, (g, out, a) => g / a],
   sqrt: [Math.sqrt, (g, out) => g / (2 * out)],
-  relu: [(a) => (a <= 0 ? 0 : a), (g, out) => (out <= 0 ? 0 : g)],
+  relu: [(a) => maximum(a, 0), (g, out) => (out <= 0 ? 0 : g)],
   sigmoid: [sigmoid, (g, out, a) => g * sigmoidDerivative(a)],
   tanh: [Math.tanh, (g, out, a) => g * tanhDerivative(a)],
   softplus: [(a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), (g, out, a) => g * sigmoid(a)],
