@@ -8,12 +8,14 @@ treats them.
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
 
 from .graph import NO_PARAMS, Node, State, topological_order
-from .vjps import Op, unbroadcast
+from .ieee import quietly
+from .vjps import unbroadcast
 
 __all__ = ["backward"]
 
@@ -50,15 +52,19 @@ def backward(node: Node, gradient: Any = None, retain_graph: bool = False) -> No
     """
     gradients = {node: _seed(node, gradient)}
     order = topological_order(node, differentiable_only=True)
-    with np.errstate(all="ignore"):
-        kept = _propagate(order, gradients)
+    for checked in order:
+        if checked._born != State.changes:
+            _refuse_changed_values(checked)
+    lasting = set(order) if retain_graph else _repeatable(order)
+    kept = quietly(_propagate, order, gradients, lasting)
+    given: set[int] = set()
     for keeper, g in kept:
         if keeper._grad is not None:
-            keeper._grad = keeper._grad + g
-        else:  # a copy, because other nodes may have been handed the same array
-            keeper._grad = g if type(g) is float else np.array(g)
-    if not retain_graph:
-        _release(order)
+            g = quietly(operator.add, keeper._grad, g)
+        elif type(g) is not float and (g.base is not None or id(g) in given):
+            g = np.array(g)  # others hold this array, or one of which it is a part
+        keeper._grad = g
+        given.add(id(g))
 
 
 def _seed(node: Node, gradient: Any) -> Any:
@@ -81,11 +87,17 @@ def _seed(node: Node, gradient: Any) -> Any:
         raise RuntimeError(
             f"gradient must have the tensor's shape {shape}, not {np.shape(gradient)}"
         )
-    return float(gradient) if shape == () else _fit(np.asarray(gradient), node._data)
+    return float(gradient) if shape == () else _fit(np.array(gradient), node._data)
 
 
-def _propagate(order: list[Node], gradients: dict[Node, Any]) -> list[tuple[Node, Any]]:
-    """Walk back from the last node; give the gradients of the nodes that keep theirs."""
+def _propagate(
+    order: list[Node], gradients: dict[Node, Any], lasting: set[Node]
+) -> list[tuple[Node, Any]]:
+    """Walk back from the last node; return the gradients of the nodes that keep theirs.
+
+    A node that is not in `lasting` lets go of its operands at once, so that the memory of their
+    values serves for the gradients still to come.
+    """
 
     def send(part: Any, parent: Node) -> None:
         if type(part) is not float or type(parent._data) is not float:
@@ -93,25 +105,26 @@ def _propagate(order: list[Node], gradients: dict[Node, Any]) -> list[tuple[Node
         gradients[parent] = gradients[parent] + part if parent in gradients else part
 
     kept = []
-    for node in reversed(order):
+    while order:
+        node = order.pop()
         g, op, parents = gradients.pop(node), node._op, node.parents
         if op is None or node._retains_grad:
             kept.append((node, g))
         if op is None:
             continue
-        if node._born != State.changes and op.saves:
-            _refuse_changed_values(node, op)
         if len(parents) == 2 and not node._params:  # the general case below, but twice as fast
             a, b = parents
             if a._requires_grad:
                 send(op.vjps[0](g, node._data, a._data, b._data), a)
             if b._requires_grad:
                 send(op.vjps[1](g, node._data, a._data, b._data), b)
-            continue
-        values = [parent._data for parent in parents]
-        for i, parent in enumerate(parents):
-            if parent._requires_grad:
-                send(op.vjps[i](g, node._data, *values, **node._params), parent)
+        else:
+            values = [parent._data for parent in parents]
+            for i, parent in enumerate(parents):
+                if parent._requires_grad:
+                    send(op.vjps[i](g, node._data, *values, **node._params), parent)
+        if node not in lasting:
+            node.parents, node._params = (), NO_PARAMS
     return kept
 
 
@@ -119,30 +132,29 @@ def _fit(g: Any, value: Any) -> Any:
     """Bring the gradient of an operand to the shape and the precision of its value."""
     if type(value) is float:
         return unbroadcast(g, ())
-    if np.shape(g) != value.shape:
+    if g.shape != value.shape:
         g = unbroadcast(g, value.shape)
     return g if g.dtype == value.dtype else g.astype(value.dtype)
 
 
-def _is_released(node: Node) -> bool:
-    return node._op is not None and not node.parents
+def _repeatable(order: list[Node]) -> set[Node]:
+    """Return the nodes through which `backward` can go again once it has released the others.
 
-
-def _release(order: list[Node]) -> None:
-    """Drop the operands of all nodes that cannot be gone through again.
-
-    Those that saved a value cannot, nor can those behind which there is such a one. The others
-    stay, so that a second `backward` through sums alone works, as it does in PyTorch.
+    Those are the ones that saved no value, nor any node behind them. As in PyTorch, a second
+    `backward` through sums alone works.
     """
+    spent: set[Node] = set()
     for node in order:
         op = node._op
-        if op is not None and (op.saves or any(map(_is_released, node.parents))):
-            node.parents = ()
-            node._params = NO_PARAMS
+        if op is not None and (op.saves or not spent.isdisjoint(node.parents)):
+            spent.add(node)
+    return set(order) - spent
 
 
-def _refuse_changed_values(node: Node, op: Op) -> None:
-    holders = (node, *node.parents)
+def _refuse_changed_values(node: Node) -> None:
+    op, holders = node._op, (node, *node.parents)
+    if op is None or not op.saves:
+        return
     needed = {
         k for i, parent in enumerate(node.parents) if parent._requires_grad for k in op.needs[i]
     }

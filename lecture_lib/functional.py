@@ -14,7 +14,7 @@ import numpy as np
 
 from .graph import NO_PARAMS
 from .losses import check_reduction, label_distribution
-from .tensor import Tensor, apply
+from .tensor import Tensor, apply, elementwise
 from .vjps import OPS
 
 __all__ = [
@@ -37,15 +37,12 @@ __all__ = [
 
 def _run(name: str, *operands: Any, params: dict[str, Any] = NO_PARAMS) -> Any:
     result = apply(OPS[name], operands, params)
-    return result if any(isinstance(x, Tensor) for x in operands) else result.data
+    return result if True in [isinstance(x, Tensor) for x in operands] else result.data
 
 
-def _elementwise(name: str, formula: str, note: str, example: str) -> Callable[[Any], Any]:
+def _documented(name: str, formula: str, note: str, example: str) -> Callable[[Any], Any]:
     """Make the function of one operand that is called `name` in the table."""
-
-    def function(x: Any) -> Any:
-        return _run(name, x)
-
+    function = elementwise(name)
     function.__name__ = function.__qualname__ = name
     function.__doc__ = f"""{formula}, elementwise.
 
@@ -68,43 +65,43 @@ def _elementwise(name: str, formula: str, note: str, example: str) -> Callable[[
     return function
 
 
-exp = _elementwise(
+exp = _documented(
     "exp",
     "Compute e^x",
     "d/dx e^x = e^x. Beyond x = 709.78 the result is inf.",
     ">>> exp(0.0), exp(1000.0)\n    (1.0, inf)",
 )
-log = _elementwise(
+log = _documented(
     "log",
     "Compute the natural logarithm log x",
     "d/dx log x = 1/x. log 0 = -inf; for x < 0 the result is NaN.",
     ">>> log(1.0), log(0.0)\n    (0.0, -inf)",
 )
-sqrt = _elementwise(
+sqrt = _documented(
     "sqrt",
     "Compute x^(1/2)",
     "d/dx x^(1/2) = 1/(2 x^(1/2)), inf at 0; for x < 0 the result is NaN.",
     ">>> sqrt(9.0), sqrt(-1.0)\n    (3.0, nan)",
 )
-relu = _elementwise(
+relu = _documented(
     "relu",
     "Compute max(x, 0)",
     'Derivative 1 for x > 0, else 0, at 0 too. Source: lecture slide "Activation Functions".',
     ">>> relu(-2.0), relu(Tensor([-1.0, 3.0]))\n    (0.0, Tensor([0., 3.]))",
 )
-sigmoid = _elementwise(
+sigmoid = _documented(
     "sigmoid",
     "Compute 1/(1 + e^-x)",
     'Derivative sigmoid(x) (1 - sigmoid(x)). Source: lecture slide "Activation Functions".',
     ">>> sigmoid(0.0), sigmoid(Tensor([0.0, 1000.0]))\n    (0.5, Tensor([0.5, 1. ]))",
 )
-tanh = _elementwise(
+tanh = _documented(
     "tanh",
     "Compute (e^x - e^-x)/(e^x + e^-x)",
     'Derivative 1 - tanh(x)^2. Source: lecture slide "Activation Functions".',
     ">>> tanh(0.0), tanh(1000.0)\n    (0.0, 1.0)",
 )
-softplus = _elementwise(
+softplus = _documented(
     "softplus",
     "Compute log(1 + e^x)",
     "Derivative sigmoid(x). Source: Dugas et al. (2001).",
@@ -253,10 +250,11 @@ def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
     >>> f.grad.tolist()
     [0.5, -0.5]
     """
-    check_reduction(reduction)
-    if not isinstance(labels, Tensor):
-        labels = label_distribution(labels, logits.data if isinstance(logits, Tensor) else logits)
-    return _reduce(_run("cross_entropy", labels, logits), reduction)
+    y, f = (x.data if isinstance(x, Tensor) else x for x in (labels, logits))
+    checked = label_distribution(y, f)
+    weights = labels if isinstance(labels, Tensor) else checked
+    log_p = _run("log_softmax", logits, params={"axis": -1})
+    return _run("negative_log_likelihood", weights, log_p, params={"reduction": reduction})
 
 
 def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:
@@ -290,10 +288,5 @@ def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:
     3.0
     """
     check_reduction(reduction)
-    return _reduce(_run("square_loss", y, prediction), reduction)
-
-
-def _reduce(losses: Any, reduction: str) -> Any:
-    if reduction == "none" or np.ndim(losses) == 0:
-        return losses
-    return losses.mean() if reduction == "mean" else losses.sum()
+    losses = _run("square_loss", y, prediction)
+    return losses if reduction == "none" else _run(reduction, losses)

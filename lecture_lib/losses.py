@@ -15,9 +15,9 @@ __all__ = [
     "REDUCTIONS",
     "cross_entropy",
     "cross_entropy_gradient",
-    "example_cross_entropy",
     "label_distribution",
     "log_softmax",
+    "negative_log_likelihood",
     "softmax",
     "square_loss",
     "square_loss_gradient",
@@ -120,7 +120,8 @@ def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
     >>> round(cross_entropy([0.5, 0.5], [2.0, 0.0]), 4)
     1.1269
     """
-    return _reduce(example_cross_entropy(labels, logits), reduction)
+    y = label_distribution(labels, logits)
+    return negative_log_likelihood(y, log_softmax(logits), reduction)
 
 
 def cross_entropy_gradient(labels: Any, logits: Any, reduction: str = "mean") -> np.ndarray:
@@ -153,38 +154,54 @@ def cross_entropy_gradient(labels: Any, logits: Any, reduction: str = "mean") ->
     """
     check_reduction(reduction)
     y = label_distribution(labels, logits)
-    gradient = softmax(logits) * y.sum(axis=-1, keepdims=True) - y
-    return gradient / len(gradient) if reduction == "mean" and gradient.ndim == 2 else gradient
+    with np.errstate(all="ignore"):
+        gradient = softmax(logits) * y.sum(axis=-1, keepdims=True) - y
+        return gradient / len(gradient) if reduction == "mean" and gradient.ndim == 2 else gradient
 
 
-def example_cross_entropy(labels: Any, logits: Any) -> Any:
-    """l_i = - sum_j y_ij log p_ij: `cross_entropy` of each example, not reduced.
+def negative_log_likelihood(y: Any, log_p: Any, reduction: str = "mean") -> Any:
+    """l(y, p) = - sum_i y_i log p_i, where the term of y_i = 0 is 0 even if p_i = 0.
 
     Parameters
     ----------
-    labels, logits
+    y : array of shape (k,) or (n, k)
+        One weight a class; see `label_distribution`.
+    log_p : array of the shape of `y`
+        Logarithms of probabilities.
+    reduction : {"mean", "sum", "none"}
         As for `cross_entropy`.
 
     Returns
     -------
-    float for one example, array of shape (n,) for a batch.
+    float, or array of shape (n,) for a batch with reduction "none".
 
     Raises
     ------
     ValueError
-        As `cross_entropy`.
+        If the reduction is unknown.
+
+    Notes
+    -----
+    Source: lecture slide "Loss Functions", the formula of the cross entropy.
 
     Examples
     --------
-    >>> example_cross_entropy(0, [0.0, -1000.0])
+    >>> negative_log_likelihood(np.array([0.0, 1.0]), np.array([-np.inf, 0.0]))
     0.0
     """
-    logits = np.asarray(logits)
-    y = label_distribution(labels, logits)
+    check_reduction(reduction)
+    if log_p.ndim == 2 and reduction == "none":
+        return 0.0 - _terms(y, log_p).sum(axis=1)  # 0 - x, for -x is -0.0 where p_i = 1
+    total = float(np.vdot(y, log_p))
+    if total != total:  # NaN, perhaps from 0 times inf
+        total = float(_terms(y, log_p).sum())
+    n = len(log_p) if log_p.ndim == 2 and reduction == "mean" else 1
+    return (0.0 - total) / n if n else np.nan
+
+
+def _terms(y: np.ndarray, log_p: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
-        terms = np.where(y == 0.0, 0.0, y * log_softmax(logits))
-    losses = 0.0 - terms.sum(axis=-1)  # not -sum, which would give -0.0 for a perfect prediction
-    return losses if losses.ndim else float(losses)
+        return np.where(y == 0.0, 0.0, y * log_p)
 
 
 def label_distribution(labels: Any, logits: Any) -> np.ndarray:
@@ -228,13 +245,13 @@ def label_distribution(labels: Any, logits: Any) -> np.ndarray:
             f"and must be integers, not {labels.dtype}"
         )
     k = logits.shape[-1]
-    if labels.size and (labels.min() < 0 or labels.max() >= k):
+    rows = labels[..., None] == np.arange(k)
+    if np.count_nonzero(rows) != labels.size:
         wrong = labels[(labels < 0) | (labels >= k)].flat[0]
         raise ValueError(
             f"label {wrong} is no class: logits of shape {logits.shape} have the classes 0..{k - 1}"
         )
-    dtype = logits.dtype if logits.dtype.kind == "f" else float
-    return (labels[..., None] == np.arange(k)).astype(dtype)
+    return rows.astype(logits.dtype if logits.dtype.kind == "f" else float)
 
 
 def check_reduction(reduction: str) -> None:
@@ -257,10 +274,3 @@ def check_reduction(reduction: str) -> None:
     """
     if reduction not in REDUCTIONS:
         raise ValueError(f'reduction must be "mean", "sum" or "none", not {reduction!r}')
-
-
-def _reduce(losses: Any, reduction: str) -> Any:
-    check_reduction(reduction)
-    if np.ndim(losses) == 0 or reduction == "none":
-        return losses
-    return float(losses.mean() if reduction == "mean" else losses.sum())

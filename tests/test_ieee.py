@@ -52,6 +52,16 @@ def test_arrays_stay_arrays_of_their_precision():
         assert result.shape == (2,)
 
 
+def test_quietly_silences_numpy_and_nothing_else():
+    huge = np.array([1e300])
+    assert ieee.quietly(np.multiply, huge, huge)[0] == math.inf
+    assert ieee.quietly(ieee.quietly, np.multiply, huge, huge)[0] == math.inf
+    with pytest.warns(RuntimeWarning, match="overflow"):
+        huge * huge
+    with pytest.raises(ZeroDivisionError):
+        ieee.quietly(lambda: 1 // 0)
+
+
 def test_where_takes_booleans_and_arrays():
     assert ieee.where(True, 1.0, 2.0) == 1.0
     assert ieee.where(np.array([True, False]), 1.0, 2.0).tolist() == [1.0, 2.0]
