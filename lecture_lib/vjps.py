@@ -34,16 +34,7 @@ __all__ = ["OPS", "Op", "unbroadcast"]
 def unbroadcast(g: Any, shape: tuple[int, ...]) -> Any:
     """Sum `g` over the axes along which an operand of shape `shape` was broadcast.
 
-    Parameters
-    ----------
-    g : float or array
-        A gradient, of a shape to which `shape` broadcasts.
-    shape : tuple of int
-        The operand's shape; () for a number.
-
-    Returns
-    -------
-    array of shape `shape`, or float for ().
+    The result has the shape `shape`; for (), the shape of a number, it is a float.
 
     Raises
     ------

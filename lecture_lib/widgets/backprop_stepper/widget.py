@@ -94,7 +94,7 @@ class BackpropStepper(LectureWidget):
             leaves = parse(text).leaves
         except ExpressionError as problem:
             raise traitlets.TraitError(str(problem)) from problem
-        count = len(trace(parse(text), dict.fromkeys(leaves, 1.0)).steps)
+        count = step_count(text)
         super().__init__(
             expression=text,
             values={**complete_values(leaves, known), **(values or {})},
@@ -147,7 +147,7 @@ class BackpropStepper(LectureWidget):
 
     @traitlets.validate("step")
     def _check_step(self, proposal: Any) -> int:
-        count = len(self.trace.steps)
+        count = step_count(self.expression)
         if not 0 <= proposal["value"] <= count:
             raise traitlets.TraitError(
                 f"step must lie between 0 and {count}, got {proposal['value']}"
@@ -170,8 +170,7 @@ class BackpropStepper(LectureWidget):
         leaves = parse(self.expression).leaves
         if set(self.values) != set(leaves):
             self.values = complete_values(leaves, self.values)
-        count = len(self.trace.steps)
-        if self.step > count:
+        if self.step > step_count(self.expression):
             self.step = 0
 
 
@@ -181,6 +180,12 @@ def complete_values(leaves: tuple[str, ...], known: Mapping[str, float]) -> dict
         name: known.get(name, DEFAULT_VALUES[i % len(DEFAULT_VALUES)])
         for i, name in enumerate(leaves)
     }
+
+
+def step_count(text: str) -> int:
+    """Return how many steps there are through an expression, whatever its values."""
+    expression = parse(text)
+    return len(trace(expression, dict.fromkeys(expression.leaves, 1.0)).steps)
 
 
 def _text_and_values(function: str | Expression | Tensor | None) -> tuple[str, dict[str, float]]:
