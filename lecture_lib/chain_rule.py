@@ -103,32 +103,23 @@ def _find_paths(expression: Expression, node: int) -> list[list[int]]:
     ]
 
 
-def _cut_path(path: list[int], names: list[str | None]) -> list[tuple[int, ...]]:
-    """Return a path in stretches from one named node to the next."""
-    stretches = []
-    start = 0
-    for i in range(1, len(path)):
-        if names[path[i]] is not None or i == len(path) - 1:
-            stretches.append(tuple(path[start : i + 1]))
-            start = i
-    return stretches
-
-
-def _factor_stretches(
-    expression: Expression, path: list[int], names: list[str | None]
-) -> list[tuple[int, ...]]:
+def _cut_path(expression: Expression, path: list[int], names: list[str | None]) -> list[list[int]]:
     """Return the stretches of a path that make one factor each.
 
-    Unnamed nodes inside a stretch are merged into its factor where the stretch is the only way
-    between its ends; otherwise the factor would look like the sum over all ways.
+    Unnamed nodes are merged into a factor as long as there is no other way between its two ends;
+    otherwise it would look like the sum over all ways.
     """
-    result = []
-    for stretch in _cut_path(path, names):
-        if _count_paths(expression, stretch[0], stretch[-1]) == 1:
-            result.append(stretch)
-        else:
-            result.extend(pairwise(stretch))
-    return result
+    stretches = []
+    start = 0
+    for end in range(1, len(path)):
+        if (
+            end == len(path) - 1
+            or names[path[end]] is not None
+            or _count_paths(expression, path[start], path[end + 1]) > 1
+        ):
+            stretches.append(path[start : end + 1])
+            start = end
+    return stretches
 
 
 # ---- terms
@@ -176,10 +167,7 @@ def _chain_terms(trace: Trace, node: int) -> list[list[_Term]]:
         ]
     names = node_names(expression)
     return [
-        [
-            _stretch_term(trace, pieces, stretch)
-            for stretch in _factor_stretches(expression, path, names)
-        ]
+        [_stretch_term(trace, pieces, stretch) for stretch in _cut_path(expression, path, names)]
         for path in _find_paths(expression, node)
     ]
 

@@ -42,24 +42,18 @@ function findPaths(expression, node) {
   return consumers(expression, node).flatMap((consumer) => findPaths(expression, consumer).map((path) => [...path, node]));
 }
 
-// A path in stretches from one named node to the next: [[3, 2, 0], ...] ends where the next begins.
-function cutPath(path, names) {
+// The stretches of a path that make one factor each. Unnamed nodes are merged into a factor as long as there is no other
+// way between its two ends; otherwise it would look like the sum over all ways.
+function cutPath(expression, path, names) {
   const stretches = [];
   let start = 0;
-  path.forEach((node, i) => {
-    if (i === 0 || (names[node] === null && i < path.length - 1)) return;
-    stretches.push(path.slice(start, i + 1));
-    start = i;
-  });
+  for (let end = 1; end < path.length; end += 1) {
+    if (end === path.length - 1 || names[path[end]] !== null || countPaths(expression, path[start], path[end + 1]) > 1) {
+      stretches.push(path.slice(start, end + 1));
+      start = end;
+    }
+  }
   return stretches;
-}
-
-// The stretches of a path that make one factor each. Unnamed nodes inside a stretch are merged into its factor where the
-// stretch is the only way between its ends; otherwise the factor would look like the sum over all ways.
-function factorStretches(expression, path, names) {
-  return cutPath(path, names).flatMap((stretch) => (
-    countPaths(expression, stretch[0], stretch.at(-1)) === 1
-      ? [stretch] : stretch.slice(1).map((node, i) => [stretch[i], node])));
 }
 
 // ---- terms
@@ -97,7 +91,7 @@ function chainTerms(trace, node) {
   }
   const names = nodeNames(expression);
   return findPaths(expression, node)
-    .map((path) => factorStretches(expression, path, names).map((stretch) => stretchFactor(context, stretch)));
+    .map((path) => cutPath(expression, path, names).map((stretch) => stretchFactor(context, stretch)));
 }
 
 const withoutPiece = ({ piece, ...factor }) => factor;
