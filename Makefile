@@ -3,7 +3,7 @@
 VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-TORCH := $(VENV)/var/torch
+PEERS := $(VENV)/var/peers
 # The newest of these that is there and fits is taken; PYTHON=/some/python names another.
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 PORT ?= 8000
@@ -51,13 +51,13 @@ notebooks: $(READY) ## run the committed notebooks again and write them back, no
 bundles: $(READY) node_modules/.ready ## build each widget's bundle.js
 	@$(BIN)/node tools/bundle.mjs
 
-references: $(READY) ## ask PyTorch again for the values that tests compare with (a large download)
-	@test -x $(TORCH)/bin/python || $(BIN)/python -m venv $(TORCH)
-	$(TORCH)/bin/python -m pip install -qq --disable-pip-version-check torch==2.13.0 numpy
-	for script in tests/references/make_*.py; do $(TORCH)/bin/python $$script || exit 1; done
+references: $(PEERS)/.ready ## ask PyTorch again for the values that tests compare with
+	for script in tests/references/make_*.py; do $(PEERS)/bin/python $$script || exit 1; done
 
-benchmarks: $(READY) ## measure the engine beside its peers
-	$(BIN)/python benchmarks
+benchmarks: $(PEERS)/.ready ## measure the engine beside its peers, and the stepper in the built book
+	$(PEERS)/bin/python benchmarks/scalar_graphs.py
+	$(PEERS)/bin/python benchmarks/mlp.py
+	$(BIN)/python benchmarks/stepper.py
 
 clean: ## remove what was built; .venv stays
 	rm -rf _build node_modules .hypothesis .pytest_cache .mypy_cache .ruff_cache
@@ -66,6 +66,13 @@ clean: ## remove what was built; .venv stays
 node_modules/.ready: package.json package-lock.json | $(READY)
 	@echo "Installing what bundles the widgets into node_modules"
 	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(PEERS)/.ready: benchmarks/requirements.txt | $(READY)
+	@echo "Installing PyTorch and other peers into an environment of their own (a large download)"
+	@$(BIN)/python -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check -r $<
+	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
 $(READY): requirements.txt pyproject.toml
