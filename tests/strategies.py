@@ -236,3 +236,16 @@ ARITHMETIC = {
     "tanh": activations.tanh,
     "softplus": activations.softplus,
 }
+
+
+def size_of_terms(result):
+    """Return what the contributions to each node would add up to without their signs.
+
+    Rounding errors of a gradient are small beside this, though not beside the gradient.
+    """
+    sizes = [0.0] * len(result.gradients)
+    sizes[-1] = 1.0
+    for step in result.steps:
+        if step.kind == "backward":
+            sizes[step.operand] += sizes[step.node] * abs(step.local)
+    return sizes

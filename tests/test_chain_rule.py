@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies import nodes_of, programs, values_for
+from strategies import nodes_of, programs, size_of_terms, values_for
 
 from lecture_lib.chain_rule import MAX_PATHS, chain, chain_text, edge_factor
 from lecture_lib.expression import Expression, parse
@@ -158,14 +158,14 @@ def test_what_depends_on_no_variable_has_no_chain():
 def test_the_terms_add_up_to_the_gradient(data, program):
     expression = Expression(nodes_of(program), "")
     result = trace(expression, data.draw(values_for(program)))
+    sizes = size_of_terms(result)
     for node, gradient in enumerate(result.gradients):
         if gradient is None:
             continue
         terms = chain(result, node)
         products = [math.prod(factor.value for factor in term) for term in terms]
-        size = sum(map(abs, products))
-        assume(math.isfinite(size))
-        assert sum(products) == pytest.approx(gradient, abs=1e-9 * size + 1e-300)
+        assume(math.isfinite(sizes[node]))
+        assert sum(products) == pytest.approx(gradient, abs=1e-12 * sizes[node] + 1e-300)
 
 
 @settings(max_examples=60)

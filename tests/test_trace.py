@@ -13,6 +13,7 @@ from strategies import (
     nodes_of,
     positive,
     programs,
+    size_of_terms,
     trees,
     values_for,
 )
@@ -127,16 +128,6 @@ def test_contributions_are_products_and_add_up(data, program):
             np.testing.assert_equal(step.total, sums[step.operand])
     for i, gradient in enumerate(result.gradients):
         np.testing.assert_equal(gradient, sums.get(i))
-
-
-def size_of_terms(result):
-    """What the contributions to each node would add up to without their signs."""
-    sizes = [0.0] * len(result.gradients)
-    sizes[-1] = 1.0
-    for step in result.steps:
-        if step.kind == "backward":
-            sizes[step.operand] += sizes[step.node] * abs(step.local)
-    return sizes
 
 
 @settings(max_examples=60)
