@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["log_softmax", "softmax"]
+__all__ = ["log_softmax", "log_softmax_aloud", "softmax"]
 
 
 def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
@@ -39,10 +39,23 @@ def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
     >>> log_softmax([0.0, -1000.0]).tolist()
     [0.0, -1000.0]
     """
-    logits = _scores(logits)
     with np.errstate(all="ignore"):
-        shifted = logits - logits.max(axis=axis, keepdims=True)
-        return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+        return log_softmax_aloud(logits, axis)
+
+
+def log_softmax_aloud(logits: Any, axis: int = -1) -> np.ndarray:
+    """Compute `log_softmax`, with NumPy's warnings where it meets infinities.
+
+    For callers that have silenced them already. Parameters and result as for `log_softmax`.
+
+    Examples
+    --------
+    >>> log_softmax_aloud([0.0, -1000.0]).tolist()
+    [0.0, -1000.0]
+    """
+    logits = _scores(logits)
+    shifted = logits - logits.max(axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
 
 
 def softmax(logits: Any, axis: int = -1) -> np.ndarray:

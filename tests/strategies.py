@@ -14,7 +14,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from lecture_lib import activations
-from lecture_lib.grammar import Node
+from lecture_lib.expression.grammar import Node
 
 LEAVES = ("x1", "x2", "w3", "net", "β2")
 DEFINED = ("h1", "h2", "z10")

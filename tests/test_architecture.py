@@ -13,11 +13,16 @@ PACKAGE = ROOT / "lecture_lib"
 # From the ground up: a module imports only modules that stand before it, and of other packages
 # those named with its floor (beside the standard library). A new module gets its place here.
 FLOORS = [
-    ({"numpy"}, "ieee activations softmax losses notation tokens grammar program"),
-    ({"numpy"}, "vjps graph backpropagation value tensor functional autodiff"),
-    ({"numpy"}, "tensor_text expression trace local_derivative formulas chain_rule"),
+    ({"numpy"}, "activations softmax losses"),
+    ({"numpy"}, "autodiff.ieee autodiff.vjps autodiff.graph autodiff.backpropagation"),
+    ({"numpy"}, "autodiff.value autodiff.tensor autodiff.functional autodiff"),
+    ({"numpy"}, "expression.notation expression.tokens expression.grammar expression.program"),
+    ({"numpy"}, "expression.tensor_text expression.expression expression"),
+    ({"numpy"}, "expression.trace expression.local_derivative expression.formulas"),
+    ({"numpy"}, "expression.chain_rule"),
     ({"numpy"}, "__init__"),
-    ({"numpy", "matplotlib"}, "plots"),
+    ({"matplotlib"}, "plots.style"),
+    ({"numpy", "matplotlib"}, "plots.functions plots.learning plots.images plots"),
     ({"numpy", "sklearn"}, "datasets"),
     ({"anywidget", "traitlets"}, "widgets.lecture_widget widgets.backprop_stepper"),
     ({"traitlets"}, "widgets.backprop_stepper.presets widgets.backprop_stepper.widget widgets"),

@@ -7,7 +7,7 @@ import pytest
 from book_pages import HTML
 
 from lecture_lib.expression import parse
-from lecture_lib.trace import trace
+from lecture_lib.expression.trace import trace
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
 
 PAGE = "book/index"

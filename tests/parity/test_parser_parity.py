@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from javascript import JavaScriptError, literal
 from strategies import any_number, programs, spellings
 
-from lecture_lib import grammar, tokens
-from lecture_lib.expression import ExpressionError, parse
-from lecture_lib.notation import exact_number, format_number, pretty_name, pretty_number
+from lecture_lib.expression import ExpressionError, grammar, parse, tokens
+from lecture_lib.expression.notation import exact_number, format_number, pretty_name, pretty_number
 
 PIECES = [
     *"xyfwβσ√0123456789.₀₃₉²⁻¹³_+-−–*·×/÷^(),=;\n \t\u2062",

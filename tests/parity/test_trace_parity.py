@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from javascript import JavaScriptError, literal
 from strategies import BINARY, UNARY, any_number, moderate, nodes_of, programs, values_for
 
-from lecture_lib.chain_rule import MAX_PATHS, chain, chain_text, edge_factor
+from lecture_lib.autodiff.vjps import OPS
 from lecture_lib.expression import Expression, parse
-from lecture_lib.formulas import display_name, formula, formula_text, node_names
-from lecture_lib.trace import Trace, finite_difference, pull_back, trace
-from lecture_lib.vjps import OPS
+from lecture_lib.expression.chain_rule import MAX_PATHS, chain, chain_text, edge_factor
+from lecture_lib.expression.formulas import display_name, formula, formula_text, node_names
+from lecture_lib.expression.trace import Trace, finite_difference, pull_back, trace
 
 TRACE = "modules.trace.trace(modules.expression.parse({text}), {values})"
 WORDS = """

@@ -11,7 +11,7 @@ import traitlets
 
 from lecture_lib.autodiff import Tensor
 from lecture_lib.expression import Expression, ExpressionError, from_tensor, parse
-from lecture_lib.trace import Trace, trace
+from lecture_lib.expression.trace import Trace, trace
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
 from lecture_lib.widgets.lecture_widget import LectureWidget
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from strategies import any_number, nodes_of, programs, spellings, value_of, values_for
 
 from lecture_lib.expression import Expression, ExpressionError, Node, from_tensor, parse
-from lecture_lib.grammar import MAX_NESTING, MAX_NODES, MAX_OPERANDS
-from lecture_lib.tokens import MAX_LENGTH, MAX_NAME
+from lecture_lib.expression.grammar import MAX_NESTING, MAX_NODES, MAX_OPERANDS
+from lecture_lib.expression.tokens import MAX_LENGTH, MAX_NAME
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lecture_lib.autodiff import Tensor, exp, no_grad, relu, tanh, variables
-from lecture_lib.vjps import OPS
+from lecture_lib.autodiff.vjps import OPS
 
 numbers = st.floats(-10, 10)
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ..autodiff.vjps import OPS
 from .expression import Expression
 from .grammar import Node
-from .vjps import OPS
 
 __all__ = ["Step", "Trace", "finite_difference", "pull_back", "trace"]
 

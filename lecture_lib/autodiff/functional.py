@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from ..losses import check_reduction, label_distribution
 from .graph import NO_PARAMS
-from .losses import check_reduction, label_distribution
 from .tensor import Tensor, apply, elementwise
 from .vjps import OPS
 

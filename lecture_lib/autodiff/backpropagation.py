@@ -52,11 +52,12 @@ def backward(node: Node, gradient: Any = None, retain_graph: bool = False) -> No
     """
     gradients = {node: _seed(node, gradient)}
     order = topological_order(node, differentiable_only=True)
+    changes = State.changes
     for checked in order:
-        if checked._born != State.changes:
+        if checked._born != changes:
             _refuse_changed_values(checked)
-    lasting = set(order) if retain_graph else _repeatable(order)
-    kept = quietly(_propagate, order, gradients, lasting)
+    spent = set() if retain_graph else _spent(order)
+    kept = quietly(_propagate, order, gradients, spent)
     given: set[int] = set()
     for keeper, g in kept:
         if keeper._grad is not None:
@@ -91,12 +92,12 @@ def _seed(node: Node, gradient: Any) -> Any:
 
 
 def _propagate(
-    order: list[Node], gradients: dict[Node, Any], lasting: set[Node]
+    order: list[Node], gradients: dict[Node, Any], spent: set[Node]
 ) -> list[tuple[Node, Any]]:
     """Walk back from the last node; return the gradients of the nodes that keep theirs.
 
-    A node that is not in `lasting` lets go of its operands at once, so that the memory of their
-    values serves for the gradients still to come.
+    A node that is spent then lets go of its operands at once, so that the memory of their values
+    serves for the gradients still to come.
     """
 
     def send(part: Any, parent: Node) -> None:
@@ -123,7 +124,7 @@ def _propagate(
             for i, parent in enumerate(parents):
                 if parent._requires_grad:
                     send(op.vjps[i](g, node._data, *values, **node._params), parent)
-        if node not in lasting:
+        if node in spent:
             node.parents, node._params = (), NO_PARAMS
     return kept
 
@@ -137,18 +138,18 @@ def _fit(g: Any, value: Any) -> Any:
     return g if g.dtype == value.dtype else g.astype(value.dtype)
 
 
-def _repeatable(order: list[Node]) -> set[Node]:
-    """Return the nodes through which `backward` can go again once it has released the others.
+def _spent(order: list[Node]) -> set[Node]:
+    """Return the nodes through which `backward` can go only once, and then releases them.
 
-    Those are the ones that saved no value, nor any node behind them. As in PyTorch, a second
-    `backward` through sums alone works.
+    Those are the ones that saved a value, and all that were computed from them. As in PyTorch, a
+    second `backward` through sums alone works.
     """
     spent: set[Node] = set()
     for node in order:
         op = node._op
         if op is not None and (op.saves or not spent.isdisjoint(node.parents)):
             spent.add(node)
-    return set(order) - spent
+    return spent
 
 
 def _refuse_changed_values(node: Node) -> None:

@@ -17,7 +17,11 @@ def as_data(value: Any) -> Any:
     """Return a number as a Python float and all else as an array, without copying arrays."""
     if isinstance(value, (float, int)) and not isinstance(value, bool):
         return float(value)
-    array = np.asarray(value._data if isinstance(value, Node) else value)
+    array: np.ndarray
+    if type(value) is np.ndarray:
+        array = value
+    else:
+        array = np.asarray(value._data if isinstance(value, Node) else value)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"a tensor holds real numbers, not {type(value).__name__}: {value!r}")
     if array.ndim:

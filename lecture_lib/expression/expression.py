@@ -13,14 +13,14 @@ from functools import reduce
 from numbers import Real
 from typing import Any
 
-from . import autodiff
-from .autodiff import Tensor
+from .. import autodiff
+from ..autodiff import Tensor
+from ..autodiff.vjps import OPS
 from .grammar import Node
 from .notation import PLAIN, Piece, exact_number, number_piece
 from .program import parse_nodes
 from .tensor_text import tensor_text
 from .tokens import ExpressionError
-from .vjps import OPS
 
 __all__ = ["Expression", "ExpressionError", "Node", "from_tensor", "parse"]
 
@@ -195,8 +195,8 @@ def parse(text: str) -> Expression:
     >>> parse("x1 - sin(x2)")
     Traceback (most recent call last):
         ...
-    lecture_lib.tokens.ExpressionError: column 6: sin is no function; the functions are sigmoid \
-(or σ), tanh, relu, exp, log (or ln), sqrt, softplus and max; for a product write sin*(...)
+    lecture_lib.expression.tokens.ExpressionError: column 6: sin is no function; the functions are \
+sigmoid (or σ), tanh, relu, exp, log (or ln), sqrt, softplus and max; for a product write sin*(...)
     """
     return Expression(parse_nodes(text), text)
 

@@ -10,9 +10,9 @@ from references.cases import CASES, seed_for
 
 from lecture_lib import autodiff
 from lecture_lib.autodiff import Tensor, no_grad, variables
-from lecture_lib.vjps import OPS
+from lecture_lib.autodiff.vjps import OPS
 
-STORE = Path(__file__).parent / "references" / "autodiff.json"
+STORE = Path(__file__).parents[1] / "references" / "autodiff.json"
 REFERENCES = json.loads(STORE.read_text(encoding="utf-8"))
 F = SimpleNamespace(
     **{name: getattr(autodiff, name) for name in autodiff.__all__},

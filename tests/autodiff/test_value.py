@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from lecture_lib.functional import exp
-from lecture_lib.tensor import Tensor
+from lecture_lib.autodiff.functional import exp
+from lecture_lib.autodiff.tensor import Tensor
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lecture_lib.notation import exact_number, format_number, pretty_name, pretty_number
+from lecture_lib.expression.notation import exact_number, format_number, pretty_name, pretty_number
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 

@@ -7,9 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import nodes_of, programs, size_of_terms, values_for
 
-from lecture_lib.chain_rule import MAX_PATHS, chain, chain_text, edge_factor
 from lecture_lib.expression import Expression, parse
-from lecture_lib.trace import trace
+from lecture_lib.expression.chain_rule import MAX_PATHS, chain, chain_text, edge_factor
+from lecture_lib.expression.trace import trace
 
 VALUES = {"x1": 3.0, "w3": 0.5, "x3": 2.0, "w4": 0.2, "x4": 2.0, "x5": 0.25, "x": -2.0, "y": 4.0}
 

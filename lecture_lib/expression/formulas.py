@@ -98,7 +98,7 @@ def formula_text(trace: Trace, node: int) -> str:
     Examples
     --------
     >>> from lecture_lib.expression import parse
-    >>> from lecture_lib.trace import trace
+    >>> from lecture_lib.expression.trace import trace
     >>> e = parse("net2 = w3*x3 + w4*x4; f = x1 - sigmoid(net2)")
     >>> t = trace(e, dict(w3=0.5, x3=2.0, w4=1.0, x4=-1.5, x1=3.0))
     >>> formula_text(t, e.index("net2"))

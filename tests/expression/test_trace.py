@@ -19,7 +19,7 @@ from strategies import (
 )
 
 from lecture_lib.expression import Expression, parse
-from lecture_lib.trace import finite_difference, trace
+from lecture_lib.expression.trace import finite_difference, trace
 
 # The lecture's six functions with all their partial derivatives, by hand. s' is sigmoid's
 # derivative at net2 = w3 x3 + w4 x4.

@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from .autodiff import Tensor, topological_order
+from ..autodiff import Tensor, topological_order
 from .notation import PLAIN, Piece, exact_number, number_piece
 from .tokens import FUNCTIONS, NAME, tokenize
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, mutually_broadcastable_shapes
 
-from lecture_lib.vjps import OPS, unbroadcast
+from lecture_lib.autodiff.vjps import OPS, unbroadcast
 
 EDGES = [0.0, -0.0, 1.0, -1.0, 0.5, 2.0, -3.0, 1e300, -1e300, 1e-300, math.inf, -math.inf, math.nan]
 seeds = st.integers(0, 2**32 - 1).map(np.random.default_rng)
@@ -260,6 +260,15 @@ def test_derivatives_at_extreme_numbers(name, point, derivatives):
     out = op.forward(*point)
     result = [vjp(1.0, out, *point) for vjp in op.vjps]
     assert result == pytest.approx(list(derivatives), rel=1e-13, abs=0)
+
+
+def test_relu_stops_even_an_infinite_gradient():
+    """As in PyTorch, where relu also passes a gradient on at NaN."""
+    out = np.array([0.0, 0.0, 0.0, np.nan, 2.0, 0.0])
+    g = np.array([np.inf, -np.inf, np.nan, 1.0, np.inf, 3.0])
+    with np.errstate(invalid="ignore"):
+        assert OPS["relu"].vjps[0](g, out, out).tolist() == [0.0, 0.0, 0.0, 1.0, np.inf, 0.0]
+    assert OPS["relu"].vjps[0](g[3:4], out[3:4], out[3:4]).tolist() == [1.0]
 
 
 @given(shapes=mutually_broadcastable_shapes(num_shapes=2, max_dims=4, max_side=3), rng=seeds)

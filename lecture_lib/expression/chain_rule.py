@@ -183,7 +183,7 @@ def edge_factor(trace: Trace, step: Step) -> Factor:
     Examples
     --------
     >>> from lecture_lib.expression import parse
-    >>> from lecture_lib.trace import trace
+    >>> from lecture_lib.expression.trace import trace
     >>> t = trace(parse("x1 - x2^2"), {"x1": 1.0, "x2": 3.0})
     >>> factor = edge_factor(t, t.steps[-1])
     >>> factor.fraction, factor.symbol, factor.value
@@ -220,7 +220,7 @@ def chain(trace: Trace, node: int) -> list[list[Factor]]:
     Examples
     --------
     >>> from lecture_lib.expression import parse
-    >>> from lecture_lib.trace import trace
+    >>> from lecture_lib.expression.trace import trace
     >>> e = parse("x2 = w3*x3; f = x1 - x2")
     >>> t = trace(e, dict(x1=3.0, w3=0.5, x3=2.0))
     >>> [(factor.fraction, factor.symbol, factor.value) for factor in chain(t, e.index("w3"))[0]]
@@ -243,7 +243,7 @@ def chain_text(trace: Trace, node: int) -> str:
     Examples
     --------
     >>> from lecture_lib.expression import parse
-    >>> from lecture_lib.trace import trace
+    >>> from lecture_lib.expression.trace import trace
     >>> e = parse("x2 = w3*x3; f = x1 - x2")
     >>> t = trace(e, dict(x1=3.0, w3=0.5, x3=2.0))
     >>> chain_text(t, e.index("w3"))

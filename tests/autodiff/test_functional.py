@@ -3,9 +3,17 @@
 import numpy as np
 import pytest
 
-from lecture_lib import activations, functional
-from lecture_lib.functional import concatenate, cross_entropy, maximum, square_loss, stack, where
-from lecture_lib.tensor import Tensor
+from lecture_lib import activations
+from lecture_lib.autodiff import functional
+from lecture_lib.autodiff.functional import (
+    concatenate,
+    cross_entropy,
+    maximum,
+    square_loss,
+    stack,
+    where,
+)
+from lecture_lib.autodiff.tensor import Tensor
 
 OF_ONE = ["exp", "log", "sqrt", "relu", "sigmoid", "tanh", "softplus"]
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lecture_lib.autodiff import exp, no_grad, sigmoid, topological_order, variables
-from lecture_lib.tensor import Tensor
+from lecture_lib.autodiff.tensor import Tensor
 
 MEGABYTE = 2**20
 LONG = 10**6

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lecture_lib.tensor import Tensor, apply
-from lecture_lib.vjps import OPS
+from lecture_lib.autodiff.tensor import Tensor, apply
+from lecture_lib.autodiff.vjps import OPS
 
 OPERATORS = {
     "add": operator.add,

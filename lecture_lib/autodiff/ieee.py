@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["divide", "exp", "log", "maximum", "power", "quietly", "sqrt", "where"]
+__all__ = ["divide", "exp", "log", "maximum", "power", "quietly", "sqrt", "where", "where_positive"]
 
 
 _quiet = contextvars.copy_context()
@@ -66,6 +66,19 @@ def where(condition: Any, a: Any, b: Any) -> Any:
     if type(condition) is bool and type(a) is float and type(b) is float:
         return a if condition else b
     return np.where(condition, a, b)
+
+
+def where_positive(out: Any, g: Any) -> Any:
+    """Take g where not out <= 0, else 0.
+
+    On arrays a product takes a third of the time of a choice, which the processor cannot foresee;
+    but 0 g is NaN where g is infinite.
+    """
+    if type(g) is not float:
+        product = g * ~(out <= 0.0)
+        if math.isfinite(np.vdot(product, product)):
+            return product
+    return where(out <= 0.0, 0.0, g)
 
 
 def maximum(a: Any, b: Any) -> Any:

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from lecture_lib import ieee
+from lecture_lib.autodiff import ieee
 
 EDGES = [0.0, -0.0, 1.0, -1.0, 0.5, 2.0, -3.0, 1e300, -1e300, 1e-300, math.inf, -math.inf, math.nan]
 UNARY = {"exp": np.exp, "log": np.log, "sqrt": np.sqrt}

@@ -23,10 +23,10 @@ from typing import Any
 
 import numpy as np
 
+from ..activations import sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
+from ..losses import negative_log_likelihood, square_loss
+from ..softmax import log_softmax_aloud
 from . import ieee
-from .activations import sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
-from .losses import negative_log_likelihood, square_loss
-from .softmax import log_softmax
 
 __all__ = ["OPS", "Op", "unbroadcast"]
 
@@ -240,7 +240,7 @@ OPS: dict[str, Op] = {
     "exp": Op(ieee.exp, lambda g, out, _a: g * out),
     "log": Op(ieee.log, lambda g, _out, a: ieee.divide(g, a)),
     "sqrt": Op(ieee.sqrt, lambda g, out, _a: ieee.divide(g, 2.0 * out)),
-    "relu": Op(lambda a: ieee.maximum(a, 0.0), lambda g, out, _a: ieee.where(out <= 0.0, 0.0, g)),
+    "relu": Op(lambda a: ieee.maximum(a, 0.0), lambda g, out, _a: ieee.where_positive(out, g)),
     "sigmoid": Op(sigmoid, lambda g, _out, a: g * sigmoid_derivative(a)),
     "tanh": Op(tanh, lambda g, _out, a: g * tanh_derivative(a)),
     "softplus": Op(softplus, lambda g, _out, a: g * sigmoid(a)),
@@ -286,7 +286,7 @@ OPS: dict[str, Op] = {
     ),
     # classification; k classes on the last axis
     "log_softmax": Op(
-        log_softmax,
+        log_softmax_aloud,
         lambda g, out, _a, *, axis=-1: g - np.exp(out) * g.sum(axis=axis, keepdims=True),
     ),
     "negative_log_likelihood": Op(

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from strategies import nodes_of, programs, values_for
 
 from lecture_lib.expression import Expression, parse
-from lecture_lib.formulas import display_name, formula, formula_text, node_names
-from lecture_lib.trace import trace
+from lecture_lib.expression.formulas import display_name, formula, formula_text, node_names
+from lecture_lib.expression.trace import trace
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,28 @@
+"""The book's pictures: one style, and functions that draw on a given Axes.
+
+Colours are Okabe and Ito's, told apart by colour-blind readers, on a transparent ground: blue for
+the forward pass and for values, vermilion for the backward pass and for gradients. Lines are named
+where they end, not in a legend. Every function returns the Axes that it was given.
+
+On a dark page the book inverts the lightness of these pictures and keeps their hues, which is why
+no picture paints a background.
+"""
+
+from .functions import function_and_derivative, slopes
+from .images import image_grid
+from .learning import learning_curve
+from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, style
+
+__all__ = [
+    "BACKWARD",
+    "FORWARD",
+    "INK",
+    "MUTED",
+    "THIRD",
+    "Hue",
+    "function_and_derivative",
+    "image_grid",
+    "learning_curve",
+    "slopes",
+    "style",
+]
