@@ -25,6 +25,7 @@ FLOORS = [
     ({"numpy", "matplotlib"}, "plots.functions plots.learning plots.images plots"),
     ({"numpy", "sklearn"}, "datasets"),
     ({"anywidget", "traitlets"}, "widgets.lecture_widget widgets.backprop_stepper"),
+    ({"traitlets"}, "widgets.traits"),
     ({"traitlets"}, "widgets.backprop_stepper.presets widgets.backprop_stepper.widget widgets"),
     ({"docutils", "myst_nb", "py_mini_racer", "sphinx"}, "widgets.static_page"),
 ]

@@ -1,5 +1,6 @@
 // Bundles each widget's view.js into the bundle.js beside it: a classic script that defines one global, the widget's name.
 // With --check nothing is written: the committed bundles are compared with fresh ones, and their size is held.
+// Folders of widgets may be named; without any, all are meant.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,7 +36,8 @@ function fault(path, text) {
 }
 
 const check = process.argv.includes("--check");
-const names = readdirSync(WIDGETS).filter((name) => existsSync(join(WIDGETS, name, "view.js")));
+const named = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const names = (named.length ? named : readdirSync(WIDGETS)).filter((name) => existsSync(join(WIDGETS, name, "view.js")));
 let failed = names.length === 0;
 if (failed) console.error(`no widget has a view.js under ${relative(ROOT, WIDGETS)}`);
 for (const name of names) {

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from py_mini_racer import MiniRacer
 
-FOLDER = Path(__file__).resolve().parents[2] / "lecture_lib" / "widgets" / "backprop_stepper"
-IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
-REEXPORT = re.compile(r'^export (\*|\{[^}]*\}) from "\./(\w+)\.js";\n', re.MULTILINE)
+from lecture_lib.widgets.static_page import bundle_path
+
+WIDGETS = Path(__file__).resolve().parents[2] / "lecture_lib" / "widgets"
+FOLDERS = [WIDGETS / "backprop_stepper", WIDGETS / "shared"]
+IMPORT = re.compile(r'^import \{([^}]*)\} from "\.(?:/|\./shared/)(\w+)\.js";\n', re.MULTILINE)
+REEXPORT = re.compile(r'^export (\*|\{[^}]*\}) from "\.(?:/|\./shared/)(\w+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|class|function) (\w+))", re.MULTILINE)
 
 # Numbers that JSON lacks travel as texts: "#NaN", "#-Infinity", "#-0".
@@ -61,7 +64,8 @@ class JavaScript:
         if name in self.loaded:
             return
         self.loaded.add(name)
-        source = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+        (path,) = (path for folder in FOLDERS if (path := folder / f"{name}.js").exists())
+        source = path.read_text(encoding="utf-8")
         for pattern in (IMPORT, REEXPORT):
             for found in pattern.finditer(source):
                 self.load(found[2])
@@ -74,6 +78,10 @@ class JavaScript:
         self.context.eval(
             f"modules.{name} = (() => {{\n{body}\nreturn {{{', '.join(exports)}}};\n}})();"
         )
+
+    def load_bundle(self, widget):
+        """Load a widget's committed bundle; its mathematics is then ``<Widget>.math``."""
+        self.context.eval(bundle_path(widget).read_text(encoding="utf-8"))
 
     def run(self, script):
         """Return the value of an expression; raise JavaScriptError for what it throws."""

@@ -1,29 +1,8 @@
 // Everything under the picture that a reader can touch. Returns virtual DOM; `act` holds the actions.
 import { Fragment, h } from "preact";
 import { cached } from "../shared/cached.js";
+import { Button, Check, KEYS, Transport } from "../shared/controls.js";
 import { formatNumber, prettyName } from "./notation.js";
-
-// JupyterLab takes arrow keys for itself on elements without this attribute.
-const KEYS = { "data-lm-suppress-shortcuts": "true" };
-
-const ICONS = {
-  first: "M4 3v10M13 3L6 8l7 5Z",
-  back: "M11 3L4 8l7 5Z",
-  play: "M4 2.5L13 8l-9 5.5Z",
-  pause: "M5 3v10M11 3v10",
-  forward: "M5 3l7 5-7 5Z",
-  last: "M12 3v10M3 3l7 5-7 5Z",
-};
-
-function Button({ control, icon, label, text, disabled, onClick, pressed, primary }) {
-  return h("button", {
-    type: "button", "data-control": control, "aria-label": text ? undefined : label, title: label, disabled,
-    onClick, "aria-pressed": pressed, class: primary ? "lw-primary" : undefined, ...KEYS,
-  },
-  icon && h("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
-    h("path", { d: ICONS[icon] })),
-  text && h("span", null, text));
-}
 
 export function Choice({ presets, expression, draft, error, act }) {
   const chosen = presets.findIndex((preset) => preset.expression === expression);
@@ -48,34 +27,10 @@ export function Choice({ presets, expression, draft, error, act }) {
     h("p", { class: "lw-error", role: "alert" }, error));
 }
 
-export function Transport({ step, count, playing, predict, pass, act }) {
-  const atEnd = step === count;
-  return h("div", { class: "bs-transport" },
-    h("div", { class: "bs-buttons" },
-      h(Button, { control: "first", icon: "first", label: "First step", disabled: step === 0, onClick: act.first }),
-      h(Button, { control: "back", icon: "back", label: "Step back", disabled: step === 0, onClick: act.back }),
-      h(Button, {
-        control: "play", icon: playing ? "pause" : "play", label: playing ? "Pause" : "Play",
-        disabled: atEnd && !playing, onClick: act.play,
-      }),
-      h(Button, {
-        control: "forward", icon: "forward", label: "Step forward", text: "Step", primary: true,
-        disabled: atEnd, onClick: act.forward,
-      }),
-      h(Button, { control: "last", icon: "last", label: "Last step", disabled: atEnd, onClick: act.last })),
-    h("label", { class: "bs-scrub" },
-      h("span", null, h("b", null, `${step} / ${count}`), ` ${pass}`),
-      h("input", {
-        type: "range", min: 0, max: count, step: 1, value: step, "data-control": "step",
-        "aria-label": "Step", "aria-valuetext": `step ${step} of ${count}, ${pass}`, ...KEYS,
-        onInput: (event) => act.goTo(Number(event.currentTarget.value)),
-      })),
-    h("label", { class: "lw-check" },
-      h("input", {
-        type: "checkbox", "data-control": "predict", checked: predict, ...KEYS,
-        onChange: (event) => act.setPredict(event.currentTarget.checked),
-      }),
-      "Predict each number"));
+export function Walk({ step, count, playing, predict, pass, act }) {
+  return h("div", { class: "bs-walk" },
+    h(Transport, { step, count, playing, words: pass, act }),
+    h(Check, { control: "predict", label: "Predict each number", checked: predict, onChange: act.setPredict }));
 }
 
 export function Prediction({ question, score, feedback, draft, act }) {
@@ -88,7 +43,7 @@ export function Prediction({ question, score, feedback, draft, act }) {
       type: "number", step: "any", "data-control": "answer", value: draft, ...KEYS,
       onInput: (event) => act.draftAnswer(event.currentTarget.value),
     })),
-  h("div", { class: "bs-buttons" },
+  h("div", { class: "lw-buttons" },
     h("button", { type: "submit", "data-control": "check", class: "lw-primary", ...KEYS }, "Check"),
     h(Button, { control: "hint", label: "Show a hint", text: "Hint", onClick: act.hint }),
     h(Button, { control: "reveal", label: "Show the number and go on", text: "Show", onClick: act.reveal })),

@@ -1,4 +1,7 @@
-// Names, numbers and formulas as text. The Python twin is lecture_lib/notation.py: same functions, same strings.
+// Names, numbers and formulas as text. The Python twin is lecture_lib/expression/notation.py: same functions, same strings.
+import { formatNumber, superscript } from "../shared/numbers.js";
+
+export { formatNumber, superscript } from "../shared/numbers.js";
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -20,24 +23,9 @@ export function fromSubscript(text) {
   return text.replace(/[₀-₉]/g, (digit) => SUBSCRIPTS.indexOf(digit));
 }
 
-/** The integer, given as text, raised: "-12" -> "⁻¹²". */
-export function superscript(text) {
-  return text.replace(/[-−]/, "⁻").replace("+", "").replace(/[0-9]/g, (digit) => SUPERSCRIPTS[digit]);
-}
-
 /** The plain digits of a raised integer: "⁻¹²" -> "-12". */
 export function fromSuperscript(text) {
   return text.replace("⁻", "-").replace(/[⁰¹²³⁴-⁹]/g, (digit) => SUPERSCRIPTS.indexOf(digit));
-}
-
-/** Four significant digits, ties away from zero; 1.234×10⁻⁵ below 1e-4 and from 1e6 on. */
-export function formatNumber(x) {
-  if (Number.isNaN(x)) return "NaN";
-  const sign = x < 0 ? "−" : "";
-  if (!Number.isFinite(x)) return `${sign}∞`;
-  const [mantissa, exponent] = Math.abs(x).toExponential(3).split("e");
-  if (exponent >= -4 && exponent < 6) return sign + Number(`${mantissa}e${exponent}`);
-  return `${sign}${Number(mantissa)}×10${superscript(exponent)}`;
 }
 
 /** Every digit of a number, in plain text that the parser reads back. */

@@ -3,7 +3,7 @@ import { h, render as draw } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { cached } from "../shared/cached.js";
 import { actions, completeValues } from "./actions.js";
-import { Choice, Leaves, Prediction, Transport } from "./controls.js";
+import { Choice, Leaves, Prediction, Walk } from "./controls.js";
 import * as notation from "./expression.js";
 import { parse } from "./expression.js";
 import { layout } from "./layout.js";
@@ -86,7 +86,7 @@ function App({ state, ui, act, memo, uid }) {
       h("p", { class: "bs-formula" }, h(StepFormula, { trace, number: step })),
       h("p", { class: "bs-sentence", "aria-live": "polite" }, words)),
     cached(drawn, "transport", `${step} ${ui.playing} ${state.predict}`, () =>
-      h(Transport, {
+      h(Walk, {
         step, count: trace.steps.length, playing: ui.playing, predict: state.predict,
         pass: passOf(trace.steps, step), act,
       })),

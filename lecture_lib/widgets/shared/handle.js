@@ -1,0 +1,44 @@
+// A point that is dragged in a picture, by pointer or by the arrow keys.
+import { h } from "preact";
+import { KEYS } from "./controls.js";
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** Where on the picture's own axes a pointer is. */
+function placeOf(event, svg) {
+  const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+  return [point.x, point.y];
+}
+
+/**
+ * A handle at (x, y) in the numbers of the scales `sx` and `sy`; `onMove(x, y)` gets the new ones, which
+ * stay inside the frame. Without `sy`, or with `y` fixed by a curve, `onMove` may ignore its second number.
+ * An arrow key moves by `step`, with Shift by ten steps. `text` says in words where it is.
+ */
+export function Handle({ control, x, y, sx, sy, step, label, text, radius = 8, className = "", onMove }) {
+  const inside = ([from, to], value) => Math.min(Math.max(value, Math.min(from, to)), Math.max(from, to));
+  const move = (newX, newY) => onMove(inside(sx.domain, newX), inside(sy.domain, newY));
+  const onPointer = (event) => {
+    if (event.type === "pointerdown") event.currentTarget.setPointerCapture(event.pointerId);
+    else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const [px, py] = placeOf(event, event.currentTarget.ownerSVGElement);
+    move(sx.invert(px), sy.invert(py));
+  };
+  return h("g", {
+    class: `lw-handle ${className}`, tabIndex: 0, role: "slider", "data-control": control, "aria-label": label,
+    "aria-valuenow": x, "aria-valuemin": Math.min(...sx.domain), "aria-valuemax": Math.max(...sx.domain),
+    "aria-valuetext": text, transform: `translate(${sx(x)} ${sy(y)})`, ...KEYS,
+    onPointerDown: onPointer, onPointerMove: onPointer,
+    onKeyDown: (event) => {
+      const arrow = ARROWS[event.key];
+      if (!arrow) return;
+      event.preventDefault();
+      const by = step * (event.shiftKey ? 10 : 1);
+      // Off binary dust: 0.1 + 0.2 is 0.3 to a reader.
+      const tidy = (value) => Number(value.toPrecision(12));
+      move(tidy(x + by * arrow[0]), tidy(y + by * arrow[1]));
+    },
+  },
+  h("circle", { class: "lw-grasp", r: 22 }),
+  h("circle", { class: "lw-point", r: radius }));
+}

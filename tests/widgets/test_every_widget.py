@@ -1,0 +1,61 @@
+"""What holds for every widget, on the Python side and in its still picture."""
+
+import json
+import re
+
+import pytest
+import traitlets
+
+from lecture_lib import widgets
+from lecture_lib.widgets.lecture_widget import MIME
+from lecture_lib.widgets.static_page import page_element
+
+every_widget = pytest.mark.parametrize("name", widgets.__all__)
+
+
+def make(name):
+    return getattr(widgets, name)()
+
+
+@every_widget
+def test_its_output_is_json_and_the_same_every_time(name):
+    outputs = [make(name)._repr_mimebundle_()[0] for _ in range(2)]
+    saved = [json.dumps(output[MIME], sort_keys=True, allow_nan=False) for output in outputs]
+    assert saved[0] == saved[1]
+    assert outputs[0]["text/plain"] == outputs[1]["text/plain"]
+    assert "0x" not in outputs[0]["text/plain"]
+
+
+@every_widget
+def test_its_state_makes_the_same_widget_again(name):
+    first, second = make(name), make(name)
+    second.set_state(json.loads(json.dumps(first.state())))
+    assert second.state() == first.state()
+
+
+@every_widget
+def test_every_trait_says_what_it_is_for(name):
+    for trait in make(name).traits(saved=True).values():
+        assert len(trait.help) > 9, trait.name
+
+
+@every_widget
+def test_every_trait_refuses_what_is_no_value_and_keeps_the_last(name):
+    widget = make(name)
+    before = widget.state()
+    assert before
+    for trait in before:
+        for nonsense in (object(), float("nan")):
+            with pytest.raises(traitlets.TraitError):
+                setattr(widget, trait, nonsense)
+    assert widget.state() == before
+
+
+@every_widget
+def test_its_still_picture_is_marked_labelled_and_shows_no_undefined_number(name):
+    element = page_element(name, make(name).state())
+    still = element.split(">", 1)[1]
+    assert f'data-widget="{name}"' in still
+    assert "<svg" in still
+    assert 'aria-live="polite"' in still
+    assert not re.search(r"NaN|undefined|\[object", still)
