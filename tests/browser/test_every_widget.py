@@ -23,98 +23,7 @@ def names_on(page: str) -> list[str]:
 
 WIDGETS = [(page, i, name) for page in PAGES for i, name in enumerate(names_on(page))]
 every_widget = pytest.mark.parametrize(("page", "number", "name"), WIDGETS)
-SHARED = "document.querySelectorAll('.lecture-widget')"
-
-UNLABELLED = """(element) => [...element.querySelectorAll('[data-control]')]
-  .filter((e) => !(e.getAttribute('aria-label') || e.labels?.[0]?.textContent.trim() || e.textContent.trim()))
-  .map((e) => e.outerHTML.slice(0, 200))"""
-
-# Texts of one picture that lie on each other, or outside the widget.
-CROWDED = """(element) => {
-  const box = element.getBoundingClientRect();
-  const found = [];
-  for (const svg of element.querySelectorAll('svg')) {
-    const texts = [...svg.querySelectorAll('text')].filter((t) => t.textContent.trim())
-      .map((t) => [t.textContent, t.getBoundingClientRect()]).filter(([, r]) => r.width > 0);
-    for (const [text, r] of texts)
-      if (!svg.closest('.bs-frame') && (r.left < box.left - 3 || r.right > box.right + 3)) found.push(`outside: ${text}`);
-    texts.forEach(([a, p], i) => texts.slice(i + 1).forEach(([b, q]) => {
-      const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
-      const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
-      if (wide > 2 && high > 4) found.push(`${a} | ${b}`);
-    }));
-  }
-  return found;
-}"""
-
-# Every control of a kind is used as a reader would: each slider to its ends and between, each choice to each option.
-USE_EVERYTHING = """async (element) => {
-  const fire = (e, kind) => e.dispatchEvent(new Event(kind, { bubbles: true }));
-  const each = (selector) => [...element.querySelectorAll(selector)]
-    .map((e) => e.dataset.control).filter((name, i, all) => all.indexOf(name) === i);
-  const find = (name) => [...element.querySelectorAll('[data-control]')].filter((e) => e.dataset.control === name);
-  const states = [];
-  const keep = async () => {
-    await null;
-    await null;
-    states.push(JSON.stringify(element.model.state));
-    if (/NaN|undefined/.test(element.textContent)) throw new Error(`shows ${element.textContent.match(/.{30}(NaN|undefined).{0,30}/)}`);
-  };
-  const slide = async () => {
-    for (const name of each('input[type=range]')) {
-      for (const part of [0, 0.03, 0.37, 0.5, 0.81, 1]) {
-        const [slider] = find(name);
-        if (!slider) break;
-        const { min, max, step } = slider;
-        const stride = Number(step) || 1;
-        slider.value = Number(min) + Math.round(part * (max - min) / stride) * stride;
-        fire(slider, 'input');
-        await keep();
-      }
-    }
-  };
-  await slide();
-  for (const name of each('select')) {
-    for (let i = 0; i < (find(name)[0]?.options.length ?? 0); i += 1) {
-      const [select] = find(name);
-      if (!select) break;
-      select.selectedIndex = i;
-      fire(select, 'change');
-      await keep();
-    }
-    await slide();
-  }
-  for (const name of each('input[type=radio]')) {
-    for (let i = 0; i < find(name).length; i += 1) {
-      find(name)[i].click();
-      await keep();
-    }
-  }
-  for (const name of each('input[type=checkbox]')) {
-    for (let i = 0; i < find(name).length; i += 1) {
-      find(name)[i].click();
-      await keep();
-      find(name)[i]?.click();
-      await keep();
-    }
-  }
-  for (const name of each('[role=slider]')) {
-    for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) {
-      const [handle] = find(name);
-      if (!handle) break;
-      handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, shiftKey: true }));
-      await keep();
-    }
-  }
-  for (const name of each('button')) {
-    const [button] = find(name);
-    if (!button || button.disabled) continue;
-    button.click();
-    await keep();
-  }
-  find('play').filter((e) => e.getAttribute('aria-label') === 'Pause').forEach((e) => e.click());
-  return [...new Set(states)].map((text) => JSON.parse(text));
-}"""
+TOOLS = Path(__file__).with_name("every_widget.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -125,12 +34,19 @@ def widget_on(open_page):
     def open_one(page, number, **how):
         visit = open_page(page, **how)
         visits.append(visit)
-        visit.page.wait_for_function(f"{SHARED}[{number}]?.dataset.alive")
+        visit.page.wait_for_function(
+            f"document.querySelectorAll('.lecture-widget')[{number}]?.dataset.alive"
+        )
         return visit.page.locator(".lecture-widget").nth(number)
 
     yield open_one
     for visit in visits:
         assert visit.faults == []
+
+
+def ask(element, question, *arguments):
+    """Call a function of every_widget.js on the element."""
+    return element.evaluate(f"(e, args) => ({TOOLS}).{question}(e, ...args)", arguments)
 
 
 def test_every_widget_of_the_library_stands_in_the_book():
@@ -152,8 +68,8 @@ def test_it_lives_says_what_it_shows_and_fits(widget_on, page, number, name, sch
     assert element.get_attribute("data-host") == name
     live = element.locator("[aria-live=polite]")
     assert len(live.first.inner_text()) > 20
-    assert element.evaluate(UNLABELLED) == []
-    assert element.evaluate(CROWDED) == []
+    assert ask(element, "unlabelled") == []
+    assert ask(element, "crowded") == []
     assert element.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
@@ -179,41 +95,25 @@ def test_nothing_moves_when_it_comes_to_life(widget_on, browser, roots, page, nu
 
 
 @every_widget
-def test_every_state_that_a_reader_reaches_is_one_that_python_accepts(
-    widget_on, page, number, name
+@pytest.mark.parametrize("width", [1280, 390])
+def test_whatever_a_reader_does_is_legible_and_a_state_that_python_accepts(
+    widget_on, page, number, name, width
 ):
-    element = widget_on(page, number)
-    states = element.evaluate(USE_EVERYTHING)
-    assert len(states) > 8
-    for state in states:
+    element = widget_on(page, number, width=width)
+    used = ask(element, "useEverything")
+    assert used["wrong"] == []
+    assert len(used["states"]) > 8
+    for state in used["states"]:
         python = getattr(widgets, name)()
         try:
             python.set_state(state)
         except traitlets.TraitError as problem:
             pytest.fail(f"{problem}: {state}")
-        assert python.state() == pytest.approx(state)
-
-
-@every_widget
-def test_what_python_sets_is_shown(widget_on, page, number, name):
-    """A trait set from outside redraws: the picture after it is that of the same state anew."""
-    element = widget_on(page, number)
-    states = element.evaluate(USE_EVERYTHING)
-    shown = element.evaluate(
-        """async (element, states) => {
-          const texts = [];
-          for (const state of states) {
-            Object.keys(state).forEach((name) => element.model.set(name, state[name]));
-            element.model.save_changes();
-            await null;
-            await null;
-            texts.push(element.querySelector('[aria-live=polite]').textContent);
-          }
-          return texts;
-        }""",
-        states[:: max(1, len(states) // 12)],
-    )
-    assert len(set(shown)) > 2
+        assert python.state() == state
+    some = used["states"][:: max(1, len(used["states"]) // 60)]
+    said = ask(element, "setFromOutside", some)
+    assert ask(element, "setFromOutside", some[::-1]) == said[::-1]
+    assert len(set(said)) > 2
 
 
 @every_widget

@@ -72,7 +72,7 @@ function App({ state, ui, act, memo, uid }) {
     cached(drawn, "choice", `${ui.draft} ${ui.error}`, () =>
       h(Choice, { presets: state.presets, expression: state.expression, draft: ui.draft, error: ui.error, act })),
     h("div", {
-      class: "bs-frame", tabIndex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
+      class: "bs-frame", "data-scrolls": "", tabIndex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
       "aria-label": "Computation graph: the arrow keys step, Home and End go to the ends, space plays",
     },
     h(Picture, {

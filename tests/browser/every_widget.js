@@ -1,0 +1,124 @@
+// What the tests of every widget do inside a page: an object of functions of the widget's element.
+({
+  /** Controls that have no name for who does not see them. */
+  unlabelled(element) {
+    const named = (e) =>
+      e.getAttribute("aria-label") || e.labels?.[0]?.textContent.trim() || e.textContent.trim();
+    return [...element.querySelectorAll("[data-control]")]
+      .filter((e) => !named(e)).map((e) => e.outerHTML.slice(0, 200));
+  },
+
+  /** Texts of one picture that lie on each other, or outside the widget. */
+  crowded(element) {
+    const box = element.getBoundingClientRect();
+    const found = [];
+    for (const svg of element.querySelectorAll("svg")) {
+      const texts = [...svg.querySelectorAll("text")].filter((t) => t.textContent.trim())
+        .map((t) => [t.textContent, t.getBoundingClientRect()]).filter(([, r]) => r.width > 0);
+      const scrolls = svg.closest("[data-scrolls]");
+      for (const [text, r] of texts)
+        if (!scrolls && (r.left < box.left - 3 || r.right > box.right + 3)) found.push(`outside: ${text}`);
+      texts.forEach(([a, p], i) => texts.slice(i + 1).forEach(([b, q]) => {
+        const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+        const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+        if (wide > 2 && high > 4) found.push(`${a} | ${b}`);
+      }));
+    }
+    return found;
+  },
+
+  /**
+   * Use every control as a reader would: sliders at their ends and between, every option of every
+   * choice, boxes, handles by key, buttons. Return the states reached, and what was wrong on the way.
+   */
+  async useEverything(element) {
+    const all = () => [...element.querySelectorAll("[data-control]")];
+    const find = (name) => all().filter((e) => e.dataset.control === name);
+    const each = (selector) => [...new Set(
+      all().filter((e) => e.matches(selector)).map((e) => e.dataset.control))];
+    const fire = (e, kind) => e.dispatchEvent(new Event(kind, { bubbles: true }));
+    const states = new Set();
+    const wrong = new Set();
+    const keep = async (what) => {
+      await null;
+      await null;
+      states.add(JSON.stringify(element.model.state));
+      const nonsense = element.textContent.match(/.{0,30}(NaN|undefined|Infinity).{0,30}/);
+      if (nonsense) wrong.add(`${what} shows ${nonsense[0]}`);
+      for (const crowd of this.crowded(element)) wrong.add(`${what}: ${crowd}`);
+    };
+    const slide = async (where) => {
+      for (const name of each("input[type=range]")) {
+        const before = find(name)[0]?.value;
+        for (const part of [0, 0.03, 0.37, 0.5, 0.81, 1]) {
+          const [slider] = find(name);
+          if (!slider) break;
+          const stride = Number(slider.step) || 1;
+          const [min, max] = [Number(slider.min), Number(slider.max)];
+          slider.value = min + Math.round((part * (max - min)) / stride) * stride;
+          fire(slider, "input");
+          await keep(`${where} ${name} = ${slider.value}`);
+        }
+        const [slider] = find(name);
+        if (!slider) continue;
+        slider.value = before;
+        fire(slider, "input");
+        await null;
+      }
+    };
+    await slide("at first");
+    for (const name of each("select")) {
+      for (let i = 0; i < (find(name)[0]?.options.length ?? 0); i += 1) {
+        const [select] = find(name);
+        select.selectedIndex = i;
+        fire(select, "change");
+        await keep(`${name} = ${i}`);
+        await slide(`${name} = ${i}`);
+      }
+    }
+    for (const name of each("input[type=radio]")) {
+      for (let i = 0; i < find(name).length; i += 1) {
+        find(name)[i].click();
+        await keep(`${name} = ${i}`);
+        await slide(`${name} = ${i}`);
+      }
+    }
+    for (const name of each("input[type=checkbox]")) {
+      for (let i = 0; i < find(name).length; i += 1) {
+        find(name)[i].click();
+        await keep(`${name} ${i}`);
+        find(name)[i]?.click();
+        await keep(`${name} ${i} again`);
+      }
+    }
+    for (const name of each("[role=slider]")) {
+      for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
+        const [handle] = find(name);
+        if (!handle) break;
+        handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, shiftKey: true }));
+        await keep(`${key} on ${name}`);
+      }
+    }
+    for (const name of each("button")) {
+      const [button] = find(name);
+      if (!button || button.disabled) continue;
+      button.click();
+      await keep(`button ${name}`);
+    }
+    find("play").filter((e) => e.getAttribute("aria-label") === "Pause").forEach((e) => e.click());
+    return { states: [...states].map((text) => JSON.parse(text)), wrong: [...wrong] };
+  },
+
+  /** Set whole states from outside, as a kernel does; return what the widget says after each. */
+  async setFromOutside(element, states) {
+    const said = [];
+    for (const state of states) {
+      for (const [name, value] of Object.entries(state)) element.model.set(name, value);
+      element.model.save_changes();
+      await null;
+      await null;
+      said.push(element.querySelector("[aria-live=polite]").textContent);
+    }
+    return said;
+  },
+})
