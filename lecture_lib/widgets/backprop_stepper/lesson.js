@@ -159,8 +159,8 @@ export function pictureState(trace, number, edges, labels, travels) {
       return {
         reached: reached[i],
         active: current && target(current) === i ? (current.kind === "forward" ? "forward" : "backward") : null,
-        value: reached[i] ? formatNumber(value) : null,
-        gradient: gradient === null ? null : formatNumber(gradient),
+        value: reached[i] ? value : null,
+        gradient,
         full: reached[i]
           ? `${label} = ${value}${gradient === null ? "" : `, ∂${result}/∂${label} = ${gradient}`}` : null,
       };

@@ -1,6 +1,7 @@
 // The drawing of one step: nodes, edges, values above, gradients below. Returns virtual SVG.
 import { h } from "preact";
 import { cached } from "../shared/cached.js";
+import { formatNumber } from "../shared/numbers.js";
 
 const RADIUS = 18;
 const SIGN_RADIUS = 13;
@@ -53,6 +54,23 @@ function columnCentres(plan, reaches, width) {
   return { centres, width: total };
 }
 
+/** The width that a number above or below a node of each column has, before it touches its neighbours. */
+function roomForNumbers(plan, reaches, centres) {
+  const reach = (c, side) => Math.max(...reaches.filter((_, i) => plan.column[i] === c).map((both) => both[side]));
+  const free = (from, to, side) => Math.min(2 * (Math.abs(centres[to] - centres[from]) - reach(to, side)), Math.abs(centres[to] - centres[from])) - 6;
+  return centres.map((_, c) => Math.min(
+    c > 0 ? free(c, c - 1, 1) : Infinity, c + 1 < centres.length ? free(c, c + 1, 0) : Infinity));
+}
+
+/** A number in four significant digits, or in as many as there is room for. */
+function fitting(x, room) {
+  for (let digits = 4; digits > 1; digits -= 1) {
+    const text = formatNumber(x, digits);
+    if (text.length * CHARACTER <= room) return text;
+  }
+  return formatNumber(x, 1);
+}
+
 /** Places in pixels for a `plan` from `layout` in a picture at least `width` wide. */
 export function place(plan, nodes, names, width) {
   const kinds = nodes.map((node, i) => kindOf(node, names[i]));
@@ -70,8 +88,9 @@ export function place(plan, nodes, names, width) {
     }));
     return { ...edge, path: smooth(points), middle: halfway(points) };
   });
+  const rooms = roomForNumbers(plan, reaches, centres);
   return {
-    at, kinds, halves, edges, width: total, height: plan.height + MARGIN.top + MARGIN.bottom, drawn: new Map(),
+    at, kinds, halves, reaches, edges, rooms: plan.column.map((c) => rooms[c]), width: total, height: plan.height + MARGIN.top + MARGIN.bottom, drawn: new Map(),
   };
 }
 
@@ -124,18 +143,20 @@ function Edge({ edge, direction, active, arrow }) {
 const lift = (i, last) => ({ value: -RADIUS - (i === last ? 10 : 6), gradient: RADIUS + (i === last ? 19 : 15) });
 
 /** Where a label may stand beside the middle of its edge, the nearest first. */
-const NEARBY = [-10, 20, -26, 36, -42, 52, -58, 68]
-  .flatMap((y) => [0, 22, -22, 44, -44].map((x) => ({ x, y })))
+const NEARBY = [-10, 3, 12, 20, 28, -18, -26, 36, -34, -42, 52, -58, 68]
+  .flatMap((y) => [0, 11, -11, 22, -22, 33, -33, 44, -44, 60, -60].map((x) => ({ x, y })))
   .sort((a, b) => Math.abs(a.x) + Math.abs(a.y - 5) - Math.abs(b.x) - Math.abs(b.y - 5));
 
 /** A place for a label near the middle of an edge where it lies on no node and on no number. */
-function labelSpot({ at, halves, edges, width, height }, state) {
-  const { middle } = edges[state.label.edge];
-  const half = state.label.text.length * CHARACTER / 2 + 2;
+function labelSpot({ at, reaches, edges, width, height }, { label }, numbers) {
+  const { middle } = edges[label.edge];
+  const half = label.text.length * CHARACTER / 2 + 2;
+  const last = at.length - 1;
   const taken = at.flatMap(({ x, y }, i) => {
-    const { value, gradient } = state.nodes[i];
-    const wide = Math.max(value?.length ?? 0, gradient?.length ?? 0) * CHARACTER / 2;
-    return [[x, y, halves[i] + 4, RADIUS + 4], [x, y, wide, gradient === null ? RADIUS + 22 : RADIUS + 26]];
+    const words = ["value", "gradient"].filter((kind) => numbers[i][kind] !== null).map((kind) =>
+      [x, y + lift(i, last)[kind] - 5, (numbers[i][kind].length * CHARACTER) / 2, 8]);
+    const [left, right] = reaches[i];
+    return [[x + (right - left) / 2, y, (left + right) / 2 + 4, RADIUS + 2], ...words];
   });
   const isFree = ({ x, y }) => x - half > 0 && x + half < width && y > 14 && y < height - 4
     && taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - 5 - cy) > 9 + high);
@@ -147,12 +168,16 @@ function labelSpot({ at, halves, edges, width, height }, state) {
  * One step, drawn.
  *
  * `places` come from `place`; `state` says for every node and edge whether it is `reached` and
- * `active`, and which `value` and `gradient` (already formatted; null while unknown) it shows.
+ * `active`, and which `value` and `gradient` (null while unknown) it shows.
  */
 export function Picture({ places, nodes, names, state, title, scale, uid }) {
-  const { at, kinds, halves, edges, width, height } = places;
+  const { at, kinds, halves, edges, rooms, width, height } = places;
   const last = nodes.length - 1;
-  const spot = state.label && labelSpot(places, state);
+  const numbers = state.nodes.map(({ value, gradient, full }, i) => cached(places.drawn, `numbers ${i}`, full, () => ({
+    value: value === null ? null : fitting(value, rooms[i]),
+    gradient: gradient === null ? null : fitting(gradient, rooms[i]),
+  })));
+  const spot = state.label && labelSpot(places, state, numbers);
   return h("svg", {
     class: "bs-picture", role: "img", "aria-label": title, viewBox: `0 0 ${width} ${height}`,
     style: `--units:${height};--wide:${width}`, width: width * scale,
@@ -168,7 +193,8 @@ export function Picture({ places, nodes, names, state, title, scale, uid }) {
       h(Edge, { key: i, edge, direction, active, arrow: `url(#${uid}-${direction})` }));
   })),
   h("g", { class: "bs-nodes" }, nodes.map((node, i) => {
-    const { reached, active, value, gradient, full } = state.nodes[i];
+    const { reached, active, full } = state.nodes[i];
+    const { value, gradient } = numbers[i];
     return cached(places.drawn, `node ${i}`, `${reached} ${active} ${full}`, () =>
       h("g", {
         key: i, transform: `translate(${at[i].x} ${at[i].y})`,
