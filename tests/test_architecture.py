@@ -20,6 +20,7 @@ FLOORS = [
     ({"numpy"}, "expression.tensor_text expression.expression expression"),
     ({"numpy"}, "expression.trace expression.local_derivative expression.formulas"),
     ({"numpy"}, "expression.chain_rule"),
+    ({"numpy"}, "rates.arguments rates.acceleration rates.convex rates.linear rates.smooth rates"),
     ({"numpy"}, "__init__"),
     ({"matplotlib"}, "plots.style"),
     ({"numpy", "matplotlib"}, "plots.functions plots.learning plots.images plots"),
