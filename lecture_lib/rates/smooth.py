@@ -31,7 +31,8 @@ def gradient_descent_smooth(L: float, gradient_norm: float, step_size: float) ->
 
     Notes
     -----
-    Assumes f L-smooth. Tight: attained by f(w) = L |w|^2 / 2. Source: Nesterov (2004), section 1.2.3.
+    Assumes f L-smooth. Tight: attained by f(w) = L |w|^2 / 2.
+    Source: Nesterov (2004), section 1.2.3.
 
     Examples
     --------
