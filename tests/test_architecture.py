@@ -21,6 +21,8 @@ FLOORS = [
     ({"numpy"}, "expression.trace expression.local_derivative expression.formulas"),
     ({"numpy"}, "expression.chain_rule"),
     ({"numpy"}, "rates.arguments rates.acceleration rates.convex rates.linear rates.smooth rates"),
+    ({"numpy"}, "heavy_ball.direction heavy_ball.tuning heavy_ball.nesterov heavy_ball.cycle"),
+    ({"numpy"}, "heavy_ball"),
     ({"numpy"}, "__init__"),
     ({"matplotlib"}, "plots.style"),
     ({"numpy", "matplotlib"}, "plots.functions plots.learning plots.images plots"),

@@ -1,0 +1,204 @@
+"""One eigen-direction of a quadratic: the matrix of momentum, its eigenvalues, its regimes."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+__all__ = [
+    "check_beta",
+    "check_positive",
+    "eigenvalues",
+    "iteration_matrix",
+    "path",
+    "regime",
+    "spectral_radius",
+]
+
+Array = NDArray[np.float64]
+
+
+def check_beta(beta: ArrayLike) -> None:
+    """Raise ValueError unless 0 <= beta < 1, everywhere in an array."""
+    if not np.all((np.asarray(beta) >= 0) & (np.asarray(beta) < 1)):
+        raise ValueError(f"beta must be at least 0 and below 1, got {beta!r}")
+
+
+def check_positive(**values: ArrayLike) -> None:
+    """Raise ValueError, with its name, for a value that is not positive and finite."""
+    for name, value in values.items():
+        if not np.all((np.asarray(value) > 0) & np.isfinite(value)):
+            raise ValueError(f"{name} must be positive and finite, got {value!r}")
+
+
+def iteration_matrix(curvature: float, step_size: float, beta: float) -> Array:
+    """(m_t, x_t) = R (m_{t-1}, x_{t-1}) with R = [[beta, c], [-eta beta, 1 - eta c]].
+
+    Here c is the curvature and eta the step size; det R = beta and tr R = 1 + beta - eta c.
+
+    Returns
+    -------
+    array, shape (2, 2)
+
+    Raises
+    ------
+    ValueError
+        If beta is not in [0, 1).
+
+    Notes
+    -----
+    Source: Goh (2017), Why momentum really works, with the lecture's m.
+
+    Examples
+    --------
+    >>> iteration_matrix(2.0, 0.5, 0.25).tolist()
+    [[0.25, 2.0], [-0.125, 0.0]]
+    """
+    check_beta(beta)
+    return np.array([[beta, curvature], [-step_size * beta, 1.0 - step_size * curvature]])
+
+
+def eigenvalues(curvature: float, step_size: float, beta: float) -> tuple[complex, complex]:
+    """Roots of z^2 - (1 + beta - h) z + beta with h = step_size * curvature, larger modulus first.
+
+    Raises
+    ------
+    ValueError
+        If beta is not in [0, 1).
+
+    Notes
+    -----
+    The discriminant (1 + beta - h)^2 - 4 beta is computed as (h - (1 - s)^2) (h - (1 + s)^2) with
+    s = sqrt(beta), which keeps its sign; the smaller root is beta over the larger.
+
+    Examples
+    --------
+    >>> eigenvalues(1.0, 0.25, 0.0), eigenvalues(1.0, 0.25, 0.25)
+    (((0.75+0j), 0j), ((0.5+0j), (0.5+0j)))
+    """
+    check_beta(beta)
+    h, s = step_size * curvature, math.sqrt(beta)
+    trace = 1.0 + beta - h
+    discriminant = (h - (1.0 - s) ** 2) * (h - (1.0 + s) ** 2)
+    if discriminant < 0:
+        half = complex(trace / 2, math.sqrt(-discriminant) / 2)
+        return half, half.conjugate()
+    larger = math.copysign((abs(trace) + math.sqrt(discriminant)) / 2, trace)
+    return complex(larger), complex(beta / larger if beta else 0.0)
+
+
+def spectral_radius(curvature: ArrayLike, step_size: ArrayLike, beta: ArrayLike) -> Any:
+    """rho(R): by this factor an error shrinks a step in the long run; it converges iff rho < 1.
+
+    With h = step_size * curvature and tr = 1 + beta - h it is (abs(tr) + sqrt(tr^2 - 4 beta)) / 2,
+    but sqrt(beta) if (1 - sqrt(beta))^2 <= h <= (1 + sqrt(beta))^2.
+
+    Parameters
+    ----------
+    curvature, step_size, beta : float or arrays that broadcast
+        Of any sign, except that 0 <= beta < 1.
+
+    Returns
+    -------
+    float or array
+
+    Raises
+    ------
+    ValueError
+        If beta is not in [0, 1).
+
+    Notes
+    -----
+    At a double root (critical damping) the error is of the order t rho^t, not rho^t.
+    Source: Polyak (1964), Some methods of speeding up the convergence of iteration methods.
+
+    Examples
+    --------
+    >>> spectral_radius(1.0, 1.0, 0.81), round(spectral_radius(1.0, 0.1, 0.0), 12)
+    (0.9, 0.9)
+    """
+    check_beta(beta)
+    h, b = np.asarray(np.multiply(step_size, curvature), dtype=float), np.asarray(beta, dtype=float)
+    s = np.sqrt(b)
+    discriminant = (h - (1.0 - s) ** 2) * (h - (1.0 + s) ** 2)
+    larger = (np.abs(1.0 + b - h) + np.sqrt(np.maximum(discriminant, 0.0))) / 2
+    result = np.where(discriminant <= 0, s, larger)
+    return result if result.ndim else float(result)
+
+
+def regime(curvature: float, step_size: float, beta: float) -> str:
+    """Name what an error does in one direction, with h = step_size * curvature.
+
+    ================  =====================================  ======================================
+    name              where                                  what happens
+    ================  =====================================  ======================================
+    ``over-damped``   0 < h < (1 - sqrt(beta))^2             creeps; two positive roots
+    ``critical``      h = (1 -+ sqrt(beta))^2                a double root
+    ``under-damped``  between these two                      swings; complex roots, sqrt(beta)
+    ``alternating``   (1 + sqrt(beta))^2 < h < 2 (1 + beta)  flips sign each step; negative roots
+    ``marginal``      h = 0 or h = 2 (1 + beta)              a root of modulus 1
+    ``divergent``     h < 0 or h > 2 (1 + beta)              grows
+    ================  =====================================  ======================================
+
+    Raises
+    ------
+    ValueError
+        If beta is not in [0, 1).
+
+    Examples
+    --------
+    >>> [regime(1.0, h, 0.25) for h in (0.1, 0.25, 1.0, 2.4, 2.5, 2.6)]
+    ['over-damped', 'critical', 'under-damped', 'alternating', 'marginal', 'divergent']
+    """
+    check_beta(beta)
+    h, s = step_size * curvature, math.sqrt(beta)
+    low, high, limit = (1.0 - s) ** 2, (1.0 + s) ** 2, 2.0 * (1.0 + beta)
+    if h < 0 or h > limit:
+        return "divergent"
+    if h in (0.0, limit):
+        return "marginal"
+    if h in (low, high):
+        return "critical"
+    if h < low:
+        return "over-damped"
+    return "under-damped" if h < high else "alternating"
+
+
+def path(
+    curvatures: ArrayLike, start: ArrayLike, step_size: float, beta: float, steps: int
+) -> Array:
+    """x_t = x_{t-1} - eta m_t, m_t = beta m_{t-1} + c x_{t-1}, m_0 = 0, in every direction at once.
+
+    Parameters
+    ----------
+    curvatures, start : array_like, shape (d,)
+        Eigenvalues c of the Hessian, and x_0 in the eigenvectors, seen from the minimiser.
+    steps : int
+        Number of steps, at least 0.
+
+    Returns
+    -------
+    array, shape (steps + 1, d)
+        Where it diverges its numbers grow; nothing is cut off.
+
+    Examples
+    --------
+    >>> path([1.0], [1.0], 0.5, 0.5, 3).ravel().tolist()
+    [1.0, 0.5, 0.0, -0.25]
+    """
+    check_beta(beta)
+    if steps < 0:
+        raise ValueError(f"steps must be at least 0, got {steps}")
+    c, x = np.asarray(curvatures, dtype=float), np.asarray(start, dtype=float)
+    if c.ndim != 1 or c.shape != x.shape:
+        raise ValueError(f"curvatures and start must be two vectors, got {c.shape} and {x.shape}")
+    points, m = np.empty((steps + 1, c.size)), np.zeros(c.size)
+    points[0] = x
+    with np.errstate(over="ignore", invalid="ignore"):
+        for t in range(1, steps + 1):
+            m = beta * m + c * points[t - 1]
+            points[t] = points[t - 1] - step_size * m
+    return points
