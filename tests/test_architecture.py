@@ -23,6 +23,8 @@ FLOORS = [
     ({"numpy"}, "rates.arguments rates.acceleration rates.convex rates.linear rates.smooth rates"),
     ({"numpy"}, "heavy_ball.direction heavy_ball.tuning heavy_ball.nesterov heavy_ball.cycle"),
     ({"numpy"}, "heavy_ball"),
+    ({"numpy"}, "optimizers.hyperparameters optimizers.parameters optimizers.optimizer"),
+    ({"numpy"}, "optimizers.momentum optimizers"),
     ({"numpy"}, "__init__"),
     ({"matplotlib"}, "plots.style"),
     ({"numpy", "matplotlib"}, "plots.functions plots.learning plots.images plots"),

@@ -1,0 +1,103 @@
+"""What hyper-parameters may be; an error says what was given and what is allowed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+__all__ = ["Rate", "check_choice", "check_decay", "check_number", "check_rate", "rate_at"]
+
+Rate: TypeAlias = float | Callable[[int], float]
+"""A learning rate: a number, or a schedule that gives one for steps 0, 1, 2, ..."""
+
+
+def check_number(name: str, value: Any, *, positive: bool = False) -> float:
+    """Return `value` as a float if it is finite and at least 0, or above 0 if `positive`.
+
+    Raises
+    ------
+    TypeError
+        If it is no number.
+    ValueError
+        If it is out of range.
+
+    Examples
+    --------
+    >>> check_number("eps", 1e-8)
+    1e-08
+    >>> check_number("eps", -1.0)
+    Traceback (most recent call last):
+    ValueError: eps is -1.0, but must be finite and at least 0
+    """
+    number = _as_float(name, value)
+    if not math.isfinite(number) or number < 0.0 or (positive and number == 0.0):
+        allowed = "finite and above 0" if positive else "finite and at least 0"
+        raise ValueError(f"{name} is {value!r}, but must be {allowed}")
+    return number
+
+
+def check_decay(name: str, value: Any) -> float:
+    """Return `value` as a float if it can be the weight of the past: at least 0 and below 1.
+
+    Examples
+    --------
+    >>> check_decay("beta", 1.0)
+    Traceback (most recent call last):
+    ValueError: beta is 1.0, but must be at least 0 and below 1
+    """
+    number = _as_float(name, value)
+    if not 0.0 <= number < 1.0:
+        raise ValueError(f"{name} is {value!r}, but must be at least 0 and below 1")
+    return number
+
+
+def check_choice(name: str, value: Any, allowed: Sequence[str]) -> str:
+    """Return `value` if it is one of the names allowed.
+
+    Examples
+    --------
+    >>> check_choice("convention", "slides", ("published", "lecture"))
+    Traceback (most recent call last):
+    ValueError: convention is 'slides', but must be one of 'published', 'lecture'
+    """
+    if value not in allowed:
+        raise ValueError(f"{name} is {value!r}, but must be one of {', '.join(map(repr, allowed))}")
+    return str(value)
+
+
+def check_rate(value: Any) -> Rate:
+    """Return a learning rate: a schedule as it is, or a number, finite and at least 0.
+
+    Examples
+    --------
+    >>> check_rate(float("nan"))
+    Traceback (most recent call last):
+    ValueError: lr is nan, but must be finite and at least 0
+    """
+    return value if callable(value) else check_number("lr", value)
+
+
+def rate_at(lr: Rate, step: int) -> float:
+    """Return the learning rate of step 0, 1, 2, ...
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the schedule does not give a finite number of at least 0.
+
+    Examples
+    --------
+    >>> rate_at(lambda step: 1.0 / (step + 1), 3)
+    0.25
+    """
+    return check_number(f"lr at step {step}", lr(step)) if callable(lr) else check_number("lr", lr)
+
+
+def _as_float(name: str, value: Any) -> float:
+    if isinstance(value, (bool, str)):
+        raise TypeError(f"{name} is {value!r}, but must be a number")
+    try:
+        return float(value)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"{name} is {value!r}, but must be a number") from error

@@ -1,0 +1,224 @@
+"""What all optimizers share: parameters, the state of each, steps, saving and loading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..autodiff import Tensor
+from .hyperparameters import Rate, check_choice, check_number, check_rate, rate_at
+from .parameters import as_list, check_parameters, flat, gradient_of, refuse_non_finite
+
+__all__ = ["CHUNK", "Optimizer"]
+
+Array = NDArray[Any]
+Own = TypeVar("Own", bound="Optimizer")
+
+CHUNK = 8192
+"""Entries that are updated at a time: few enough that they stay in the processor's cache."""
+
+
+class Optimizer:
+    """The part of an optimizer that does not depend on the method.
+
+    A method says which arrays it remembers for a parameter (`slots`), all zero before the first
+    step, and how a piece of a parameter is changed in place (`_numbers` and `_change`).
+
+    Attributes
+    ----------
+    parameters : list of Tensor or array, or None
+        What is changed, in place; None for an optimizer that only stands for its settings.
+    lr : float or callable
+        The learning rate; a callable is asked for the rate of steps 0, 1, 2, ...
+    steps : int
+        Steps taken.
+    state : list of dict
+        For each parameter its arrays by name, of the parameter's shape, and "count", the number
+        of gradients that it has had.
+    """
+
+    settings: ClassVar[tuple[str, ...]] = ("lr", "weight_decay", "convention")
+    slots: ClassVar[tuple[str, ...]] = ()
+    conventions: ClassVar[tuple[str, ...]] = ("published",)
+
+    def __init__(self, parameters: Any, lr: Rate, weight_decay: float, convention: str) -> None:
+        self.lr = check_rate(lr)
+        self.weight_decay = check_number("weight_decay", weight_decay)
+        self.convention = check_choice("convention", convention, self.conventions)
+        self.parameters = None if parameters is None else check_parameters(parameters)
+        self.state = [] if self.parameters is None else [self._blank(p) for p in self.parameters]
+        self.steps = 0
+        self._work: dict[np.dtype[Any], list[Array]] = {}
+
+    def _blank(self, parameter: Any) -> dict[str, Any]:
+        data = parameter.data if isinstance(parameter, Tensor) else parameter
+        dtype = getattr(data, "dtype", np.float64)
+        return {"count": 0} | {name: np.zeros(np.shape(data), dtype) for name in self.slots}
+
+    @property
+    def hyperparameters(self) -> dict[str, Any]:
+        """What the optimizer was made with, apart from the parameters."""
+        return {name: getattr(self, name) for name in self.settings}
+
+    def bound_to(self: Own, parameters: Any) -> Own:
+        """Return a new optimizer with the same settings, for these parameters."""
+        return type(self)(parameters, **self.hyperparameters)
+
+    def zero_grad(self) -> None:
+        """Forget the gradients of all parameters that are tensors."""
+        for p in self._bound():
+            if isinstance(p, Tensor):
+                p.zero_grad()
+
+    def step(self, gradients: Any = None) -> None:
+        """Change all parameters in place, each by its gradient.
+
+        Parameters
+        ----------
+        gradients : array or sequence of arrays, optional
+            One for each parameter; None leaves that parameter and its state as they are. Without
+            this argument, the gradients are what `backward` has brought to the tensors.
+
+        Raises
+        ------
+        FloatingPointError
+            If a gradient has an entry that is NaN or infinite: nothing has been changed then.
+        ValueError
+            If a gradient does not fit its parameter, or the schedule gives no rate.
+        TypeError
+            If a parameter is an array and `gradients` is not given.
+        """
+        parameters = self._bound()
+        found = self._gradients(parameters, gradients)
+        lr = rate_at(self.lr, self.steps)
+        refuse_non_finite(self.steps + 1, parameters, found)
+        for parameter, gradient, state in zip(parameters, found, self.state, strict=True):
+            if gradient is not None:
+                state["count"] += 1
+                self._step_one(parameter, gradient, state, lr)
+        self.steps += 1
+
+    def _bound(self) -> list[Any]:
+        if self.parameters is None:
+            name = type(self).__name__
+            raise TypeError(f"this {name} has no parameters: make it as {name}(parameters, ...)")
+        return self.parameters
+
+    def _gradients(self, parameters: list[Any], gradients: Any) -> list[Any]:
+        if gradients is None:
+            if not all(isinstance(p, Tensor) for p in parameters):
+                raise TypeError("arrays bring no gradients along: call step(gradients)")
+            given = [p.grad for p in parameters]
+        else:
+            given = as_list(gradients)
+        if len(given) != len(parameters):
+            raise ValueError(f"{len(given)} gradients for {len(parameters)} parameters")
+        pairs = enumerate(zip(parameters, given, strict=True))
+        return [None if g is None else gradient_of(i, p, g) for i, (p, g) in pairs]
+
+    def _step_one(self, parameter: Any, gradient: Array, state: dict[str, Any], lr: float) -> None:
+        """Change one parameter, a piece at a time, so that a piece is read from memory once."""
+        numbers = self._numbers(lr, state["count"])
+        decay = self.weight_decay
+        slots = [state[name].reshape(-1) for name in self.slots]
+        gradient = gradient.reshape(-1)
+        with flat(parameter) as values:
+            work = self._scratch(values)
+            for start in range(0, values.size, CHUNK):
+                piece = slice(start, start + CHUNK)
+                p, g = values[piece], gradient[piece]
+                a, b, c = (w[: p.size] for w in work) if p.size < work[0].size else work
+                if decay:
+                    np.multiply(p, decay, out=c)
+                    c += g
+                    g = c
+                self._change(p, g, [slot[piece] for slot in slots], numbers, a, b)
+
+    def _scratch(self, values: Array) -> list[Array]:
+        length = min(CHUNK, values.size)
+        work = self._work.get(values.dtype)
+        if work is None or work[0].size < length:
+            work = self._work[values.dtype] = [np.empty(length, values.dtype) for _ in range(3)]
+        return work
+
+    def _numbers(self, lr: float, count: int) -> tuple[float, ...]:
+        """Return the numbers that `_change` needs at the gradient number `count`, from 1."""
+        return (lr,)
+
+    def _change(
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+    ) -> None:
+        """Change a piece `p` of a parameter and its slots in place; `a` and `b` are scratch."""
+        raise NotImplementedError
+
+    def update(
+        self, parameters: Any, gradients: Any, state: Mapping[str, Any] | None = None
+    ) -> tuple[Any, dict[str, Any]]:
+        """Return new parameters and a new state, and change nothing.
+
+        Parameters
+        ----------
+        parameters, gradients : array, or sequence of arrays
+        state : dict, optional
+            What the last update returned; None before the first.
+
+        Returns
+        -------
+        parameters : array or list of arrays, as given
+        state : dict, as of `state_dict`
+        """
+        copies = [np.array(p, dtype=float) for p in as_list(parameters)]
+        worker = self.bound_to([np.atleast_1d(copy) for copy in copies])
+        if state is not None:
+            worker.load_state_dict(state)
+        worker.step([np.atleast_1d(g) for g in as_list(gradients)])
+        new = [p.reshape(c.shape) for p, c in zip(worker._bound(), copies, strict=True)]
+        one = isinstance(parameters, np.ndarray | float | int)
+        return (new[0] if one else new), worker.state_dict()
+
+    def state_dict(self) -> dict[str, Any]:
+        """Return a copy of all that a later run needs to go on, apart from the parameters.
+
+        It is made of numbers, text, arrays, and a schedule if there is one: pickle can store it.
+        """
+        copies = [
+            {name: value.copy() if name != "count" else value for name, value in entry.items()}
+            for entry in self.state
+        ]
+        return {
+            "method": type(self).__name__,
+            "hyperparameters": self.hyperparameters,
+            "steps": self.steps,
+            "state": copies,
+        }
+
+    def load_state_dict(self, saved: Mapping[str, Any]) -> None:
+        """Take over settings and state from `state_dict`: the next step is the one after it.
+
+        Raises
+        ------
+        ValueError
+            If the state is of another method, or of parameters of other shapes.
+        """
+        self._bound()
+        if saved["method"] != type(self).__name__:
+            raise ValueError(f"this is {type(self).__name__}; the state is of {saved['method']}")
+        ours = [{k: np.shape(v) for k, v in entry.items()} for entry in self.state]
+        theirs = [{k: np.shape(v) for k, v in entry.items()} for entry in saved["state"]]
+        if ours != theirs:
+            raise ValueError(f"the shapes of the state should be {ours}, but are {theirs}")
+        settings = type(self)(None, **saved["hyperparameters"]).hyperparameters
+        for name, value in settings.items():
+            setattr(self, name, value)
+        self.steps = int(saved["steps"])
+        for entry, other in zip(self.state, saved["state"], strict=True):
+            entry["count"] = int(other["count"])
+            for name in self.slots:
+                entry[name][...] = other[name]
+
+    def __repr__(self) -> str:
+        settings = ", ".join(f"{name}={value!r}" for name, value in self.hyperparameters.items())
+        return f"{type(self).__name__}({settings})"

@@ -1,0 +1,125 @@
+"""Parameters and gradients, tensors or arrays, seen as one-dimensional arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..autodiff import Tensor
+from ..autodiff.ieee import quietly
+
+__all__ = ["as_list", "check_parameters", "flat", "gradient_of", "refuse_non_finite"]
+
+Array = NDArray[Any]
+
+
+def as_list(values: Any) -> list[Any]:
+    """Return one tensor, array or number as a list of one, and a list of them as it is."""
+    if isinstance(values, Tensor | np.ndarray | float | int) or not isinstance(values, Iterable):
+        return [values]
+    return list(values)
+
+
+def check_parameters(parameters: Any) -> list[Any]:
+    """Return the list of parameters, if each can be changed in place.
+
+    Raises
+    ------
+    TypeError
+        If one is neither a tensor nor an array of floats.
+    ValueError
+        If there is none, one stands there twice, or one must not be changed.
+    """
+    found = as_list(parameters)
+    if not found:
+        raise ValueError("an optimizer needs at least one parameter; the list is empty")
+    if len({id(p) for p in found}) < len(found):
+        raise ValueError("a parameter stands in the list more than once")
+    for i, p in enumerate(found):
+        if isinstance(p, Tensor):
+            if not (p.requires_grad and p.is_leaf):
+                raise ValueError(
+                    f"{name_of(i, p)} must be a leaf that requires a gradient: "
+                    "Tensor(value, requires_grad=True)"
+                )
+        elif not isinstance(p, np.ndarray) or p.dtype.kind != "f" or p.ndim == 0:
+            what = f"array of {p.dtype}" if isinstance(p, np.ndarray) else type(p).__name__
+            raise TypeError(
+                f"{name_of(i, p)} is of type {what}, but must be a Tensor or an array of floats "
+                "with at least one axis, which is changed in place"
+            )
+        elif not p.flags.writeable:
+            raise ValueError(f"{name_of(i, p)} is an array that must not be written to")
+    return found
+
+
+def name_of(index: int, parameter: Any) -> str:
+    """Say which parameter: its place in the list, from 0, and its name if it has one."""
+    name = parameter.name if isinstance(parameter, Tensor) else None
+    return f"parameter {index}" + (f" ({name})" if name else "")
+
+
+def gradient_of(index: int, parameter: Any, gradient: Any) -> Array:
+    """Return a gradient as an array with the parameter's shape and precision.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ.
+    """
+    value = parameter.data if isinstance(parameter, Tensor) else parameter
+    array = np.asarray(gradient, dtype=getattr(value, "dtype", np.float64))
+    if array.shape != np.shape(value):
+        raise ValueError(
+            f"{name_of(index, parameter)} has shape {np.shape(value)}, but its gradient has shape "
+            f"{array.shape}"
+        )
+    return array
+
+
+def refuse_non_finite(step: int, parameters: Sequence[Any], gradients: Sequence[Any]) -> None:
+    """Raise FloatingPointError if any gradient has an entry that is NaN or infinite.
+
+    A finite sum of squares proves that all entries are finite, in one pass and without a
+    temporary; only if the sum is not finite are the entries looked at.
+    """
+    for i, (p, g) in enumerate(zip(parameters, gradients, strict=True)):
+        if g is None or np.isfinite(quietly(np.vdot, g, g)):
+            continue
+        bad = np.argwhere(~np.isfinite(g))
+        if len(bad):
+            index = tuple(bad[0].tolist())
+            where = f"at index {index[0] if len(index) == 1 else index}" if index else "its value"
+            raise FloatingPointError(
+                f"step {step}: the gradient of {name_of(i, p)} is not finite in {len(bad)} of "
+                f"{g.size} entries, the first {where}: {g[index]}; no parameter was changed"
+            )
+
+
+@contextmanager
+def flat(parameter: Any) -> Iterator[Array]:
+    """Give a parameter as an array of one axis, to be changed in place.
+
+    The parameter's own memory if it lies in one piece, else a copy that is written back. A tensor
+    takes note that it has changed, so that `backward` through older results refuses to run.
+    """
+    value = parameter.data if isinstance(parameter, Tensor) else parameter
+    if isinstance(value, float):
+        single = np.array([value])
+        yield single
+        parameter.data = float(single[0])
+    elif value.flags.c_contiguous and value.flags.writeable:
+        yield value.reshape(-1)
+        if isinstance(parameter, Tensor):
+            parameter.data = value
+    else:
+        pieces = value.flatten()
+        yield pieces
+        if isinstance(parameter, Tensor):
+            parameter.data = pieces.reshape(value.shape)
+        else:
+            value[...] = pieces.reshape(value.shape)
