@@ -54,10 +54,9 @@ bundles: $(READY) node_modules/.ready ## build each widget's bundle.js
 references: $(PEERS)/.ready ## ask PyTorch again for the values that tests compare with
 	for script in tests/references/make_*.py; do $(PEERS)/bin/python $$script || exit 1; done
 
-benchmarks: $(PEERS)/.ready ## measure the engine beside its peers, and the stepper in the built book
-	$(PEERS)/bin/python benchmarks/scalar_graphs.py
-	$(PEERS)/bin/python benchmarks/mlp.py
-	$(BIN)/python benchmarks/stepper.py
+benchmarks: $(PEERS)/.ready ## measure the library beside its peers, and the widgets in the built book
+	for script in $(filter-out %/widgets.py,$(sort $(wildcard benchmarks/*.py))); do $(PEERS)/bin/python $$script || exit 1; done
+	$(BIN)/python benchmarks/widgets.py
 
 clean: ## remove what was built; .venv stays
 	rm -rf _build node_modules .hypothesis .pytest_cache .mypy_cache .ruff_cache

@@ -68,7 +68,7 @@ CHECKS = [
     Check("pages in a browser", pytest("-n", "2", *PAGES), cores=2, after=BOOK),
     Check(
         "widgets in a browser",
-        pytest("tests/browser", *(f"--ignore={path}" for path in PAGES)),
+        pytest("-n", "2", "tests/browser", *(f"--ignore={path}" for path in PAGES)),
         cores=CORES,
         after=BOOK,
     ),
