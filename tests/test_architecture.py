@@ -14,6 +14,9 @@ PACKAGE = ROOT / "lecture_lib"
 # those named with its floor (beside the standard library). A new module gets its place here.
 FLOORS = [
     ({"numpy"}, "activations softmax losses"),
+    ({"numpy"}, "problems.problem problems.finite_sum problems.quadratics problems.regression"),
+    ({"numpy"}, "problems.smooth_convex problems.landscapes problems.one_variable problems"),
+    ({"numpy"}, "trajectory descent"),
     ({"numpy"}, "autodiff.ieee autodiff.vjps autodiff.graph autodiff.backpropagation"),
     ({"numpy"}, "autodiff.value autodiff.tensor autodiff.functional autodiff"),
     ({"numpy"}, "expression.notation expression.tokens expression.grammar expression.program"),
