@@ -14,6 +14,7 @@ PACKAGE = ROOT / "lecture_lib"
 # those named with its floor (beside the standard library). A new module gets its place here.
 FLOORS = [
     ({"numpy"}, "activations softmax losses"),
+    ({"numpy"}, "schedules mulberry32"),
     ({"numpy"}, "problems.problem problems.finite_sum problems.quadratics problems.regression"),
     ({"numpy"}, "problems.smooth_convex problems.landscapes problems.one_variable problems"),
     ({"numpy"}, "trajectory descent"),
@@ -34,7 +35,9 @@ FLOORS = [
     ({"numpy", "sklearn"}, "datasets"),
     ({"anywidget", "traitlets"}, "widgets.lecture_widget widgets.backprop_stepper"),
     ({"traitlets"}, "widgets.traits"),
-    ({"traitlets"}, "widgets.backprop_stepper.presets widgets.backprop_stepper.widget widgets"),
+    ({"traitlets"}, "widgets.backprop_stepper.presets widgets.backprop_stepper.widget"),
+    ({"anywidget", "numpy"}, "widgets.momentum_explorer widgets.momentum_explorer.widget"),
+    ({"traitlets"}, "widgets"),
     ({"docutils", "myst_nb", "py_mini_racer", "sphinx"}, "widgets.static_page"),
 ]
 ORDER = [name for _, names in FLOORS for name in names.split()]
