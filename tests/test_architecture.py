@@ -17,7 +17,7 @@ FLOORS = [
     ({"numpy"}, "schedules mulberry32"),
     ({"numpy"}, "problems.problem problems.finite_sum problems.quadratics problems.regression"),
     ({"numpy"}, "problems.smooth_convex problems.landscapes problems.one_variable problems"),
-    ({"numpy"}, "trajectory descent"),
+    ({"numpy"}, "trajectory step_rules descent"),
     ({"numpy"}, "autodiff.ieee autodiff.vjps autodiff.graph autodiff.backpropagation"),
     ({"numpy"}, "autodiff.value autodiff.tensor autodiff.functional autodiff"),
     ({"numpy"}, "expression.notation expression.tokens expression.grammar expression.program"),

@@ -1,5 +1,6 @@
 """The widgets: one folder each, alive in a notebook and in the static page."""
 
 from lecture_lib.widgets.backprop_stepper.widget import BackpropStepper
+from lecture_lib.widgets.momentum_explorer.widget import MomentumExplorer
 
-__all__ = ["BackpropStepper"]
+__all__ = ["BackpropStepper", "MomentumExplorer"]

@@ -1,0 +1,57 @@
+// The MomentumExplorer's front end: the paths, the plane of parameters, sliders, and a sentence.
+import { h } from "preact";
+import { cached } from "../shared/cached.js";
+import { Button, Segments, Slider } from "../shared/controls.js";
+import { widget } from "../shared/mount.js";
+import { formatNumber } from "../shared/numbers.js";
+import { lesson, sentences, STEPS } from "./lesson.js";
+import * as numbers from "./math.js";
+import { Levels, Paths } from "./paths.js";
+import { LARGEST, Plane, SMALLEST_STEP } from "./plane.js";
+
+const RIVALS = [["same", "the same η"], ["best", "its own best η"]];
+
+function View({ state, set, memo, uid }) {
+  const { step_size: stepSize, beta, condition, start, rival } = state;
+  const { best, momentum, descent } = lesson(state);
+  const levels = cached(memo, "levels", condition, () => h(Levels, { condition }));
+  return h("div", { class: "lw lw-view me", "data-widget": "MomentumExplorer" },
+    h("div", { class: "lw-panels" },
+      h("figure", { class: "lw-panel" },
+        h("figcaption", null, `f = ½ (x₁²/κ + x₂²), ${STEPS} steps; drag the start`),
+        h(Paths, { momentum, descent, start, levels, uid, onMove: (point) => set({ start: point }) })),
+      h("figure", { class: "lw-panel" },
+        h("figcaption", null, "What the slower direction does; drag the point"),
+        h(Plane, {
+          mu: 1 / condition, stepSize, beta, uid, onMove: (x, y) => set({ step_size: x, beta: y }),
+        }))),
+    h("div", { class: "lw-controls" },
+      h(Slider, {
+        control: "step_size", name: "η", label: "Step size η", value: stepSize,
+        min: SMALLEST_STEP, max: LARGEST.stepSize, step: 0.01, range: `converges below ${formatNumber(2 * (1 + beta))}`,
+        onInput: (value) => set({ step_size: value }),
+      }),
+      h(Slider, {
+        control: "beta", name: "β", label: "Momentum β", value: beta, min: 0, max: LARGEST.beta, step: 0.01,
+        range: "0 is gradient descent", onInput: (value) => set({ beta: value }),
+      }),
+      h(Slider, {
+        control: "condition", name: "κ", label: "Condition number κ", value: condition, min: 1, max: 200, log: true,
+        range: "L/μ, 1 to 200", onInput: (value) => set({ condition: value }),
+      })),
+    h("div", { class: "lw-row" },
+      h(Button, {
+        control: "best", text: "Best η and β", onClick: () => set({ step_size: best.stepSize, beta: best.beta }),
+      }),
+      h(Segments, {
+        control: "rival", label: "Gradient descent with", value: rival, options: RIVALS, uid,
+        onChange: (value) => set({ rival: value }),
+      })),
+    h("p", { class: "lw-says", "aria-live": "polite" },
+      sentences(state).map((text, i) => h("span", { key: i }, text, " "))));
+}
+
+const front = widget({ traits: ["step_size", "beta", "condition", "start", "rival"], View });
+export const still = front.still;
+export const math = { ...numbers, lesson, sentences };
+export default { render: front.render };
