@@ -3,84 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from .problems.finite_sum import FiniteSum
 from .problems.problem import Problem
+from .step_rules import Backtracking, ExactLineSearch
 from .trajectory import Trajectory
 
 __all__ = ["DIVERGED", "Backtracking", "ExactLineSearch", "gradient_descent"]
 
 DIVERGED = 1e8
 """A run has diverged when its gradient's norm is this many times the first one's, or not finite."""
-
-
-@dataclass(frozen=True)
-class Backtracking:
-    """Try eta = first, then shrink until f(w - eta g) <= f(w) - decrease eta ||g||^2 (Armijo).
-
-    Attributes
-    ----------
-    first : float, > 0
-        The step size that is tried first, at every step.
-    shrink : float in (0, 1)
-        What it is multiplied by when it is too long.
-    decrease : float in (0, 1)
-        The part of the decrease that the tangent promises. With 1/2, the lecture's Step I, every
-        eta <= 1/L is accepted.
-
-    Raises
-    ------
-    ValueError
-        If a number is not in its range.
-
-    Examples
-    --------
-    >>> Backtracking(first=2.0)
-    Backtracking(first=2.0, shrink=0.5, decrease=0.5)
-    """
-
-    first: float = 1.0
-    shrink: float = 0.5
-    decrease: float = 0.5
-
-    def __post_init__(self) -> None:
-        if not (math.isfinite(self.first) and self.first > 0):
-            raise ValueError(f"first is {self.first}; it must be positive and finite")
-        for name, number in (("shrink", self.shrink), ("decrease", self.decrease)):
-            if not 0 < number < 1:
-                raise ValueError(f"{name} is {number}; it must lie between 0 and 1")
-
-    def step_size(self, problem: Problem, w: np.ndarray, g: np.ndarray, value: float) -> float:
-        """Return the first step size that decreases f enough; 0 if none does down to rounding."""
-        eta, squared = self.first, float(g @ g)
-        while eta > 1e-20 * self.first:
-            if problem.value(w - eta * g) <= value - self.decrease * eta * squared:
-                return eta
-            eta *= self.shrink
-        return 0.0
-
-
-@dataclass(frozen=True)
-class ExactLineSearch:
-    """The step size that minimises f along the gradient; of a quadratic, g'g / g'Hg.
-
-    Examples
-    --------
-    >>> from lecture_lib.problems import quadratic
-    >>> gradient_descent(quadratic([1.0, 3.0]), [3.0, 1.0], ExactLineSearch(), 1).step_sizes
-    array([0.5])
-    """
-
-    def step_size(self, problem: Problem, w: np.ndarray, g: np.ndarray, value: float) -> float:
-        """Return g'g / g'Hg, or inf along a line on which f falls without end."""
-        if not (problem.quadratic and problem.is_convex) or problem.hessian is None:
-            raise ValueError(f"an exact line search needs a convex quadratic, not {problem.name}")
-        curvature = float(g @ problem.hessian(w) @ g)
-        return float(g @ g) / curvature if curvature > 0 else math.inf
 
 
 def gradient_descent(
@@ -142,47 +78,112 @@ def gradient_descent(
     if not (math.isfinite(value) and np.isfinite(g).all()):
         raise ValueError(f"f or its gradient is not finite at w0 = {w}")
 
-    iterates, gradients = np.empty((steps + 1, w.size)), np.empty((steps + 1, w.size))
-    norm = first = math.sqrt(g @ g)
-    status, message = "finished", f"finished: {steps} steps"
-    t = 0
     with np.errstate(over="ignore", invalid="ignore"):
-        while True:
-            iterates[t], gradients[t] = w, g
-            if norm <= tolerance:
-                status = "converged"
-                message = f"converged: at step {t} the gradient had the norm {norm:.3e}"
-                break
-            if t == steps:
-                break
-            if rule:
-                eta = rule.step_size(problem, w, g, float(problem.value(w)))
-                if eta == 0.0:
-                    message = f"finished: at step {t} no step size decreases f any more"
-                    break
-                etas[t] = eta
-            w = w - etas[t] * g
-            g = problem.gradient(w)
-            norm = math.sqrt(g @ g)
-            t += 1
-            if not norm <= DIVERGED * first:
-                status = "diverged"
-                if math.isfinite(norm) and np.isfinite(w).all():
-                    iterates[t], gradients[t] = w, g
-                    grown = norm / first
-                    message = (
-                        f"diverged: at step {t} the gradient had {grown:.4g} times the norm "
-                        "of the first one"
-                    )
-                else:
-                    message = f"diverged: step {t} led to numbers that are not finite"
-                    t -= 1
-                break
-        iterates, gradients = iterates[: t + 1], gradients[: t + 1]
+        limit = DIVERGED * math.sqrt(g @ g)
+        if rule:
+            iterates, gradients, taken = _with_rule(problem, w, g, rule, steps, tolerance, limit)
+        elif problem.partials is not None and problem.dimension == 2:
+            iterates, gradients = _in_the_plane(problem.partials, w, etas, tolerance, limit)
+            taken = etas
+        else:
+            iterates, gradients = _with_step_sizes(problem, w, g, etas, tolerance, limit)
+            taken = etas
         values = np.asarray(problem.value(iterates))
+        norm = math.sqrt(gradients[-1] @ gradients[-1])
+        finite = math.isfinite(norm + values[-1]) and bool(np.isfinite(iterates[-1]).all())
+    t = len(iterates) - 1
+    status, message = _verdict(t, steps, norm, tolerance, limit, finite)
+    end = t + 1 if finite else t
     cost = problem.m if isinstance(problem, FiniteSum) else 1
-    evaluations = cost * np.arange(t + 1)
-    return Trajectory(iterates, values, gradients, etas[:t], evaluations, status, message)
+    return Trajectory(
+        iterates=iterates[:end],
+        values=values[:end],
+        gradients=gradients[:end],
+        step_sizes=taken[: end - 1],
+        evaluations=cost * np.arange(end),
+        status=status,
+        message=message,
+    )
+
+
+def _with_step_sizes(
+    problem: Problem, w: np.ndarray, g: np.ndarray, etas: np.ndarray, tolerance: float, limit: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Take steps of given sizes; stop after a gradient that is small, huge or not finite."""
+    iterates, gradients = np.empty((2, len(etas) + 1, w.size))
+    iterates[0], gradients[0] = w, g
+    for t, eta in enumerate(etas.tolist(), 1):
+        if not tolerance < math.sqrt(g @ g) <= limit:
+            return iterates[:t], gradients[:t]
+        w = w - eta * g
+        g = problem.gradient(w)
+        iterates[t], gradients[t] = w, g
+    return iterates, gradients
+
+
+def _in_the_plane(
+    partials: Callable[..., tuple[float, ...]],
+    w: np.ndarray,
+    etas: np.ndarray,
+    tolerance: float,
+    limit: float,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Do as `_with_step_sizes` in two dimensions: plain numbers are faster than short arrays."""
+    x, y = w.tolist()
+    a, b = partials(x, y)
+    iterates, gradients = [x, y], [a, b]
+    for eta in etas.tolist():
+        if not tolerance < math.sqrt(a * a + b * b) <= limit:
+            break
+        x, y = x - eta * a, y - eta * b
+        a, b = partials(x, y)
+        iterates += x, y
+        gradients += a, b
+    return np.array(iterates).reshape(-1, 2), np.array(gradients).reshape(-1, 2)
+
+
+def _with_rule(
+    problem: Problem,
+    w: np.ndarray,
+    g: np.ndarray,
+    rule: Backtracking | ExactLineSearch,
+    steps: int,
+    tolerance: float,
+    limit: float,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Let a rule choose each step size; stop also where it finds none."""
+    iterates, gradients = [w], [g]
+    etas: list[float] = []
+    for _ in range(steps):
+        if not tolerance < math.sqrt(g @ g) <= limit:
+            break
+        eta = rule.step_size(problem, w, g, float(problem.value(w)))
+        if eta == 0.0:
+            break
+        w = w - eta * g
+        g = problem.gradient(w)
+        iterates.append(w)
+        gradients.append(g)
+        etas.append(eta)
+    return np.array(iterates), np.array(gradients), np.array(etas)
+
+
+def _verdict(
+    t: int, steps: int, norm: float, tolerance: float, limit: float, finite: bool
+) -> tuple[str, str]:
+    """Say how a run ended whose last gradient, at step t, has this norm."""
+    if not finite:
+        return "diverged", f"diverged: step {t} led to numbers that are not finite"
+    if norm <= tolerance:
+        return "converged", f"converged: at step {t} the gradient had the norm {norm:.3e}"
+    if norm > limit:
+        times = f"{DIVERGED * norm / limit:.4g}"
+        message = f"diverged: at step {t} the gradient had {times} times the norm of the first one"
+        return "diverged", message
+    message = f"finished: {t} steps"
+    if t < steps:
+        message += f"; at step {t} no step size decreases f any more"
+    return "finished", message
 
 
 def _step_sizes(problem: Problem, step_size: Any, steps: int) -> np.ndarray:

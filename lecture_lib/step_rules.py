@@ -1,0 +1,78 @@
+"""Rules that choose the step size of a descent from what is found at each point."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from .problems.problem import Problem
+
+__all__ = ["Backtracking", "ExactLineSearch"]
+
+
+@dataclass(frozen=True)
+class Backtracking:
+    """Try eta = first, then shrink until f(w - eta g) <= f(w) - decrease eta ||g||^2 (Armijo).
+
+    Attributes
+    ----------
+    first : float, > 0
+        The step size that is tried first, at every step.
+    shrink : float in (0, 1)
+        What it is multiplied by when it is too long.
+    decrease : float in (0, 1)
+        The part of the decrease that the tangent promises. With 1/2, the lecture's Step I, every
+        eta <= 1/L is accepted.
+
+    Raises
+    ------
+    ValueError
+        If a number is not in its range.
+
+    Examples
+    --------
+    >>> Backtracking(first=2.0)
+    Backtracking(first=2.0, shrink=0.5, decrease=0.5)
+    """
+
+    first: float = 1.0
+    shrink: float = 0.5
+    decrease: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.first) and self.first > 0):
+            raise ValueError(f"first is {self.first}; it must be positive and finite")
+        for name, number in (("shrink", self.shrink), ("decrease", self.decrease)):
+            if not 0 < number < 1:
+                raise ValueError(f"{name} is {number}; it must lie between 0 and 1")
+
+    def step_size(self, problem: Problem, w: np.ndarray, g: np.ndarray, value: float) -> float:
+        """Return the first step size that decreases f enough; 0 if none does down to rounding."""
+        eta, squared = self.first, float(g @ g)
+        while eta > 1e-20 * self.first:
+            if problem.value(w - eta * g) <= value - self.decrease * eta * squared:
+                return eta
+            eta *= self.shrink
+        return 0.0
+
+
+@dataclass(frozen=True)
+class ExactLineSearch:
+    """The step size that minimises f along the gradient; of a quadratic, g'g / g'Hg.
+
+    Examples
+    --------
+    >>> from lecture_lib.problems import quadratic
+    >>> bowl = quadratic([1.0, 3.0])
+    >>> ExactLineSearch().step_size(bowl, [3.0, 1.0], bowl.gradient([3.0, 1.0]), 6.0)
+    0.5
+    """
+
+    def step_size(self, problem: Problem, w: np.ndarray, g: np.ndarray, value: float) -> float:
+        """Return g'g / g'Hg, or inf along a line on which f falls without end."""
+        if not (problem.quadratic and problem.is_convex) or problem.hessian is None:
+            raise ValueError(f"an exact line search needs a convex quadratic, not {problem.name}")
+        curvature = float(g @ problem.hessian(w) @ g)
+        return float(g @ g) / curvature if curvature > 0 else math.inf
