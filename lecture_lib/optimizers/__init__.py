@@ -1,6 +1,32 @@
-"""Optimizers with PyTorch's names: parameters are changed in place by ``step()``."""
+"""Optimizers with PyTorch's names, in the published form and in the lecture's.
 
-from .momentum import SGD
+Three ways to use one: on tensors, by ``step()`` and ``zero_grad()`` after ``backward()``; on
+arrays, by ``step(gradients)`` in place or by ``update``, which changes nothing; on a problem, by
+``minimize``.
+
+>>> import numpy as np
+>>> theta = np.array([1.0, 2.0])
+>>> optimizer = Adam(theta, lr=0.1)
+>>> optimizer.step(np.array([3.0, -4.0]))
+>>> theta.round(6)
+array([0.9, 2.1])
+"""
+
+from .adam import Adam, AdamW, AMSGrad
+from .adaptive import AdaGrad, RMSProp
+from .minimize import minimize
+from .momentum import SGD, Momentum, Nesterov
 from .optimizer import Optimizer
 
-__all__ = ["SGD", "Optimizer"]
+__all__ = [
+    "SGD",
+    "AMSGrad",
+    "AdaGrad",
+    "Adam",
+    "AdamW",
+    "Momentum",
+    "Nesterov",
+    "Optimizer",
+    "RMSProp",
+    "minimize",
+]

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .hyperparameters import Rate
+from .hyperparameters import Rate, check_decay
 from .optimizer import Optimizer
 
-__all__ = ["SGD"]
+__all__ = ["SGD", "Momentum", "Nesterov"]
 
 Array = NDArray[Any]
 
@@ -59,3 +59,142 @@ class SGD(Optimizer):
     ) -> None:
         np.multiply(g, numbers[0], out=a)
         p -= a
+
+
+class Momentum(Optimizer):
+    """v_t = beta v_{t-1} - lr g_t,  theta_t = theta_{t-1} + v_t  with v_0 = 0.
+
+    The conventions, of which the first two agree as long as `lr` stays the same:
+
+    ============  ======================================================  ======================
+    convention    formula                                                 effective rate
+    ============  ======================================================  ======================
+    "published"   as above: the rate is inside the velocity               lr / (1 - beta)
+    "lecture"     m_t = beta m_{t-1} + g_t, theta_t -= lr m_t             lr / (1 - beta)
+    "pytorch"     the same as "lecture"                                   lr / (1 - beta)
+    "average"     m_t = beta m_{t-1} + (1 - beta) g_t, theta_t -= lr m_t  lr
+    ============  ======================================================  ======================
+
+    Parameters
+    ----------
+    parameters, lr, weight_decay
+        As for `SGD`.
+    beta : float
+        The weight of the past, at least 0 and below 1.
+    convention : str
+        One of the names above.
+
+    Notes
+    -----
+    Sources: Polyak (1964), in the notation of Sutskever et al. (2013); lecture slide "Momentum",
+    whose g_{t-1} is the gradient at theta_{t-1}, here called g_t, and whose m_0 is not given.
+
+    Examples
+    --------
+    >>> theta = np.zeros(1)
+    >>> optimizer = Momentum(theta, lr=0.1, beta=0.5, convention="lecture")
+    >>> for _ in range(3):
+    ...     optimizer.step(np.ones(1))
+    ...     print(theta.round(3))
+    [-0.1]
+    [-0.25]
+    [-0.425]
+    """
+
+    settings = ("lr", "beta", "weight_decay", "convention")
+    slots = ("velocity",)
+    conventions = ("published", "lecture", "pytorch", "average")
+
+    def __init__(
+        self,
+        parameters: Any = None,
+        lr: Rate = 1e-3,
+        beta: float = 0.9,
+        weight_decay: float = 0.0,
+        convention: str = "published",
+    ) -> None:
+        super().__init__(parameters, lr, weight_decay, convention)
+        self.beta = check_decay("beta", beta)
+
+    def _change(
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+    ) -> None:
+        (velocity,), (lr,) = slots, numbers
+        velocity *= self.beta
+        if self.convention == "published":
+            np.multiply(g, lr, out=a)
+            velocity -= a
+            p += velocity
+            return
+        if self.convention == "average":
+            np.multiply(g, 1.0 - self.beta, out=a)
+            velocity += a
+        else:
+            velocity += g
+        np.multiply(velocity, lr, out=a)
+        p -= a
+
+
+class Nesterov(Optimizer):
+    """v_t = beta v_{t-1} - lr g(theta_{t-1} + beta v_{t-1}),  theta_t = theta_{t-1} + v_t.
+
+    The gradient is taken where the velocity alone would lead. What is stored as the parameter is
+    that point, phi_t = theta_t + beta v_t, so that the gradient is, as always, the one at the
+    parameter: v_t = beta v_{t-1} - lr g_t, phi_t = phi_{t-1} + beta v_t - lr g_t.
+
+    Parameters
+    ----------
+    parameters, lr, weight_decay
+        As for `SGD`.
+    beta : float
+        The weight of the past, at least 0 and below 1.
+    convention : {"published", "pytorch"}
+        As above; or m_t = beta m_{t-1} + g_t, phi_t = phi_{t-1} - lr (g_t + beta m_t), which is
+        the same as long as `lr` stays the same.
+
+    Notes
+    -----
+    Sources: Nesterov (1983), in the form of Sutskever et al. (2013) with a constant beta. It is
+    not in the lecture.
+
+    Examples
+    --------
+    >>> phi = np.ones(1)
+    >>> optimizer = Nesterov(phi, lr=0.1, beta=0.5)
+    >>> optimizer.step(phi.copy())
+    >>> phi.round(3)
+    array([0.85])
+    """
+
+    settings = ("lr", "beta", "weight_decay", "convention")
+    slots = ("velocity",)
+    conventions = ("published", "pytorch")
+
+    def __init__(
+        self,
+        parameters: Any = None,
+        lr: Rate = 1e-3,
+        beta: float = 0.9,
+        weight_decay: float = 0.0,
+        convention: str = "published",
+    ) -> None:
+        super().__init__(parameters, lr, weight_decay, convention)
+        self.beta = check_decay("beta", beta)
+
+    def _change(
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+    ) -> None:
+        (velocity,), (lr,) = slots, numbers
+        velocity *= self.beta
+        if self.convention == "published":
+            np.multiply(g, lr, out=a)
+            velocity -= a
+            p -= a
+            np.multiply(velocity, self.beta, out=a)
+            p += a
+        else:
+            velocity += g
+            np.multiply(velocity, self.beta, out=a)
+            a += g
+            a *= lr
+            p -= a

@@ -43,6 +43,7 @@ class Optimizer:
     settings: ClassVar[tuple[str, ...]] = ("lr", "weight_decay", "convention")
     slots: ClassVar[tuple[str, ...]] = ()
     conventions: ClassVar[tuple[str, ...]] = ("published",)
+    decoupled: ClassVar[bool] = False  # whether weight_decay is not added to the gradient
 
     def __init__(self, parameters: Any, lr: Rate, weight_decay: float, convention: str) -> None:
         self.lr = check_rate(lr)
@@ -93,12 +94,12 @@ class Optimizer:
         """
         parameters = self._bound()
         found = self._gradients(parameters, gradients)
-        lr = rate_at(self.lr, self.steps)
+        rates = self._rates()
         refuse_non_finite(self.steps + 1, parameters, found)
         for parameter, gradient, state in zip(parameters, found, self.state, strict=True):
             if gradient is not None:
                 state["count"] += 1
-                self._step_one(parameter, gradient, state, lr)
+                self._step_one(parameter, gradient, state, rates)
         self.steps += 1
 
     def _bound(self) -> list[Any]:
@@ -119,10 +120,12 @@ class Optimizer:
         pairs = enumerate(zip(parameters, given, strict=True))
         return [None if g is None else gradient_of(i, p, g) for i, (p, g) in pairs]
 
-    def _step_one(self, parameter: Any, gradient: Array, state: dict[str, Any], lr: float) -> None:
+    def _step_one(
+        self, parameter: Any, gradient: Array, state: dict[str, Any], rates: tuple[float, ...]
+    ) -> None:
         """Change one parameter, a piece at a time, so that a piece is read from memory once."""
-        numbers = self._numbers(lr, state["count"])
-        decay = self.weight_decay
+        numbers = self._numbers(state["count"], rates)
+        decay = 0.0 if self.decoupled else self.weight_decay
         slots = [state[name].reshape(-1) for name in self.slots]
         gradient = gradient.reshape(-1)
         with flat(parameter) as values:
@@ -144,9 +147,13 @@ class Optimizer:
             work = self._work[values.dtype] = [np.empty(length, values.dtype) for _ in range(3)]
         return work
 
-    def _numbers(self, lr: float, count: int) -> tuple[float, ...]:
+    def _rates(self) -> tuple[float, ...]:
+        """Ask all schedules for this step, before anything is changed."""
+        return (rate_at(self.lr, self.steps),)
+
+    def _numbers(self, count: int, rates: tuple[float, ...]) -> tuple[float, ...]:
         """Return the numbers that `_change` needs at the gradient number `count`, from 1."""
-        return (lr,)
+        return rates
 
     def _change(
         self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array

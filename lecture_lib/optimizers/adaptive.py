@@ -1,0 +1,148 @@
+"""A step size for each coordinate, from the squares of its gradients: AdaGrad and RMSProp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .hyperparameters import Rate, check_decay, check_number
+from .optimizer import Optimizer
+
+__all__ = ["AdaGrad", "RMSProp"]
+
+Array = NDArray[Any]
+
+
+def _descend(p: Array, g: Array, s: Array, lr: float, eps: float, inside: bool, a: Array) -> None:
+    """Subtract lr g / (sqrt(s) + eps), or with eps inside the root; `a` is scratch."""
+    if inside:
+        np.add(s, eps, out=a)
+        np.sqrt(a, out=a)
+    else:
+        np.sqrt(s, out=a)
+        a += eps
+    np.divide(g, a, out=a)
+    a *= lr
+    p -= a
+
+
+class AdaGrad(Optimizer):
+    """s_t = s_{t-1} + g_t^2,  theta_t = theta_{t-1} - lr g_t / (sqrt(s_t) + eps), entry by entry.
+
+    Parameters
+    ----------
+    parameters, lr, weight_decay
+        As for `SGD`.
+    eps : float
+        Above 0: it keeps a coordinate that has had no gradient from dividing 0 by 0.
+    initial_accumulator : float
+        s_0, at least 0.
+    convention : {"published", "pytorch", "lecture", "keras"}
+        As above for the first two. For the last two ``sqrt(s_t + eps)``, eps inside the root.
+
+    Notes
+    -----
+    Sources: Duchi, Hazan & Singer (2011), Figure 1 with a diagonal matrix, whose delta is eps;
+    lecture slide "AdaGrad (Adaptive Gradient)". The lecture and the paper have s_0 = 0, Keras 0.1.
+
+    Examples
+    --------
+    >>> theta = np.zeros(2)
+    >>> optimizer = AdaGrad(theta, lr=0.1)
+    >>> optimizer.step(np.array([1000.0, 0.001]))
+    >>> theta.round(6)
+    array([-0.1, -0.1])
+    """
+
+    settings = ("lr", "eps", "initial_accumulator", "weight_decay", "convention")
+    slots = ("squares",)
+    conventions = ("published", "pytorch", "lecture", "keras")
+
+    def __init__(
+        self,
+        parameters: Any = None,
+        lr: Rate = 1e-2,
+        eps: float = 1e-10,
+        initial_accumulator: float = 0.0,
+        weight_decay: float = 0.0,
+        convention: str = "published",
+    ) -> None:
+        super().__init__(parameters, lr, weight_decay, convention)
+        self.eps = check_number("eps", eps, positive=True)
+        self.initial_accumulator = check_number("initial_accumulator", initial_accumulator)
+        for entry in self.state:
+            entry["squares"] += self.initial_accumulator
+
+    def _change(
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+    ) -> None:
+        (s,), (lr,) = slots, numbers
+        np.multiply(g, g, out=a)
+        s += a
+        _descend(p, g, s, lr, self.eps, self.convention in ("lecture", "keras"), a)
+
+
+class RMSProp(Optimizer):
+    """s_t = beta s_{t-1} + (1-beta) g_t^2,  theta_t = theta_{t-1} - lr g_t / (sqrt(s_t) + eps).
+
+    Parameters
+    ----------
+    parameters, lr, weight_decay
+        As for `SGD`.
+    beta : float
+        The weight of the past, at least 0 and below 1. Hinton's slide has 0.9, PyTorch 0.99.
+    eps : float
+        Above 0.
+    convention : {"published", "pytorch", "keras", "lecture"}
+        As above for the first two; ``sqrt(s_t + eps)`` for "keras"; for "lecture" as on the slide,
+        eps inside and s_t made from g_{t-1}. That is wrong, and here to be looked at: s_1 is
+        still 0, and the first step is ``lr g / sqrt(eps)``.
+
+    Notes
+    -----
+    Sources: Tieleman & Hinton (2012), Lecture 6.5 of a Coursera course, which has no eps; lecture
+    slide "RMSProp".
+
+    Examples
+    --------
+    >>> for convention in ("published", "lecture"):
+    ...     theta = np.zeros(1)
+    ...     RMSProp(theta, lr=0.01, convention=convention).step(np.ones(1))
+    ...     print(convention, float(theta[0].round(4)))
+    published -0.0316
+    lecture -100.0
+    """
+
+    settings = ("lr", "beta", "eps", "weight_decay", "convention")
+    slots = ("squares",)
+    conventions = ("published", "pytorch", "keras", "lecture")
+
+    def __init__(
+        self,
+        parameters: Any = None,
+        lr: Rate = 1e-2,
+        beta: float = 0.9,
+        eps: float = 1e-8,
+        weight_decay: float = 0.0,
+        convention: str = "published",
+    ) -> None:
+        super().__init__(parameters, lr, weight_decay, convention)
+        self.beta = check_decay("beta", beta)
+        self.eps = check_number("eps", eps, positive=True)
+
+    def _change(
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+    ) -> None:
+        (s,), (lr,) = slots, numbers
+        late = self.convention == "lecture"
+        if late:
+            _descend(p, g, s, lr, self.eps, True, a)
+        s *= self.beta
+        np.multiply(g, g, out=a)
+        a *= 1.0 - self.beta
+        s += a
+        if not late:
+            _descend(p, g, s, lr, self.eps, self.convention == "keras", a)
