@@ -15,7 +15,7 @@ import numpy as np
 
 from .graph import NO_PARAMS, Node, State, topological_order
 from .ieee import quietly
-from .vjps import unbroadcast
+from .operation import unbroadcast
 
 __all__ = ["backward"]
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from .vjps import Op
+from .operation import Op
 
 __all__ = ["Node", "no_grad", "topological_order"]
 

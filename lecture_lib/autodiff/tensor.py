@@ -16,8 +16,9 @@ import numpy as np
 from .backpropagation import backward
 from .graph import NO_PARAMS, Node, State
 from .ieee import quietly
+from .operation import Op
 from .value import Value, as_data
-from .vjps import OPS, Op
+from .vjps import OPS
 
 __all__ = ["Tensor", "apply"]
 

@@ -17,8 +17,6 @@ exp(1000)), the infinities and NaNs of IEEE 754 come out.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -27,95 +25,9 @@ from ..activations import sigmoid, sigmoid_derivative, softplus, tanh, tanh_deri
 from ..losses import negative_log_likelihood, square_loss
 from ..softmax import log_softmax_aloud
 from . import ieee
+from .operation import Op
 
-__all__ = ["OPS", "Op", "unbroadcast"]
-
-
-def unbroadcast(g: Any, shape: tuple[int, ...]) -> Any:
-    """Sum `g` over the axes along which an operand of shape `shape` was broadcast.
-
-    The result has the shape `shape`; for (), the shape of a number, it is a float.
-
-    Raises
-    ------
-    ValueError
-        If `shape` does not broadcast to the shape of `g`.
-
-    Examples
-    --------
-    >>> unbroadcast(np.ones((2, 3)), (3,)).tolist(), unbroadcast(np.ones((2, 3)), (2, 1)).tolist()
-    ([2.0, 2.0, 2.0], [[3.0], [3.0]])
-    >>> unbroadcast(np.ones((2, 3)), ())
-    6.0
-    """
-    if shape == ():
-        return float(np.sum(g))
-    extra = g.ndim - len(shape)
-    if extra:
-        g = g.sum(axis=0 if extra == 1 else tuple(range(extra)))
-    if g.shape != shape:
-        stretched = tuple(i for i, n in enumerate(shape) if n == 1)
-        g = g.sum(axis=stretched, keepdims=True)
-    if g.shape != shape:
-        raise ValueError(f"a gradient of shape {g.shape} does not come from an operand of {shape}")
-    return g
-
-
-class Op:
-    """One line of the table.
-
-    Attributes
-    ----------
-    name : str
-        Its key in `OPS`.
-    forward : callable
-        ``forward(*values, **params)`` is the result.
-    vjps : sequence of callables
-        ``vjps[i](g, out, *values, **params)`` is the gradient of operand i, before `unbroadcast`;
-        None where an operand has no gradient.
-    needs : tuple of tuples of int
-        ``needs[i]``: the positions in (out, *values) of the values that ``vjps[i]`` uses.
-    saves : bool
-        Whether any VJP uses a value.
-
-    Examples
-    --------
-    >>> OPS["mul"].forward(3.0, 4.0), OPS["mul"].vjps[0](1.0, 12.0, 3.0, 4.0)
-    (12.0, 4.0)
-    >>> OPS["mul"].needs[0], OPS["exp"].needs[0], OPS["add"].saves
-    ((2,), (0,), False)
-    """
-
-    __slots__ = ("forward", "name", "needs", "saves", "vjps")
-
-    def __init__(self, forward: Callable[..., Any], *vjps: Any) -> None:
-        self.name = ""
-        self.forward = forward
-        self.vjps: Any = vjps
-        self.needs = tuple(_used_positions(vjp) for vjp in vjps)
-        self.saves = any(self.needs)
-
-    @classmethod
-    def of_many(cls, forward: Callable[..., Any], vjp: Callable[..., Any]) -> Op:
-        """Op of any number of operands, with the VJP ``vjp(i, g, out, *values, **params)``."""
-        op = cls(forward)
-        op.vjps = _Each(vjp)
-        return op
-
-
-class _Each:
-    """The VJPs of an op of any number of operands, as an endless sequence."""
-
-    def __init__(self, vjp: Callable[..., Any]) -> None:
-        self.vjp = vjp
-
-    def __getitem__(self, i: int) -> Callable[..., Any]:
-        return partial(self.vjp, i)
-
-
-def _used_positions(vjp: Any) -> tuple[int, ...]:
-    names = vjp.__code__.co_varnames[1 : vjp.__code__.co_argcount] if vjp else ()
-    return tuple(k for k, name in enumerate(names) if not name.startswith("_"))
+__all__ = ["OPS"]
 
 
 def _larger_share(g: Any, a: Any, b: Any) -> Any:
@@ -181,6 +93,17 @@ def _matmul_right(g: Any, a: Any, b: Any) -> Any:
     column = g[..., None] if b.ndim == 1 else g
     right = a.swapaxes(-1, -2) @ column
     return right[..., 0] if b.ndim == 1 else right
+
+
+def _linear(x: Any, w: Any, b: Any) -> Any:
+    z = x @ w.T
+    z += b
+    return z
+
+
+def _linear_weight(g: Any, x: Any) -> Any:
+    """dL/dw for x w' + b: g' x, where a vector counts as a row."""
+    return np.multiply.outer(g, x) if x.ndim == 1 else g.T @ x
 
 
 def _put(g: Any, a: Any, index: Any) -> Any:
@@ -264,6 +187,12 @@ OPS: dict[str, Op] = {
         _matmul,
         lambda g, _out, _a, b: _matmul_left(g, _a, b),
         lambda g, _out, a, _b: _matmul_right(g, a, _b),
+    ),
+    "linear": Op(
+        _linear,
+        lambda g, _out, _x, w, _b: g @ w,
+        lambda g, _out, x, _w, _b: _linear_weight(g, x),
+        lambda g, _out, _x, _w, _b: g,
     ),
     "reshape": Op(
         lambda a, shape: np.reshape(a, shape),

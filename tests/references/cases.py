@@ -86,6 +86,14 @@ CASES: dict[str, Case] = {
     ),
     "matmul batch vector": Case(lambda F, x, y: x @ y, {"x": _normal(2, 3, 4), "y": _row}),
     "matmul vector batch": Case(lambda F, x, y: x @ y, {"x": _row, "y": _normal(2, 4, 3)}),
+    "linear": Case(
+        lambda F, x, w, b: F.linear(x, w, b),
+        {"x": _x, "w": _normal(2, 4), "b": _normal(2)},
+    ),
+    "linear vector": Case(
+        lambda F, x, w, b: F.linear(x, w, b),
+        {"x": _row, "w": _normal(2, 4), "b": _normal(2)},
+    ),
     "reshape": Case(lambda F, x: x.reshape(2, 6), {"x": _x}),
     "transpose": Case(lambda F, x: x.T, {"x": _x}),
     "transpose axes": Case(lambda F, x: F.transpose(x, (2, 0, 1)), {"x": _normal(2, 3, 4)}),

@@ -45,6 +45,7 @@ F = SimpleNamespace(
     max=lambda x, axis=None, keepdims=False: (
         x.max() if axis is None else torch.amax(x, axis, keepdim=keepdims)
     ),
+    linear=torch.nn.functional.linear,
     transpose=torch.permute,
     concatenate=lambda tensors, axis=0: torch.cat(tensors, dim=axis),
     stack=lambda tensors, axis=0: torch.stack(tensors, dim=axis),

@@ -1,0 +1,36 @@
+"""Models, layers and losses with PyTorch's names, so that the lecture's loop runs as it is written.
+
+>>> import numpy as np
+>>> from lecture_lib.nn import CrossEntropyLoss, Linear, ReLU, Sequential
+>>> from lecture_lib.optimizers import SGD
+>>> rng = np.random.default_rng(0)
+>>> X, y = rng.normal(size=(8, 2)), rng.integers(3, size=8)
+>>> model = Sequential(Linear(2, 4, rng=rng), ReLU(), Linear(4, 3, rng=rng))
+>>> loss_fn, optimizer = CrossEntropyLoss(), SGD(model.parameters(), lr=0.1)
+>>> pred = model(X)
+>>> loss = loss_fn(pred, y)
+>>> loss.backward()
+>>> optimizer.step()
+>>> optimizer.zero_grad()
+>>> loss_fn(model(X), y).item() < loss.item()
+True
+
+The parts: `module` what a model is, `layers` the layers, `criteria` the losses.
+"""
+
+from .criteria import CrossEntropyLoss, MSELoss
+from .layers import Dropout, Linear, ReLU, Sequential, Sigmoid, Tanh
+from .module import Module, Parameter
+
+__all__ = [
+    "CrossEntropyLoss",
+    "Dropout",
+    "Linear",
+    "MSELoss",
+    "Module",
+    "Parameter",
+    "ReLU",
+    "Sequential",
+    "Sigmoid",
+    "Tanh",
+]
