@@ -26,6 +26,7 @@ FLOORS = [
     ({"numpy"}, "expression.trace expression.local_derivative expression.formulas"),
     ({"numpy"}, "expression.chain_rule"),
     ({"numpy"}, "rates.arguments rates.acceleration rates.convex rates.linear rates.smooth rates"),
+    ({"numpy"}, "instances proofs.link proofs.wording proofs.chain proofs"),
     ({"numpy"}, "heavy_ball.direction heavy_ball.tuning heavy_ball.nesterov heavy_ball.cycle"),
     ({"numpy"}, "heavy_ball"),
     ({"numpy"}, "optimizers.hyperparameters optimizers.parameters optimizers.optimizer"),
@@ -39,6 +40,7 @@ FLOORS = [
     ({"traitlets"}, "widgets.traits"),
     ({"traitlets"}, "widgets.backprop_stepper.presets widgets.backprop_stepper.widget"),
     ({"anywidget", "numpy"}, "widgets.momentum_explorer widgets.momentum_explorer.widget"),
+    ({"numpy"}, "widgets.regression_explorer widgets.regression_explorer.widget"),
     ({"traitlets"}, "widgets"),
     ({"docutils", "myst_nb", "py_mini_racer", "sphinx"}, "widgets.static_page"),
 ]
