@@ -11,7 +11,7 @@ const Y = { domain: BOUNDS[1], label: "x₂, the steep direction", ticks: [-1, 0
 const BOX = frame({ width: 340, height: 292, x: X, y: Y, margin: { top: 20, left: 34 } });
 const { sx, sy } = BOX;
 const HEIGHTS = [0.03, 0.08, 0.16, 0.28, 0.44, 0.64, 0.88, 1.16, 1.48];
-const HALF = { momentum: 38, "gradient descent": 62 };
+const HALF = { momentum: 42, "gradient descent": 66 };
 
 /** The level lines, where the steep direction reaches `HEIGHTS`. */
 export function Levels({ condition }) {

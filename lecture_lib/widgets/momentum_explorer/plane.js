@@ -43,7 +43,7 @@ export function Regions({ mu }) {
 /** Names in the plane; they stand where each region is, whatever the condition number. */
 function Names({ mu }) {
   const best = bestParameters(mu, 1);
-  const low = 0.07;
+  const low = 0.12;
   const strip = ((2 * (1 + low)) / (1 + mu) + 2 * (1 + low)) / 2;
   const text = (x, y, words, anchor = "middle", className = "lw-quiet") =>
     h("text", { x, y, "text-anchor": anchor, class: `lw-name ${className}` }, words);
@@ -56,7 +56,8 @@ function Names({ mu }) {
     text(sx(2.7), sy(low) + 4, "flips sign", "start"),
     text(sx(0.3) + 6, sy(bestBeta(0.3 * mu)) - 5, "critical", "start"),
     h("circle", { class: "me-best", cx: sx(best.stepSize), cy: sy(best.beta), r: 4.5 }),
-    text(sx(best.stepSize), sy(best.beta) - 11, "best", "middle", "lw-third"));
+    // left of the narrow corner that opens above it, and clear of the name on the ground
+    text(sx(best.stepSize) + 4, sy(best.beta) - (best.stepSize < 1.7 ? 24 : 12), "best", "end", "lw-third"));
 }
 
 /** The plane with its regions, the best point, and the present point to drag. */
