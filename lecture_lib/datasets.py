@@ -11,6 +11,24 @@ DIGIT_COUNT = 1797
 GREY_LEVELS = 16
 
 
+class Diabetes(NamedTuple):
+    """Ten measurements of 442 patients, and how their diabetes had gone on a year later.
+
+    Attributes
+    ----------
+    X : ndarray of float64, shape (442, 10)
+        One patient a row. Each column has mean 0 and norm 1, so X'X is a matrix of correlations.
+    y : ndarray of float64, shape (442,)
+        A measure of the disease's progress, less its mean, so that no intercept is needed.
+    names : tuple of str
+        What the columns hold: age, sex, body mass index, blood pressure, six blood values.
+    """
+
+    X: NDArray[np.float64]
+    y: NDArray[np.float64]
+    names: tuple[str, ...]
+
+
 class Digits(NamedTuple):
     """Handwritten digits in two disjoint parts, one to learn from and one to be judged by.
 
@@ -95,3 +113,36 @@ def _load_digits() -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         ) from error
     pixels, labels = load_digits(return_X_y=True)
     return pixels, labels.astype(np.int64)
+
+
+def diabetes() -> Diabetes:
+    """Return a real regression problem: 442 patients, 10 measurements, correlated.
+
+    Returns
+    -------
+    Diabetes
+
+    Raises
+    ------
+    ImportError
+        If scikit-learn, which carries the data, is not installed.
+
+    Notes
+    -----
+    Source: B. Efron, T. Hastie, I. Johnstone and R. Tibshirani, "Least Angle Regression", Annals
+    of Statistics 32 (2004), as bundled with scikit-learn; nothing is downloaded.
+
+    Examples
+    --------
+    >>> data = diabetes()
+    >>> data.X.shape, data.names[2]
+    ((442, 10), 'bmi')
+    """
+    try:
+        from sklearn.datasets import load_diabetes
+    except ImportError as error:
+        raise ImportError(
+            "diabetes() takes its data from scikit-learn: pip install scikit-learn"
+        ) from error
+    data = load_diabetes()
+    return Diabetes(data.data, data.target - data.target.mean(), tuple(data.feature_names))

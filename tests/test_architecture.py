@@ -17,7 +17,7 @@ FLOORS = [
     ({"numpy"}, "schedules mulberry32"),
     ({"numpy"}, "problems.problem problems.finite_sum problems.quadratics problems.regression"),
     ({"numpy"}, "problems.smooth_convex problems.landscapes problems.one_variable problems"),
-    ({"numpy"}, "trajectory step_rules descent"),
+    ({"numpy"}, "trajectory step_rules descent eigen_coordinates"),
     ({"numpy"}, "autodiff.ieee autodiff.operation autodiff.vjps autodiff.graph"),
     ({"numpy"}, "autodiff.backpropagation autodiff.value autodiff.tensor autodiff.functional"),
     ({"numpy"}, "autodiff nn.module nn.layers nn.criteria nn"),

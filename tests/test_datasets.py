@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_digits
 
-from lecture_lib.datasets import Digits, digits
+from lecture_lib.datasets import Digits, diabetes, digits
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +82,13 @@ def test_without_scikit_learn_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "sklearn.datasets", None)
     with pytest.raises(ImportError, match="pip install scikit-learn"):
         digits(np.random.default_rng(0))
+
+
+def test_diabetes_is_centred_and_its_columns_have_norm_one():
+    data = diabetes()
+    assert data.X.shape == (442, 10)
+    assert len(data.names) == 10
+    np.testing.assert_allclose(data.X.mean(axis=0), 0, atol=1e-15)
+    np.testing.assert_allclose((data.X**2).sum(axis=0), 1, rtol=1e-12)
+    assert data.y.mean() == pytest.approx(0, abs=1e-12)
+    assert np.unique(data.X, axis=0).shape == (442, 10)

@@ -2,5 +2,6 @@
 
 from lecture_lib.widgets.backprop_stepper.widget import BackpropStepper
 from lecture_lib.widgets.momentum_explorer.widget import MomentumExplorer
+from lecture_lib.widgets.regression_explorer.widget import RegressionExplorer
 
-__all__ = ["BackpropStepper", "MomentumExplorer"]
+__all__ = ["BackpropStepper", "MomentumExplorer", "RegressionExplorer"]
