@@ -14,6 +14,8 @@ PACKAGE = ROOT / "lecture_lib"
 # those named with its floor (beside the standard library). A new module gets its place here.
 FLOORS = [
     ({"numpy"}, "activations softmax losses"),
+    ({"numpy"}, "deep_net.passes deep_net.shapes deep_net.slopes deep_net.cost deep_net.net"),
+    ({"numpy"}, "deep_net"),
     ({"numpy"}, "schedules mulberry32"),
     ({"numpy"}, "problems.problem problems.finite_sum problems.quadratics problems.regression"),
     ({"numpy"}, "problems.smooth_convex problems.landscapes problems.one_variable problems"),

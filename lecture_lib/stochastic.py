@@ -1,0 +1,196 @@
+"""Stochastic gradient descent on a mean of functions f_i: w_k = w_(k-1) - t_k grad f_i(w_(k-1)).
+
+The same loop is SGD (batches of one), mini-batch SGD, and gradient descent (batches of all).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Protocol
+
+import numpy as np
+
+from .schedules import Schedule, as_schedule
+from .trajectory import Trajectory
+
+__all__ = ["DIVERGED", "MeanOfFunctions", "averaged", "sgd"]
+
+DIVERGED = 1e8
+"""A run has diverged when a step is this many times as long as the first that was not zero."""
+
+
+class MeanOfFunctions(Protocol):
+    """What `sgd` needs to know of f(w) = 1/m sum_i f_i(w); a `FiniteSum` has it."""
+
+    @property
+    def dimension(self) -> int:
+        """The length d of w."""
+
+    @property
+    def start(self) -> np.ndarray:
+        """Where to begin, shape (d,)."""
+
+    @property
+    def value(self) -> Any:
+        """The function f, from shape (n, d) to shape (n,)."""
+
+    @property
+    def sample_gradient(self) -> Any:
+        """The function (w, indices) to the mean of the gradients of f_i over the indices."""
+
+
+def sgd(
+    problem: MeanOfFunctions,
+    w0: Any = None,
+    *,
+    step_size: float | Schedule,
+    batches: Iterable[Any],
+    steps: int,
+    record_every: int = 1,
+) -> Trajectory:
+    """w_k = w_(k-1) - t_k / b sum_(i in I_k) grad f_i(w_(k-1)), for k = 1, ..., steps.
+
+    Parameters
+    ----------
+    problem : FiniteSum, or any object with the attributes of `MeanOfFunctions`
+    w0 : array of shape (d,)
+        The problem's own start if not given.
+    step_size : float or schedule
+        A positive number, or a function of k from `lecture_lib.schedules`.
+    batches : iterable of arrays of indices
+        I_1, I_2, ...: a rule of `lecture_lib.sampling`, or a list.
+    steps : int, at least 0
+        The most steps that are taken; fewer if `batches` ends before.
+    record_every : int, at least 1
+        Keep w_k for every so many k only, and the last: a long run on a large problem fits into
+        memory. ``step_sizes[j]`` is then the size of the last step before point j + 1.
+
+    Returns
+    -------
+    Trajectory
+        `values` are those of the whole f, computed afterwards and not counted; `evaluations` count
+        the gradients of single functions, b a step; `gradients` is None. Status "diverged" if a
+        step was `DIVERGED` times as long as the first, or a number was not finite.
+
+    Raises
+    ------
+    ValueError
+        If w0 does not have the shape (d,), or `steps` or `record_every` is out of range.
+
+    Notes
+    -----
+    Source: lecture slides "Stochastic Gradient Descent", "Mini-batch SGD"; Robbins & Monro (1951).
+
+    Examples
+    --------
+    >>> from lecture_lib.problems import least_squares
+    >>> from lecture_lib.sampling import cyclic
+    >>> problem = least_squares([[1.0], [1.0]], [0.0, 4.0], mean=True)
+    >>> run = sgd(problem, [0.0], step_size=0.5, batches=cyclic(2), steps=3)
+    >>> run.iterates[:, 0].tolist(), run.evaluations.tolist()
+    ([0.0, 0.0, 2.0, 1.0], [0, 1, 2, 3])
+    >>> run.values.round(9).tolist()
+    [4.0, 4.0, 2.0, 2.5]
+    """
+    w = np.array(problem.start if w0 is None else w0, dtype=float)
+    if w.shape != (problem.dimension,):
+        raise ValueError(f"w0 has shape {w.shape}; it must be ({problem.dimension},)")
+    if steps != int(steps) or steps < 0:
+        raise ValueError(f"steps is {steps}; it must be a whole number, at least 0")
+    if record_every != int(record_every) or record_every < 1:
+        raise ValueError(f"record_every is {record_every}; it must be a whole number, at least 1")
+    schedule, gradient = as_schedule(step_size), problem.sample_gradient
+    iterates, sizes, evaluations = [w.copy()], [], [0]
+    status, message = "finished", f"finished: {steps} steps"
+    k = count = 0
+    size = first = 0.0
+    feed = iter(batches)
+    with np.errstate(over="ignore", invalid="ignore"):
+        while k < steps:
+            batch = next(feed, None)
+            if batch is None:
+                message = f"finished: the batches ended after {k} steps"
+                break
+            k += 1
+            t = schedule(k)
+            step = t * gradient(w, batch)
+            length = math.sqrt(step @ step)
+            if not length <= DIVERGED * first:
+                if first == 0.0 and length < math.inf:
+                    first = length
+                else:
+                    status, message = "diverged", _how(k, length, first)
+                    k -= 1
+                    break
+            w -= step
+            size = t
+            count += len(batch)
+            if k % record_every == 0:
+                iterates.append(w.copy())
+                sizes.append(size)
+                evaluations.append(count)
+    if k and evaluations[-1] != count:
+        iterates.append(w.copy())
+        sizes.append(size)
+        evaluations.append(count)
+    points = np.array(iterates)
+    values = np.asarray(problem.value(points))
+    return Trajectory(points, values, None, np.array(sizes), np.array(evaluations), status, message)
+
+
+def _how(k: int, length: float, first: float) -> str:
+    if math.isfinite(length):
+        return f"diverged: step {k} would be {length / first:.4g} times as long as the first"
+    return f"diverged: step {k} would lead to numbers that are not finite"
+
+
+def averaged(trajectory: Trajectory, problem: MeanOfFunctions, start: int = 0) -> Trajectory:
+    """Return the trajectory of the means of w_start, ..., w_k, for k = start, ..., T.
+
+    Parameters
+    ----------
+    trajectory : Trajectory
+        A run of `sgd` on the problem.
+    problem : MeanOfFunctions
+        Gives the values at the means.
+    start : int
+        The first point to average, 0 to T.
+
+    Returns
+    -------
+    Trajectory
+        Of T - start + 1 points. Averaging costs no gradients: `evaluations` are those of w_k.
+
+    Raises
+    ------
+    ValueError
+        If `start` is out of range.
+
+    Notes
+    -----
+    Source: Polyak & Juditsky (1992).
+
+    Examples
+    --------
+    >>> from lecture_lib.problems import least_squares
+    >>> problem = least_squares([[1.0], [1.0]], [0.0, 4.0], mean=True)
+    >>> run = sgd(problem, [0.0], step_size=0.5, batches=[[1], [0], [1]], steps=3)
+    >>> averaged(run, problem, start=1).iterates[:, 0].tolist()
+    [2.0, 1.5, 1.8333333333333333]
+    """
+    if start != int(start) or not 0 <= start <= trajectory.steps:
+        raise ValueError(
+            f"start is {start}; it must be a whole number from 0 to {trajectory.steps}"
+        )
+    points = trajectory.iterates[start:]
+    means = points.cumsum(axis=0) / np.arange(1, len(points) + 1)[:, None]
+    return replace(
+        trajectory,
+        iterates=means,
+        values=problem.value(means),
+        gradients=None,
+        step_sizes=trajectory.step_sizes[start:],
+        evaluations=trajectory.evaluations[start:],
+    )
