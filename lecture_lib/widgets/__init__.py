@@ -2,6 +2,7 @@
 
 from lecture_lib.widgets.backprop_stepper.widget import BackpropStepper
 from lecture_lib.widgets.momentum_explorer.widget import MomentumExplorer
+from lecture_lib.widgets.proof_explorer.widget import ProofExplorer
 from lecture_lib.widgets.regression_explorer.widget import RegressionExplorer
 
-__all__ = ["BackpropStepper", "MomentumExplorer", "RegressionExplorer"]
+__all__ = ["BackpropStepper", "MomentumExplorer", "ProofExplorer", "RegressionExplorer"]

@@ -1,0 +1,104 @@
+// The two plots: the run on the function, and the gap under its bounds.
+import { h } from "preact";
+import { frame, path, Plot } from "../shared/plot.js";
+import { low } from "./lesson.js";
+import { EXAMPLES, STEPS } from "./math.js";
+
+const SIZE = { width: 340, height: 280 };
+const WINDOWS = {
+  quadratic: { x: [-2.6, 2.6], y: [-0.15, 3] },
+  Huber: { x: [-2.6, 2.6], y: [-0.05, 1] },
+  "log-cosh": { x: [-2.6, 2.6], y: [-0.1, 2] },
+  "double well": { x: [-1.1, 1.1], y: [-0.45, 0.35] },
+  "absolute value": { x: [-1.7, 1.7], y: [-0.1, 1.7] },
+};
+const GRID = 160;
+
+/** The lowest top among powers of ten for values up to `largest`, but at least 10. */
+const top = (largest) => Math.max(10, 10 ** Math.ceil(Math.log10(largest)));
+
+/** f, the path, and at step t the parabola that L allows above f. */
+export function Run({ name, stepTimesL, step, run, uid }) {
+  const { L, value, formula } = EXAMPLES[name];
+  const { x, y } = WINDOWS[name];
+  // The Huber function is flat where its straight part begins early: its window follows its start.
+  const high = name === "Huber" ? Math.max(0.12, value(2.3, stepTimesL)) : y[1];
+  const box = frame({ ...SIZE, x: { domain: x }, y: { domain: [name === "Huber" ? -0.06 * high : y[0], high] } });
+  const { sx, sy } = box;
+  const [w, next] = [run.w[step], run.w[step + 1]];
+  const [fw, g] = [run.f[step], run.g[step]];
+  const points = Array.from({ length: GRID + 1 }, (_, i) => x[0] + ((x[1] - x[0]) * i) / GRID);
+  const parabola = points.map((v) => [v, fw + g * (v - w) + (L / 2) * (v - w) ** 2]);
+  const inside = (v, f) => v >= x[0] && v <= x[1] && f <= high;
+  const apart = Math.hypot(sx(next) - sx(w), sy(run.f[step + 1]) - sy(fw)) > 34;
+  const tag = (v, f, t) => inside(v, f) && h("text", {
+    class: "lw-name lw-forward", x: Math.min(sx(v), SIZE.width - 26), y: Math.max(sy(f) - 11, 26), "text-anchor": "middle",
+  }, `w${low(t)}`);
+  return h(Plot, {
+    frame: box, x: { label: "w" }, y: { label: "f" }, uid, name: "run",
+    label: `The function ${formula}, and gradient descent on it from w₀ = ${EXAMPLES[name].start}`,
+    over: [tag(w, fw, step), apart && tag(next, run.f[step + 1], step + 1)],
+  },
+  h("path", { class: "lw-curve lw-dashed pe-bound", d: path(parabola, sx, sy) }),
+  h("path", { class: "lw-curve", d: path(points.map((v) => [v, value(v, stepTimesL)]), sx, sy) }),
+  h("path", { class: "lw-curve lw-faint", d: path(run.w.map((v, t) => [v, run.f[t]]), sx, sy) }),
+  h("path", { class: "pe-dots", d: path(run.w.flatMap((v, t) => [[v, run.f[t]], [v, run.f[t]], [NaN, 0]]), sx, sy) }),
+  h("path", { class: "lw-curve lw-forward", d: path([[w, fw], [next, run.f[step + 1]]], sx, sy) }),
+  h("circle", { class: "pe-now", cx: sx(w), cy: sy(fw), r: 6 }),
+  h("circle", { class: "pe-next", cx: sx(next), cy: sy(run.f[step + 1]), r: 5 }));
+}
+
+/** Names where they are free: each tries its places in turn, and is left out if none is free. */
+function placeNames(names, box) {
+  const taken = [];
+  return names.map(({ text, className, places }) => {
+    const width = text.length * 7.2;
+    for (const [x, y] of places) {
+      const area = { left: x, right: x + width, top: y - 13, bottom: y + 5 };
+      const free = area.left > box.left && area.right < box.width - 2 && area.top > box.top - 8 && area.bottom < box.height - box.bottom
+        && taken.every((t) => area.right < t.left || area.left > t.right || area.bottom < t.top || area.top > t.bottom);
+      if (free) {
+        taken.push(area);
+        return h("text", { key: text, class: `lw-name ${className}`, x, y }, text);
+      }
+    }
+    return null;
+  });
+}
+
+/** The gap after each step on a logarithmic axis, with the bounds above it. */
+export function Ladder({ name, step, run, limits, claimed, uid }) {
+  const gaps = run.f.map((f) => f - EXAMPLES[name].fStar);
+  const box = frame({
+    ...SIZE, x: { domain: [0, STEPS] }, y: { domain: [1e-3, top(Math.max(...gaps))], log: true },
+  });
+  const { sx, sy } = box;
+  const lecture = limits.lecture ?? claimed;
+  const numbered = (list) => list.map((value, i) => [i + 1, value]);
+  const shown = (value) => value >= 1e-3;
+  const at = (list, t, dx, dy) => [sx(t) + dx, sy(Math.max(list[t - 1], 1e-3)) + dy];
+  const names = [
+    {
+      text: limits.lecture ? "lecture’s bound" : "no theorem here", className: limits.lecture ? "lw-backward" : "lw-quiet",
+      places: [at(lecture, 9, 0, -9), at(lecture, 5, 4, -12), at(lecture, 11, 0, -9), at(lecture, 9, 0, -24)],
+    },
+    limits.exact && {
+      text: "exact worst case", className: "lw-third",
+      places: [at(limits.exact, 9, -4, 20), at(limits.exact, 2, -10, 24), at(limits.exact, 9, 0, -10), at(limits.exact, 12, -70, -8)],
+    },
+    {
+      text: "gap", className: "lw-forward",
+      places: [3, 5, 8, 12, 16, 2, 18].filter((t) => shown(gaps[t]))
+        .flatMap((t) => [18, 30, -10, -22].map((dy) => [sx(t) + 2, sy(gaps[t]) + dy])),
+    },
+  ].filter(Boolean);
+  return h(Plot, {
+    frame: box, x: { label: "steps T" }, y: { label: "f(w) − f*" }, uid, name: "ladder",
+    label: `The gap after each of ${STEPS} steps on a logarithmic axis, and the bounds on it`,
+    over: placeNames(names, box),
+  },
+  h("path", { class: `lw-curve ${limits.lecture ? "lw-backward" : "lw-faint"} lw-dashed`, d: path(numbered(lecture), sx, sy) }),
+  limits.exact && h("path", { class: "lw-curve lw-third", d: path(numbered(limits.exact), sx, sy) }),
+  h("path", { class: "lw-curve lw-forward", d: path(gaps.map((gap, t) => [t, gap]), sx, sy) }),
+  shown(gaps[step + 1]) && h("circle", { class: "pe-now", cx: sx(step + 1), cy: sy(gaps[step + 1]), r: 5 }));
+}

@@ -1,0 +1,59 @@
+// The ProofExplorer's front end: the run, the ladder of bounds, the inequalities, and a sentence.
+import { h } from "preact";
+import { cached } from "../shared/cached.js";
+import { Choice, player, Slider, Transport } from "../shared/controls.js";
+import { widget } from "../shared/mount.js";
+import { formatNumber } from "../shared/numbers.js";
+import { Bars } from "./bars.js";
+import { low, sentences } from "./lesson.js";
+import { evaluate, firstBroken, holds, LINKS } from "./links.js";
+import { bounds, descend, EXAMPLES, GOLDEN_RATIO, STEPS } from "./math.js";
+import { Ladder, Run } from "./pictures.js";
+
+const FUNCTIONS = [
+  ["quadratic", "quadratic"], ["Huber", "Huber, the worst case"], ["log-cosh", "log-cosh"],
+  ["double well", "double well, not convex"], ["absolute value", "absolute value, not smooth"],
+];
+
+/** All numbers of a state that do not depend on the step. */
+export function follow(name, h) {
+  const run = descend(name, h);
+  const { start, wStar } = EXAMPLES[name];
+  const claimed = run.w.slice(1).map((_, i) => (start - wStar) ** 2 / (2 * run.eta * (i + 1)));
+  return { run, sides: evaluate(name, run), limits: bounds(name, h), claimed };
+}
+
+function View({ state, ui, set, redraw, memo, uid }) {
+  const { function: name, h: size, step } = state;
+  const key = `${name} ${size}`;
+  const { run, sides, limits, claimed } = cached(memo, "all", key, () => follow(name, size));
+  const act = player({ step, count: STEPS - 1, ui, goTo: (t) => set({ step: t }), redraw });
+  const { L, formula } = EXAMPLES[name];
+  return h("div", { class: "lw lw-view pe", "data-widget": "ProofExplorer" },
+    h("div", { class: "lw-panels" },
+      h("figure", { class: "lw-panel" },
+        h("figcaption", null, `f(w) = ${formula}; dashed: what L = ${L} allows at w${low(step)}`),
+        h(Run, { name, stepTimesL: size, step, run, uid })),
+      h("figure", { class: "lw-panel" },
+        h("figcaption", null, "The gap and its bounds"),
+        h(Ladder, { name, step, run, limits, claimed, uid }))),
+    h("p", { class: "lw-says", "aria-live": "polite" },
+      sentences(name, size, step, run, sides, limits).join(" ")),
+    h("div", { class: "lw-controls" },
+      h(Choice, {
+        control: "function", label: "Function", value: name, options: FUNCTIONS, onChange: (value) => set({ function: value }),
+      }),
+      h(Slider, {
+        control: "h", name: "η", label: "Step size η in units of 1/L", value: size, min: 0.05, max: 2.4, step: 0.05,
+        format: (value) => `${formatNumber(value)}/L`, range: "up to 1/L on the slide", onInput: (value) => set({ h: value }),
+      })),
+    h(Transport, { step, count: STEPS - 1, playing: ui.playing, words: `is t: from w${low(step)} to w${low(step + 1)}`, act }),
+    h(Bars, { name, sides, step }));
+}
+
+const front = widget({
+  traits: ["function", "h", "step"], View, newInterface: () => ({ playing: false }), close: (ui) => clearInterval(ui.timer),
+});
+export const still = front.still;
+export const math = { follow, firstBroken, golden: GOLDEN_RATIO, holds, LINKS };
+export default { render: front.render };

@@ -1,0 +1,113 @@
+"""The Python side of the ProofExplorer."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lecture_lib import proofs, rates
+from lecture_lib.problems import Problem
+from lecture_lib.proofs import Proof
+from lecture_lib.trajectory import Trajectory
+from lecture_lib.widgets.lecture_widget import LectureWidget
+from lecture_lib.widgets.proof_explorer.examples import EXAMPLES, STEPS, descend
+from lecture_lib.widgets.traits import Choice, Number, Whole
+
+
+class ProofExplorer(LectureWidget):
+    """Watch each inequality of Step I and Step II along gradient descent on a line.
+
+    Parameters
+    ----------
+    function : str, optional
+        "quadratic", "Huber" (the worst function for this step size and 20 steps), "log-cosh",
+        "double well" (not convex) or "absolute value" (not smooth).
+    h : float, optional
+        The step size times L: eta = h / L.
+    step : int, optional
+        The step t, from w_t to w_{t+1}, whose inequalities are shown; 0 to 19.
+
+    Attributes
+    ----------
+    function, h, step
+        The state, shared with the browser; every one can be set and observed.
+    problem : Problem
+    L, step_size : float
+        The smoothness constant that the proof argues with, and eta.
+    trajectory : Trajectory
+        20 steps of gradient descent.
+    proof : lecture_lib.proofs.Proof
+        All links of both steps.
+    lecture_bound, exact_bound : array of shape (20,), or None
+        Bounds on the gap after 1, ..., 20 steps; None where the theorem does not speak of this
+        function or this step size.
+
+    Raises
+    ------
+    traitlets.TraitError
+        For a value that is not allowed; the message says what is, and the widget stays as it was.
+
+    Examples
+    --------
+    >>> explorer = ProofExplorer("quadratic", h=1.2)
+    >>> explorer.proof.first_broken().link.name
+    'short step'
+    >>> float(explorer.trajectory.values[-1]) < float(explorer.lecture_bound[-1])
+    True
+    """
+
+    function = Choice("quadratic", tuple(EXAMPLES), "The function to minimise")
+    h = Number(0.8, 0.0, 2.4, "Step size in units of 1/L", above=True)
+    step = Whole(0, 0, STEPS - 1, "The step whose inequalities are shown")
+
+    def __init__(self, function: str = "quadratic", h: float = 0.8, step: int = 0) -> None:
+        super().__init__(function=function, h=h, step=step)
+
+    @property
+    def problem(self) -> Problem:
+        """The function with its constants."""
+        return EXAMPLES[self.function].problem(self.h)
+
+    @property
+    def L(self) -> float:  # noqa: N802
+        """The smoothness constant to argue with."""
+        return EXAMPLES[self.function].L
+
+    @property
+    def step_size(self) -> float:
+        """The step size h / L."""
+        return self.h / self.L
+
+    @property
+    def trajectory(self) -> Trajectory:
+        """The run."""
+        return descend(self.problem, EXAMPLES[self.function].start, self.step_size)
+
+    @property
+    def proof(self) -> Proof:
+        """Every link along the run."""
+        return proofs.both_steps(self.problem, self.trajectory, L=self.L)
+
+    @property
+    def lecture_bound(self) -> NDArray[np.float64] | None:
+        """R^2 / (2 eta T), where it is a theorem: for steps up to 1.618.../L."""
+        if not EXAMPLES[self.function].covered or self.h > rates.GOLDEN_RATIO:
+            return None
+        counts = np.arange(1, STEPS + 1)
+        return rates.gradient_descent_convex(self.L, self._distance, counts, self.step_size)
+
+    @property
+    def exact_bound(self) -> NDArray[np.float64] | None:
+        """The exact worst case, where there is one: for steps up to 2/L."""
+        if not EXAMPLES[self.function].covered or self.h > 2:
+            return None
+        counts = np.arange(1, STEPS + 1)
+        return rates.gradient_descent_convex_tight(self.L, self._distance, counts, self.step_size)
+
+    @property
+    def _distance(self) -> float:
+        start = np.array([EXAMPLES[self.function].start])
+        return float(abs(start - self.problem.nearest_minimiser(start))[0])
+
+    def __repr__(self) -> str:
+        return f"ProofExplorer({self.function!r}, h={self.h:g}, step={self.step})"
