@@ -46,6 +46,20 @@ class Digits(NamedTuple):
     test_labels: NDArray[np.int64]
 
 
+class Pictures(NamedTuple):
+    """A few labelled pictures.
+
+    Attributes
+    ----------
+    images : ndarray of float64, shape (m, 64)
+        One picture a row, as in `Digits`.
+    labels : ndarray of int64, shape (m,)
+    """
+
+    images: NDArray[np.float64]
+    labels: NDArray[np.int64]
+
+
 def digits(rng: np.random.Generator, test_size: int = 360) -> Digits:
     """Return 1797 handwritten digits, shuffled by `rng` and split in two.
 
@@ -146,3 +160,65 @@ def diabetes() -> Diabetes:
         ) from error
     data = load_diabetes()
     return Diabetes(data.data, data.target - data.target.mean(), tuple(data.feature_names))
+
+
+def duplicated_pictures(
+    rng: np.random.Generator,
+    classes: tuple[int, ...] = (3, 8),
+    copies: int = 5,
+    noise: float = 0.0,
+) -> Pictures:
+    """Return one digit of each class, `copies` times, every copy perturbed by itself.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Picks the digits, and the noise.
+    classes : tuple of int
+        Which digits, each 0 to 9 and named once.
+    copies : int
+        At least 1.
+    noise : float
+        The standard deviation of the normal noise added to every pixel, at least 0. Pixels may
+        leave [0, 1] by it.
+
+    Returns
+    -------
+    Pictures
+        Sorted by class: `copies` of the first, then `copies` of the second, and so on.
+
+    Raises
+    ------
+    TypeError
+        If `rng` is not a Generator.
+    ValueError
+        If a class is no digit or named twice, or `copies` or `noise` is out of range.
+    ImportError
+        If scikit-learn, which carries the pictures, is not installed.
+
+    Notes
+    -----
+    The lecture's ten pictures of two animals (slide "Intuition: Avoid Redundancy"), with the
+    pictures of `digits`.
+
+    Examples
+    --------
+    >>> pictures = duplicated_pictures(np.random.default_rng(0))
+    >>> pictures.images.shape, pictures.labels.tolist()
+    ((10, 64), [3, 3, 3, 3, 3, 8, 8, 8, 8, 8])
+    >>> len(np.unique(pictures.images, axis=0))
+    2
+    """
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng is a {type(rng).__name__}, but must be a numpy Generator")
+    if not classes or len(set(classes)) < len(classes) or not set(classes) <= set(range(10)):
+        raise ValueError(f"classes are {classes}, but must be different digits from 0 to 9")
+    if copies < 1:
+        raise ValueError(f"copies is {copies}, but must be at least 1")
+    if not (noise >= 0 and np.isfinite(noise)):
+        raise ValueError(f"noise is {noise}, but must be at least 0 and finite")
+    pixels, labels = _load_digits()
+    chosen = [rng.choice(np.flatnonzero(labels == digit)) for digit in classes]
+    rows = np.repeat(chosen, copies)
+    images = pixels[rows] / GREY_LEVELS + noise * rng.normal(size=(len(rows), pixels.shape[1]))
+    return Pictures(images, labels[rows])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_digits
 
-from lecture_lib.datasets import Digits, diabetes, digits
+from lecture_lib.datasets import Digits, diabetes, digits, duplicated_pictures
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +92,44 @@ def test_diabetes_is_centred_and_its_columns_have_norm_one():
     np.testing.assert_allclose((data.X**2).sum(axis=0), 1, rtol=1e-12)
     assert data.y.mean() == pytest.approx(0, abs=1e-12)
     assert np.unique(data.X, axis=0).shape == (442, 10)
+
+
+def test_duplicated_pictures_are_copies_of_one_picture_a_class():
+    pictures = duplicated_pictures(np.random.default_rng(1), classes=(0, 7, 4), copies=3)
+    pixels, labels = load_digits(return_X_y=True)
+    assert pictures.labels.tolist() == [0, 0, 0, 7, 7, 7, 4, 4, 4]
+    for start in (0, 3, 6):
+        group = pictures.images[start : start + 3]
+        assert (group == group[0]).all()
+        same = (pixels == 16 * group[0]).all(axis=1)
+        assert labels[same].tolist() == [pictures.labels[start]]
+
+
+def test_noise_perturbs_each_copy_by_itself():
+    # 640 independent draws: the standard error of a variance is sqrt(2/640) of it; 4 of them
+    clean = duplicated_pictures(np.random.default_rng(1))
+    noisy = duplicated_pictures(np.random.default_rng(1), noise=0.1)
+    change = noisy.images - clean.images
+    assert len(np.unique(noisy.images, axis=0)) == 10
+    assert abs(change.var() / 0.01 - 1) < 4 * np.sqrt(2 / 640)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"classes": (3, 3)}, "must be different digits from 0 to 9"),
+        ({"classes": (3, 10)}, "must be different digits"),
+        ({"classes": ()}, "must be different digits"),
+        ({"copies": 0}, "copies is 0, but must be at least 1"),
+        ({"noise": -0.1}, "noise is -0.1, but must be at least 0"),
+        ({"noise": np.inf}, "noise is inf"),
+    ],
+)
+def test_pictures_that_cannot_be_made(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        duplicated_pictures(np.random.default_rng(0), **arguments)
+
+
+def test_only_a_generator_may_pick_pictures():
+    with pytest.raises(TypeError, match="must be a numpy Generator"):
+        duplicated_pictures(0)
