@@ -85,7 +85,7 @@ class Adam(Optimizer):
         return self.convention != "lecture"
 
     def _change(
-        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
         first, second = slots[0], slots[1]
         beta1, beta2 = self.betas
@@ -153,7 +153,7 @@ class AdamW(Adam):
     weight_decay : float
         At least 0. There is no default, because its meaning depends on the convention.
     schedule : callable, optional
-        eta_t, of steps 0, 1, 2, ...; always 1 without it.
+        eta_t, of steps 1, 2, 3, ...; always 1 without it.
     convention : {"published", "pytorch"}
         As above; or with ``lr * weight_decay`` in the place of `weight_decay`. With PyTorch's
         lr = 0.001 the same number means a thousandth of the published decay.
@@ -194,13 +194,13 @@ class AdamW(Adam):
         self.schedule = schedule
 
     def _rates(self) -> tuple[float, ...]:
-        eta = 1.0 if self.schedule is None else rate_at(self.schedule, self.steps)
-        lr = rate_at(self.lr, self.steps)
+        eta = 1.0 if self.schedule is None else rate_at(self.schedule, self.steps + 1)
+        lr = rate_at(self.lr, self.steps + 1)
         shrink = self.weight_decay * (lr if self.convention == "pytorch" else 1.0)
         return (eta * lr, 1.0 - eta * shrink)
 
     def _change(
-        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
         p *= numbers[2]
-        super()._change(p, g, slots, numbers, a, b)
+        super()._change(p, g, slots, numbers, a)

@@ -77,7 +77,7 @@ class AdaGrad(Optimizer):
             entry["squares"] += self.initial_accumulator
 
     def _change(
-        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
         (s,), (lr,) = slots, numbers
         np.multiply(g, g, out=a)
@@ -134,7 +134,7 @@ class RMSProp(Optimizer):
         self.eps = check_number("eps", eps, positive=True)
 
     def _change(
-        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
         (s,), (lr,) = slots, numbers
         late = self.convention == "lecture"

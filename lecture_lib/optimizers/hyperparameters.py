@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 __all__ = ["Rate", "check_choice", "check_decay", "check_number", "check_rate", "rate_at"]
 
 Rate: TypeAlias = float | Callable[[int], float]
-"""A learning rate: a number, or a schedule that gives one for steps 0, 1, 2, ..."""
+"""A learning rate: a number, or a schedule that gives one for steps 1, 2, 3, ..."""
 
 
 def check_number(name: str, value: Any, *, positive: bool = False) -> float:
@@ -79,7 +79,7 @@ def check_rate(value: Any) -> Rate:
 
 
 def rate_at(lr: Rate, step: int) -> float:
-    """Return the learning rate of step 0, 1, 2, ...
+    """Return the learning rate of step 1, 2, 3, ...
 
     Raises
     ------
@@ -88,7 +88,7 @@ def rate_at(lr: Rate, step: int) -> float:
 
     Examples
     --------
-    >>> rate_at(lambda step: 1.0 / (step + 1), 3)
+    >>> rate_at(lambda step: 1.0 / step, 4)
     0.25
     """
     return check_number(f"lr at step {step}", lr(step)) if callable(lr) else check_number("lr", lr)

@@ -98,7 +98,7 @@ class _Run:
                         f"the gradient's norm was at most {tolerance:g} after {step - 1} steps"
                     )
                     break
-                rate = rate_at(self.worker.lr, self.worker.steps)
+                rate = rate_at(self.worker.lr, step)
                 cost, fault = self._step(step)
                 fault = fault or self._look()
                 if fault:

@@ -24,7 +24,7 @@ class SGD(Optimizer):
     parameters : Tensor, array, or sequence of them
         Changed in place by `step`. None for settings only, as `minimize` takes them.
     lr : float or callable
-        The learning rate, at least 0; a callable is asked for the rate of steps 0, 1, 2, ...
+        The learning rate, at least 0; a callable is asked for the rate of steps 1, 2, 3, ...
     weight_decay : float
         L2 regularisation, at least 0: ``g + weight_decay * theta`` takes the place of g.
 
@@ -55,7 +55,7 @@ class SGD(Optimizer):
         super().__init__(parameters, lr, weight_decay, "published")
 
     def _change(
-        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
         np.multiply(g, numbers[0], out=a)
         p -= a
@@ -117,7 +117,7 @@ class Momentum(Optimizer):
         self.beta = check_decay("beta", beta)
 
     def _change(
-        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
         (velocity,), (lr,) = slots, numbers
         velocity *= self.beta
@@ -182,7 +182,7 @@ class Nesterov(Optimizer):
         self.beta = check_decay("beta", beta)
 
     def _change(
-        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
         (velocity,), (lr,) = slots, numbers
         velocity *= self.beta

@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 
 from ..autodiff import Tensor
 from .hyperparameters import Rate, check_choice, check_number, check_rate, rate_at
-from .parameters import as_list, check_parameters, flat, gradient_of, refuse_non_finite
+from .parameters import as_list, check_parameters, flat, gradient_of, put_back, refuse_non_finite
 
 __all__ = ["CHUNK", "Optimizer"]
 
 Array = NDArray[Any]
 Own = TypeVar("Own", bound="Optimizer")
 
-CHUNK = 8192
-"""Entries that are updated at a time: few enough that they stay in the processor's cache."""
+CHUNK = 65536
+"""Entries updated at a time: few enough for the cache, enough to make the calls cheap."""
 
 
 class Optimizer:
@@ -32,7 +32,7 @@ class Optimizer:
     parameters : list of Tensor or array, or None
         What is changed, in place; None for an optimizer that only stands for its settings.
     lr : float or callable
-        The learning rate; a callable is asked for the rate of steps 0, 1, 2, ...
+        The learning rate; a callable is asked for the rate of steps 1, 2, 3, ...
     steps : int
         Steps taken.
     state : list of dict
@@ -128,37 +128,38 @@ class Optimizer:
         decay = 0.0 if self.decoupled else self.weight_decay
         slots = [state[name].reshape(-1) for name in self.slots]
         gradient = gradient.reshape(-1)
-        with flat(parameter) as values:
-            work = self._scratch(values)
-            for start in range(0, values.size, CHUNK):
-                piece = slice(start, start + CHUNK)
-                p, g = values[piece], gradient[piece]
-                a, b, c = (w[: p.size] for w in work) if p.size < work[0].size else work
-                if decay:
-                    np.multiply(p, decay, out=c)
-                    c += g
-                    g = c
-                self._change(p, g, [slot[piece] for slot in slots], numbers, a, b)
+        values = flat(parameter)
+        work = self._scratch(values)
+        for start in range(0, values.size, CHUNK):
+            piece = slice(start, start + CHUNK)
+            p, g = values[piece], gradient[piece]
+            a, b = (w[: p.size] for w in work)
+            if decay:
+                np.multiply(p, decay, out=b)
+                b += g
+                g = b
+            self._change(p, g, [slot[piece] for slot in slots], numbers, a)
+        put_back(parameter, values)
 
     def _scratch(self, values: Array) -> list[Array]:
         length = min(CHUNK, values.size)
         work = self._work.get(values.dtype)
         if work is None or work[0].size < length:
-            work = self._work[values.dtype] = [np.empty(length, values.dtype) for _ in range(3)]
+            work = self._work[values.dtype] = [np.empty(length, values.dtype) for _ in range(2)]
         return work
 
     def _rates(self) -> tuple[float, ...]:
         """Ask all schedules for this step, before anything is changed."""
-        return (rate_at(self.lr, self.steps),)
+        return (rate_at(self.lr, self.steps + 1),)
 
     def _numbers(self, count: int, rates: tuple[float, ...]) -> tuple[float, ...]:
         """Return the numbers that `_change` needs at the gradient number `count`, from 1."""
         return rates
 
     def _change(
-        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array, b: Array
+        self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
-        """Change a piece `p` of a parameter and its slots in place; `a` and `b` are scratch."""
+        """Change a piece `p` of a parameter and its slots in place; `a` is scratch."""
         raise NotImplementedError
 
     def update(

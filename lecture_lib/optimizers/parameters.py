@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..autodiff import Tensor
 from ..autodiff.ieee import quietly
 
-__all__ = ["as_list", "check_parameters", "flat", "gradient_of", "refuse_non_finite"]
+__all__ = ["as_list", "check_parameters", "flat", "gradient_of", "put_back", "refuse_non_finite"]
 
 Array = NDArray[Any]
 
@@ -87,12 +87,14 @@ def refuse_non_finite(step: int, parameters: Sequence[Any], gradients: Sequence[
     A finite sum of squares proves that all entries are finite, in one pass and without a
     temporary; only if the sum is not finite are the entries looked at.
     """
+    if math.isfinite(quietly(_sum_of_squares, gradients)):
+        return
     for i, (p, g) in enumerate(zip(parameters, gradients, strict=True)):
-        if g is None or np.isfinite(quietly(np.vdot, g, g)):
+        if g is None:
             continue
         bad = np.argwhere(~np.isfinite(g))
         if len(bad):
-            index = tuple(bad[0].tolist())
+            index: tuple[int, ...] = tuple(bad[0].tolist())
             where = f"at index {index[0] if len(index) == 1 else index}" if index else "its value"
             raise FloatingPointError(
                 f"step {step}: the gradient of {name_of(i, p)} is not finite in {len(bad)} of "
@@ -100,26 +102,29 @@ def refuse_non_finite(step: int, parameters: Sequence[Any], gradients: Sequence[
             )
 
 
-@contextmanager
-def flat(parameter: Any) -> Iterator[Array]:
-    """Give a parameter as an array of one axis, to be changed in place.
+def _sum_of_squares(gradients: Sequence[Any]) -> float:
+    return sum([float(np.vdot(g, g)) for g in gradients if g is not None])
 
-    The parameter's own memory if it lies in one piece, else a copy that is written back. A tensor
-    takes note that it has changed, so that `backward` through older results refuses to run.
-    """
+
+def flat(parameter: Any) -> Array:
+    """Return a parameter as an array of one axis: its own memory if that lies in one piece."""
     value = parameter.data if isinstance(parameter, Tensor) else parameter
     if isinstance(value, float):
-        single = np.array([value])
-        yield single
-        parameter.data = float(single[0])
-    elif value.flags.c_contiguous and value.flags.writeable:
-        yield value.reshape(-1)
-        if isinstance(parameter, Tensor):
-            parameter.data = value
+        return np.array([value])
+    in_one_piece = value.flags.c_contiguous and value.flags.writeable
+    return value.reshape(-1) if in_one_piece else value.flatten()
+
+
+def put_back(parameter: Any, changed: Array) -> None:
+    """Give a parameter the entries of what `flat` returned, if they are not its own already.
+
+    A tensor takes note that it has changed, so that `backward` through older results refuses to
+    run.
+    """
+    if not isinstance(parameter, Tensor):
+        if changed.base is not parameter and not np.shares_memory(changed, parameter):
+            parameter[...] = changed.reshape(parameter.shape)
+    elif isinstance(parameter.data, float):
+        parameter.data = float(changed[0])
     else:
-        pieces = value.flatten()
-        yield pieces
-        if isinstance(parameter, Tensor):
-            parameter.data = pieces.reshape(value.shape)
-        else:
-            value[...] = pieces.reshape(value.shape)
+        parameter.data = changed.reshape(parameter.shape)
