@@ -4,7 +4,7 @@ import { frame, path, Plot } from "../shared/plot.js";
 import { low } from "./lesson.js";
 import { EXAMPLES, STEPS } from "./math.js";
 
-const SIZE = { width: 340, height: 280 };
+const SIZE = { width: 340, height: 280, margin: { top: 26 } };
 const WINDOWS = {
   quadratic: { x: [-2.6, 2.6], y: [-0.15, 3] },
   Huber: { x: [-2.6, 2.6], y: [-0.05, 1] },
@@ -84,7 +84,7 @@ export function Ladder({ name, step, run, limits, claimed, uid }) {
     },
     limits.exact && {
       text: "exact worst case", className: "lw-third",
-      places: [at(limits.exact, 9, -4, 20), at(limits.exact, 2, -10, 24), at(limits.exact, 9, 0, -10), at(limits.exact, 12, -70, -8)],
+      places: [at(limits.exact, 8, -4, 27), at(limits.exact, 9, -4, 20), at(limits.exact, 2, -10, 24), at(limits.exact, 9, 0, -10), at(limits.exact, 12, -70, -8)],
     },
     {
       text: "gap", className: "lw-forward",

@@ -47,7 +47,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
         control: "h", name: "η", label: "Step size η in units of 1/L", value: size, min: 0.05, max: 2.4, step: 0.05,
         format: (value) => `${formatNumber(value)}/L`, range: "up to 1/L on the slide", onInput: (value) => set({ h: value }),
       })),
-    h(Transport, { step, count: STEPS - 1, playing: ui.playing, words: `is t: from w${low(step)} to w${low(step + 1)}`, act }),
+    h(Transport, { step, count: STEPS - 1, playing: ui.playing, words: `step t, from w${low(step)} to w${low(step + 1)}`, act }),
     h(Bars, { name, sides, step }));
 }
 
