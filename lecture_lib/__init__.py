@@ -28,8 +28,10 @@ from .autodiff import (
     variables,
     where,
 )
+from .deep_net import DeepNet
 
 __all__ = [
+    "DeepNet",
     "Tensor",
     "concatenate",
     "cross_entropy",

@@ -13,7 +13,9 @@ PACKAGE = ROOT / "lecture_lib"
 # From the ground up: a module imports only modules that stand before it, and of other packages
 # those named with its floor (beside the standard library). A new module gets its place here.
 FLOORS = [
-    ({"numpy"}, "activations softmax losses"),
+    ({"numpy"}, "activations.elementwise activations.piecewise_linear activations.sigmoidal"),
+    ({"numpy"}, "activations.normal activations.gated activations.catalogue"),
+    ({"numpy"}, "activations.neuron_chain activations softmax losses"),
     ({"numpy"}, "deep_net.passes deep_net.shapes deep_net.slopes deep_net.cost deep_net.net"),
     ({"numpy"}, "deep_net"),
     ({"numpy"}, "schedules mulberry32 sampling noise softmax_regression"),

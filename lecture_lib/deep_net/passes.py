@@ -1,0 +1,54 @@
+"""What a forward and a backward pass through a net leave behind, layer by layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Array", "Backward", "Forward"]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Forward:
+    """What a forward pass leaves: a^(i) = W^(i) z^(i-1), z^(i) = s(a^(i)), z^(0) = x, f = w' z^(L).
+
+    Attributes
+    ----------
+    a : dict of int to array
+        ``a[i]`` for i = 1..L, of shape (d_i,), or (m, d_i) for a batch.
+    z : dict of int to array
+        ``z[i]`` for i = 0..L, likewise; ``z[0]`` is x itself.
+    f : float, or array of shape (m,), (k,) or (m, k)
+        The output.
+    """
+
+    a: dict[int, Array]
+    z: dict[int, Array]
+    f: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Backward:
+    """What a backward pass leaves; the sums over a batch are weighted by the upstream gradient.
+
+    Attributes
+    ----------
+    delta : dict of int to array
+        ``delta[i]`` for i = 1..L, of the shape of ``a[i]``; row n belongs to example n.
+    dW : dict of int to array
+        ``dW[i]`` for i = 1..L, of the shape of ``W[i]``.
+    dw : array
+        Of the shape of ``w``.
+    dx : array or None
+        Of the shape of x; None if it was not asked for.
+    """
+
+    delta: dict[int, Array]
+    dW: dict[int, Array]  # noqa: N815 - the field's name for it
+    dw: Array
+    dx: Array | None
