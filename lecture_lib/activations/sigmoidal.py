@@ -1,21 +1,15 @@
-"""Activation functions and their derivatives, right at every float.
-
-Each function takes a number or an array of any shape and works elementwise: a number gives a
-Python ``float``, an array gives an array of the same shape. Nothing overflows, nothing warns, and
-NaN in gives NaN out. Source of the three functions: lecture slide "Activation Functions".
-"""
+"""The two sigmoids, and the smooth ramp whose derivative is one of them."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
+from .elementwise import elementwise
+
 __all__ = [
-    "relu",
-    "relu_derivative",
     "sigmoid",
     "sigmoid_derivative",
     "softplus",
@@ -23,27 +17,6 @@ __all__ = [
     "tanh",
     "tanh_derivative",
 ]
-
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def _with_floats(scalar: Callable[[float], float]) -> Callable[[Function], Function]:
-    """Give an array function a fast path for plain numbers, which also returns plain numbers."""
-
-    def decorate(array_function: Function) -> Function:
-        def function(x: Any) -> Any:
-            if isinstance(x, (float, int)):
-                return scalar(float(x))
-            with np.errstate(all="ignore"):
-                result = array_function(np.asarray(x))
-            return result if np.ndim(result) else float(result)
-
-        function.__name__ = function.__qualname__ = array_function.__name__
-        function.__doc__ = array_function.__doc__
-        function.__module__ = array_function.__module__
-        return function  # type: ignore[return-value]
-
-    return decorate
 
 
 def _sigmoid(x: float) -> float:
@@ -61,56 +34,7 @@ def _tanh_derivative(x: float) -> float:
     return 4.0 * e / (1.0 + e) ** 2
 
 
-@_with_floats(lambda x: 0.0 if x <= 0.0 else x)
-def relu(x: Any) -> Any:
-    """relu(x) = max(x, 0).
-
-    Parameters
-    ----------
-    x : float or array of any shape
-
-    Returns
-    -------
-    float or array of the shape of `x`, at least 0.
-
-    Notes
-    -----
-    Source: lecture slide "Activation Functions".
-
-    Examples
-    --------
-    >>> relu(-2.0), relu(3.0)
-    (0.0, 3.0)
-    """
-    return np.maximum(x, 0.0)
-
-
-@_with_floats(lambda x: x if x != x else float(x > 0.0))
-def relu_derivative(x: Any) -> Any:
-    """relu'(x) = 1 if x > 0, else 0; at 0 the subgradient 0 of [0, 1] is used.
-
-    Parameters
-    ----------
-    x : float or array of any shape
-
-    Returns
-    -------
-    float or array of the shape of `x`, in {0, 1}.
-
-    Notes
-    -----
-    Source: lecture slide "Activation Functions" (the subgradient used at x = 0). PyTorch makes the
-    same choice.
-
-    Examples
-    --------
-    >>> relu_derivative(-2.0), relu_derivative(0.0), relu_derivative(3.0)
-    (0.0, 0.0, 1.0)
-    """
-    return np.where(np.isnan(x), x, x > 0.0)
-
-
-@_with_floats(_sigmoid)
+@elementwise(_sigmoid)
 def sigmoid(x: Any) -> Any:
     """sigmoid(x) = 1 / (1 + exp(-x)).
 
@@ -136,7 +60,7 @@ def sigmoid(x: Any) -> Any:
     return np.where(x < 0, e, 1.0) / (1.0 + e)
 
 
-@_with_floats(_sigmoid_derivative)
+@elementwise(_sigmoid_derivative)
 def sigmoid_derivative(x: Any) -> Any:
     """sigmoid'(x) = sigmoid(x) (1 - sigmoid(x)) = e / (1 + e)^2 with e = exp(-abs(x)).
 
@@ -165,7 +89,7 @@ def sigmoid_derivative(x: Any) -> Any:
     return e / (1.0 + e) ** 2
 
 
-@_with_floats(math.tanh)
+@elementwise(math.tanh)
 def tanh(x: Any) -> Any:
     """tanh(x) = (exp(x) - exp(-x)) / (exp(x) + exp(-x)).
 
@@ -189,7 +113,7 @@ def tanh(x: Any) -> Any:
     return np.tanh(x)
 
 
-@_with_floats(_tanh_derivative)
+@elementwise(_tanh_derivative)
 def tanh_derivative(x: Any) -> Any:
     """tanh'(x) = 1 - tanh(x)^2 = sech(x)^2 = 4 e / (1 + e)^2 with e = exp(-2 abs(x)).
 
@@ -217,7 +141,7 @@ def tanh_derivative(x: Any) -> Any:
     return 4.0 * e / (1.0 + e) ** 2
 
 
-@_with_floats(lambda x: max(x, 0.0) + math.log1p(math.exp(-abs(x))))
+@elementwise(lambda x: max(x, 0.0) + math.log1p(math.exp(-abs(x))))
 def softplus(x: Any) -> Any:
     """softplus(x) = log(1 + exp(x)) = max(x, 0) + log(1 + exp(-abs(x))): a smooth ReLU.
 
