@@ -8,9 +8,11 @@ On a dark page the book inverts the lightness of these pictures and keeps their 
 no picture paints a background.
 """
 
+from .convergence import convergence
 from .functions import function_and_derivative, slopes
 from .images import image_grid
 from .learning import learning_curve
+from .proofs import ladder, link_grid
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, style
 
 __all__ = [
@@ -20,9 +22,12 @@ __all__ = [
     "MUTED",
     "THIRD",
     "Hue",
+    "convergence",
     "function_and_derivative",
     "image_grid",
+    "ladder",
     "learning_curve",
+    "link_grid",
     "slopes",
     "style",
 ]

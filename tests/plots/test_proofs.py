@@ -1,0 +1,64 @@
+"""Pictures of proofs: every link and step has its mark, names do not overlap."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from lecture_lib import plots, proofs
+from lecture_lib.descent import gradient_descent
+from lecture_lib.problems import quadratic
+
+
+@pytest.fixture
+def axes():
+    with plots.style():
+        yield plt.subplots()[1]
+    plt.close("all")
+
+
+def proof_of(h, steps=6):
+    bowl = quadratic([1.0, 0.3])
+    return proofs.both_steps(bowl, gradient_descent(bowl, [2.0, 1.0], step_size=h, steps=steps))
+
+
+@pytest.mark.parametrize("h", [0.5, 1.3, 2.2])
+def test_the_grid_marks_each_step_of_each_link(axes, h):
+    proof = proof_of(h)
+    assert plots.link_grid(axes, proof) is axes
+    marks = [c.get_offsets() for c in axes.collections]
+    links = [link for link in proof if not link.identity]
+    assert sum(len(m) for m in marks) == len(links) * proof.steps
+    crosses = np.concatenate(marks[1::2])
+    expected = {(t, row) for row, link in enumerate(links) for t in np.flatnonzero(~link.holds())}
+    assert {(int(t), int(row)) for t, row in crosses} == expected
+    assert [label.get_text() for label in axes.get_yticklabels()] == [
+        f"{link.name}  {link.key}" for link in links
+    ]
+    axes.figure.canvas.draw()
+
+
+def test_the_ladder_names_every_line_and_keeps_names_apart(axes):
+    T = np.arange(1, 50)
+    measured = {"run": (T, 0.5**T), "other": (T, 1.0 / T**2)}
+    bounds = {"one": (T, 1.0 / T), "two": (T, 0.99 / T), "three": (T, 0.98 / T)}
+    assert plots.ladder(axes, measured, bounds, floor=1e-4) is axes
+    assert {text.get_text() for text in axes.texts} == set(measured) | set(bounds)
+    heights = sorted(text.xy[1] for text in axes.texts)
+    assert min(np.diff(heights)) > 0.07
+    assert axes.get_ylim()[0] == pytest.approx(1e-4)
+    assert [line.get_linestyle() for line in axes.lines] == ["-", "-", "--", "--", "--"]
+    axes.figure.canvas.draw()
+
+
+@pytest.mark.parametrize(
+    ("measured", "floor", "message"),
+    [
+        (dict.fromkeys("abcd", ([1], [1.0])), 0.1, "at most 3 and 4 can be told apart"),
+        ({"a": ([1], [1.0])}, 0.0, "floor is 0.0"),
+        ({"a": ([1], [0.01])}, 0.1, "'a' has no point above the floor"),
+        ({"a": ([0], [1.0])}, 0.1, "'a' has no point"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(axes, measured, floor, message):
+    with pytest.raises(ValueError, match=message):
+        plots.ladder(axes, measured, {}, floor=floor)
