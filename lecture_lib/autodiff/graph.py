@@ -162,16 +162,20 @@ def topological_order(node: AnyNode, differentiable_only: bool = False) -> list[
             order.append(stack.pop())
         elif top not in seen:
             seen.add(top)
-            stack += (top, None)
-            for parent in reversed(top.parents):
-                if parent not in seen and (parent._requires_grad or not differentiable_only):
-                    stack.append(parent)
-            if differentiable_only and not top.parents and top._op is not None:
+            parents = top.parents
+            if parents:
+                stack += (top, None)
+                for parent in reversed(parents):
+                    if parent not in seen and (parent._requires_grad or not differentiable_only):
+                        stack.append(parent)
+            elif differentiable_only and top._op is not None:
                 raise RuntimeError(
                     "backward() a second time through the same graph, whose saved values the first "
                     "one released: call the first one with retain_graph=True, or compute the "
                     "result again"
                 )
+            else:
+                order.append(top)
     return order
 
 

@@ -21,6 +21,7 @@ import numpy as np
 __all__ = ["divide", "exp", "log", "maximum", "power", "quietly", "sqrt", "where", "where_positive"]
 
 
+_SAME_SIZE = {2: np.int16, 4: np.int32, 8: np.int64}
 _quiet = contextvars.copy_context()
 _quiet.run(lambda: np.seterr(all="ignore"))
 
@@ -71,13 +72,15 @@ def where(condition: Any, a: Any, b: Any) -> Any:
 def where_positive(out: Any, g: Any) -> Any:
     """Take g where not out <= 0, else 0.
 
-    On arrays a product takes a third of the time of a choice, which the processor cannot foresee;
-    but 0 g is NaN where g is infinite.
+    On arrays the bits of g are masked, with all ones or all zeros: a choice would take five times
+    as long, because the processor cannot foresee it, and a product 0 g is NaN where g is infinite.
     """
-    if type(g) is not float:
-        product = g * ~(out <= 0.0)
-        if math.isfinite(np.vdot(product, product)):
-            return product
+    bits = _SAME_SIZE.get(g.dtype.itemsize) if type(g) is np.ndarray else None
+    if bits and g.dtype == out.dtype:
+        mask = (out <= 0.0).astype(bits)
+        mask -= 1
+        mask &= g.view(bits)
+        return mask.view(g.dtype)
     return where(out <= 0.0, 0.0, g)
 
 

@@ -32,7 +32,7 @@ def unbroadcast(g: Any, shape: tuple[int, ...]) -> Any:
         return float(np.sum(g))
     extra = g.ndim - len(shape)
     if extra:
-        g = g.sum(axis=0 if extra == 1 else tuple(range(extra)))
+        g = np.add.reduce(g, axis=0 if extra == 1 else tuple(range(extra)))
     if g.shape != shape:
         stretched = tuple(i for i, n in enumerate(shape) if n == 1)
         g = g.sum(axis=stretched, keepdims=True)

@@ -106,6 +106,13 @@ def _linear_weight(g: Any, x: Any) -> Any:
     return np.multiply.outer(g, x) if x.ndim == 1 else g.T @ x
 
 
+def _log_softmax_back(g: Any, out: Any, axis: int) -> Any:
+    """Return g - p sum(g), p = e^out, the sum over the classes."""
+    part = np.exp(out)
+    part *= np.add.reduce(g, axis=axis, keepdims=True)
+    return np.subtract(g, part, out=part)
+
+
 def _put(g: Any, a: Any, index: Any) -> Any:
     """Return zeros in the shape of `a`, with g added at `index`, as often as it names an entry."""
     result = np.zeros_like(a)
@@ -216,7 +223,7 @@ OPS: dict[str, Op] = {
     # classification; k classes on the last axis
     "log_softmax": Op(
         log_softmax_aloud,
-        lambda g, out, _a, *, axis=-1: g - np.exp(out) * g.sum(axis=axis, keepdims=True),
+        lambda g, out, _a, *, axis=-1: _log_softmax_back(g, out, axis),
     ),
     "negative_log_likelihood": Op(
         negative_log_likelihood,
