@@ -12,9 +12,9 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from typing import Any
 
-THREADS = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = str(THREADS)
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = (sys.argv[1:] or ["1"])[0]
 
 import numpy as np
 import torch
@@ -22,6 +22,7 @@ import torch
 from lecture_lib import nn
 from lecture_lib.optimizers import SGD
 
+THREADS = int(os.environ["OMP_NUM_THREADS"])
 SIZES = (64, 128, 128, 10)
 LARGE = (1000, 3000, 2000, 500)  # ten million parameters
 LR = 0.05
@@ -138,7 +139,8 @@ def pytorch(x: np.ndarray, y: np.ndarray, weights: list[np.ndarray]) -> Callable
     return step
 
 
-def _net(names, weights):  # noqa: ANN001, ANN202 - of PyTorch's modules, or of ours
+def _net(names: Any, weights: list[np.ndarray]) -> Any:
+    """Make a net of the modules of PyTorch or of lecture_lib."""
     layers = []
     for w in weights[::2]:
         layers += [names.Linear(w.shape[1], w.shape[0]), names.ReLU()]
