@@ -49,6 +49,10 @@ FLOORS = [
     ({"numpy"}, "widgets.regression_explorer widgets.regression_explorer.widget"),
     ({"anywidget", "numpy"}, "widgets.proof_explorer widgets.proof_explorer.examples"),
     ({"anywidget", "numpy"}, "widgets.proof_explorer.widget"),
+    ({"numpy"}, "widgets.sampling_explorer widgets.sampling_explorer.widget"),
+    ({"anywidget", "numpy"}, "widgets.optimizer_race widgets.optimizer_race.landscapes"),
+    ({"numpy", "traitlets"}, "widgets.optimizer_race.race widgets.optimizer_race.settings"),
+    ({"traitlets"}, "widgets.optimizer_race.widget"),
     ({"traitlets"}, "widgets"),
     ({"docutils", "myst_nb", "py_mini_racer", "sphinx"}, "widgets.static_page"),
 ]

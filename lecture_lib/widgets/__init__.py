@@ -2,7 +2,16 @@
 
 from lecture_lib.widgets.backprop_stepper.widget import BackpropStepper
 from lecture_lib.widgets.momentum_explorer.widget import MomentumExplorer
+from lecture_lib.widgets.optimizer_race.widget import OptimizerRace
 from lecture_lib.widgets.proof_explorer.widget import ProofExplorer
 from lecture_lib.widgets.regression_explorer.widget import RegressionExplorer
+from lecture_lib.widgets.sampling_explorer.widget import SamplingExplorer
 
-__all__ = ["BackpropStepper", "MomentumExplorer", "ProofExplorer", "RegressionExplorer"]
+__all__ = [
+    "BackpropStepper",
+    "MomentumExplorer",
+    "OptimizerRace",
+    "ProofExplorer",
+    "RegressionExplorer",
+    "SamplingExplorer",
+]

@@ -1,0 +1,1 @@
+"""Seven optimizers from one start on one landscape, with every hyper-parameter and convention."""

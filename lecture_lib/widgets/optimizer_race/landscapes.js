@@ -1,0 +1,91 @@
+// The landscapes of the race: values and partial derivatives as in lecture_lib.problems, and the windows they are seen in.
+
+const SPECTRUM = [1, 20];
+
+function quadratic(angle) {
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  const [a, b] = SPECTRUM;
+  const [h00, h11] = [c * a * c + s * b * s, s * a * s + c * b * c];
+  const h01 = (s * a * c - c * b * s + (c * a * s - s * b * c)) / 2;
+  return {
+    value: (x, y) => {
+      const [u, v] = [x * c + y * s, y * c - x * s];
+      return 0.5 * (u * u * a + v * v * b);
+    },
+    partials: (x, y) => [h00 * x + h01 * y, h01 * x + h11 * y],
+    fStar: 0, minimisers: [[0, 0]], x: [-2.4, 2.4], y: [-2.3, 2.3], levels: [0.1, 0.5, 1.5, 4, 9, 18, 32, 50],
+  };
+}
+
+const rosenbrock = {
+  value: (x, y) => {
+    const [u, v] = [1 - x, y - x * x];
+    return u * u + 100 * v * v;
+  },
+  partials: (x, y) => {
+    const v = 200 * (y - x * x);
+    return [-2 * (1 - x) - 2 * x * v, v];
+  },
+  fStar: 0, minimisers: [[1, 1]], x: [-2, 2], y: [-0.9, 2.9], levels: [0.5, 2, 8, 30, 100, 300, 800, 1600],
+};
+
+const beale = {
+  value: (x, y) => {
+    let sum = 0;
+    let power = 1;
+    for (const target of [1.5, 2.25, 2.625]) {
+      power *= y;
+      const r = target + x * (power - 1);
+      sum += r * r;
+    }
+    return sum;
+  },
+  partials: (x, y) => {
+    const y2 = y * y;
+    const [p, q, s] = [y - 1, y2 - 1, y2 * y - 1];
+    const [r1, r2, r3] = [1.5 + x * p, 2.25 + x * q, 2.625 + x * s];
+    return [2 * (r1 * p + r2 * q + r3 * s), 2 * x * (r1 + 2 * y * r2 + 3 * y2 * r3)];
+  },
+  fStar: 0, minimisers: [[3, 0.5]], x: [-0.5, 4.5], y: [-2.4, 2.4], levels: [0.1, 0.5, 2, 6, 15, 40, 150, 1000],
+};
+
+const saddle = {
+  value: (x, y) => {
+    const y2 = y * y;
+    return 0.5 * x * x - 0.5 * y2 + 0.25 * y2 * y2;
+  },
+  partials: (x, y) => [x, y * (y * y - 1)],
+  fStar: -0.25, minimisers: [[0, 1], [0, -1]], x: [-2.1, 2.1], y: [-2, 2],
+  levels: [0.02, 0.1, 0.25, 0.45, 0.8, 1.4, 2.2, 3.2],
+};
+
+export const LANDSCAPES = {
+  aligned: { ...quadratic(0), name: "aligned quadratic", start: [-2, 1.2] },
+  rotated: { ...quadratic(0.6), name: "rotated quadratic", start: [-2.3, -0.1] },
+  rosenbrock: { ...rosenbrock, name: "Rosenbrock’s valley", start: [-1.2, 1] },
+  beale: { ...beale, name: "Beale’s function", start: [1, 1.5] },
+  saddle: { ...saddle, name: "saddle", start: [1.5, 0.01] },
+  noisy: { ...quadratic(0), name: "quadratic with noise", start: [-2, 1.2], noisy: true },
+};
+
+const METHODS = {
+  gd: {},
+  sgd: {},
+  momentum: { beta: 0.9, convention: "lecture" },
+  nesterov: { beta: 0.9, convention: "published" },
+  adagrad: { eps: 1e-10, initial_accumulator: 0, convention: "published" },
+  rmsprop: { beta: 0.9, eps: 1e-8, convention: "published" },
+  adam: { beta1: 0.9, beta2: 0.999, eps: 1e-8, convention: "published" },
+};
+
+const QUADRATIC = [0.05, 0.05, 0.01, 0.02, 1, 0.02, 0.1];
+const RATES = {
+  aligned: QUADRATIC, rotated: QUADRATIC, noisy: QUADRATIC,
+  rosenbrock: [0.002, 0.002, 0.001, 0.001, 0.5, 0.02, 0.2],
+  beale: [0.01, 0.01, 0.002, 0.002, 1, 0.02, 0.2],
+  saddle: [0.1, 0.1, 0.05, 0.05, 0.5, 0.02, 0.1],
+};
+
+/** What each method starts with on a landscape. */
+export const defaultSettings = (landscape) => Object.fromEntries(
+  Object.entries(METHODS).map(([method, rest], i) => [method, { lr: RATES[landscape][i], ...rest }]));

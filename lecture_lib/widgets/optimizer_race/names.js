@@ -1,0 +1,66 @@
+// What the methods are called, how their lines look, and what their numbers and conventions are called.
+
+const MARKS = {
+  circle: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z",
+  square: "M-3.6-3.6h7.2v7.2h-7.2Z",
+  diamond: "M0-5L5 0 0 5-5 0Z",
+  up: "M0-4.8L4.6 3.6h-9.2Z",
+  down: "M0 4.8L4.6-3.6h-9.2Z",
+  cross: "M-4.6-2L-2-4.6 0-2.4 2-4.6 4.6-2 2.4 0 4.6 2 2 4.6 0 2.4-2 4.6-4.6 2-2.4 0Z",
+  ring: "M-4.4 0a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0-8.8 0ZM-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0Z",
+};
+
+/** In the order of lecture_lib; a dash pattern and a mark say the same as the colour. */
+export const METHODS = {
+  gd: { name: "GD", long: "gradient descent", mark: MARKS.circle },
+  sgd: { name: "SGD", long: "SGD", mark: MARKS.cross, dash: "1.5 3.5" },
+  momentum: { name: "momentum", long: "momentum", mark: MARKS.square },
+  nesterov: { name: "Nesterov", long: "Nesterov’s momentum", mark: MARKS.ring, dash: "7 4" },
+  adagrad: { name: "AdaGrad", long: "AdaGrad", mark: MARKS.up, dash: "9 3 2 3" },
+  rmsprop: { name: "RMSProp", long: "RMSProp", mark: MARKS.down, dash: "4 3" },
+  adam: { name: "Adam", long: "Adam", mark: MARKS.diamond },
+};
+
+/** Of every hyper-parameter its sign, what it is, and its range. Those of `MORE` are changed rarely. */
+export const NUMBERS = {
+  lr: { sign: "η", label: "learning rate", min: 1e-4, max: 10, log: true },
+  beta: { sign: "β", label: "weight of the past", min: 0, max: 0.999, step: 0.001 },
+  beta1: { sign: "β₁", label: "weight of past gradients", min: 0, max: 0.999, step: 0.001 },
+  beta2: { sign: "β₂", label: "weight of past squares", min: 0, max: 0.999, step: 0.001 },
+  eps: { sign: "ε", label: "beside the root", min: 1e-12, max: 1, log: true, steps: 120 },
+  initial_accumulator: { sign: "s₀", label: "squares at the start", min: 0, max: 10, step: 0.1 },
+};
+export const MORE = ["beta1", "beta2", "eps", "initial_accumulator", "convention"];
+
+export const CONVENTIONS = {
+  momentum: [["lecture", "lecture, PyTorch"], ["published", "η inside the velocity"], ["average", "moving average"]],
+  nesterov: [["published", "η inside the velocity"], ["pytorch", "PyTorch"]],
+  adagrad: [["published", "ε outside the root"], ["lecture", "lecture: ε inside the root"]],
+  rmsprop: [["published", "ε outside the root"], ["keras", "ε inside the root"], ["lecture", "slide: s from g of the step before"]],
+  adam: [["published", "published: bias corrected"], ["keras", "ε before the correction"], ["lecture", "lecture: no correction"]],
+};
+
+const ROOT = { published: "(√s + ε)", keras: "√(s + ε)", lecture: "√(s + ε)" };
+
+/** The step of a method as a line of text. */
+export function formula(method, { convention }) {
+  switch (method) {
+    case "momentum":
+      if (convention === "published") return "v ← βv − ηg, θ ← θ + v";
+      return `m ← βm + ${convention === "average" ? "(1 − β)g" : "g"}, θ ← θ − ηm`;
+    case "nesterov":
+      return "v ← βv − ηg at θ + βv, θ ← θ + v";
+    case "adagrad":
+      return `s ← s + g², θ ← θ − ηg/${ROOT[convention]}`;
+    case "rmsprop":
+      return convention === "lecture"
+        ? "θ ← θ − ηg/√(s + ε), only then s ← βs + (1 − β)g²"
+        : `s ← βs + (1 − β)g², θ ← θ − ηg/${ROOT[convention]}`;
+    case "adam":
+      if (convention === "published") return "θ ← θ − ηm̂/(√ŝ + ε) with m̂ = m/(1 − β₁ᵗ), ŝ = s/(1 − β₂ᵗ)";
+      if (convention === "keras") return "θ ← θ − η√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√s + ε)";
+      return "θ ← θ − ηm/(√s + ε), m and s as they are";
+    default:
+      return method === "sgd" ? "θ ← θ − η(g + noise)" : "θ ← θ − ηg";
+  }
+}

@@ -1,0 +1,87 @@
+"""What the hyper-parameters of the race may be; an error says what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import traitlets
+
+from lecture_lib.widgets.optimizer_race.landscapes import METHODS
+
+__all__ = ["CONVENTIONS", "RANGES", "check_methods", "check_settings"]
+
+#: Numbers from the first to the second; a learning rate and eps are above the first.
+RANGES = {
+    "lr": (0.0, 10.0),
+    "beta": (0.0, 0.999),
+    "beta1": (0.0, 0.999),
+    "beta2": (0.0, 0.999),
+    "eps": (0.0, 1.0),
+    "initial_accumulator": (0.0, 10.0),
+}
+_ABOVE = ("lr", "eps")
+
+CONVENTIONS = {
+    "momentum": ("lecture", "published", "average"),
+    "nesterov": ("published", "pytorch"),
+    "adagrad": ("published", "lecture"),
+    "rmsprop": ("published", "keras", "lecture"),
+    "adam": ("published", "keras", "lecture"),
+}
+
+
+def check_methods(methods: Any) -> list[str]:
+    """Return the methods in the order of `METHODS`, each once.
+
+    Raises
+    ------
+    traitlets.TraitError
+        If one is unknown, or named twice.
+    """
+    names = list(METHODS)
+    if not isinstance(methods, list | tuple) or not all(name in names for name in methods):
+        raise traitlets.TraitError(f"methods must be a list of {names}, got {methods!r}")
+    if len(set(methods)) < len(methods):
+        raise traitlets.TraitError(f"methods must name each method once, got {methods!r}")
+    return [name for name in names if name in methods]
+
+
+def check_settings(settings: Any) -> dict[str, dict[str, Any]]:
+    """Return complete settings of all methods: their numbers as floats.
+
+    Raises
+    ------
+    traitlets.TraitError
+        If a method or a hyper-parameter is missing, unknown or out of range.
+    """
+    if not isinstance(settings, Mapping) or set(settings) != set(METHODS):
+        raise traitlets.TraitError(f"settings must have the methods {list(METHODS)}")
+    return {method: _checked(method, settings[method]) for method in METHODS}
+
+
+def _checked(method: str, given: Any) -> dict[str, Any]:
+    names = ["lr", *METHODS[method]]
+    if not isinstance(given, Mapping) or set(given) != set(names):
+        raise traitlets.TraitError(f"settings of {method} must be {names}, got {given!r}")
+    checked: dict[str, Any] = {}
+    for name in names:
+        value = given[name]
+        if name == "convention":
+            if value not in CONVENTIONS[method]:
+                allowed = ", ".join(map(repr, CONVENTIONS[method]))
+                raise traitlets.TraitError(
+                    f"convention of {method} must be one of {allowed}, got {value!r}"
+                )
+            checked[name] = value
+            continue
+        low, high = RANGES[name]
+        above = name in _ABOVE
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not low <= value <= high or (above and value == low):
+            start = f"above {low:g} and at most" if above else f"from {low:g} to"
+            raise traitlets.TraitError(
+                f"{name} of {method} must be a number {start} {high:g}, got {value!r}"
+            )
+        checked[name] = float(value)
+    return checked

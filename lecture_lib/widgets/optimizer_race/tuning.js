@@ -1,0 +1,37 @@
+// The hyper-parameters of one method: the usual ones at hand, the others behind a native disclosure.
+import { h } from "preact";
+import { Choice, Slider } from "../shared/controls.js";
+import { formatNumber } from "../shared/numbers.js";
+import { CONVENTIONS, METHODS, MORE, NUMBERS } from "./names.js";
+
+function Number_({ name, value, onInput }) {
+  const { sign, label, min, max, ...how } = NUMBERS[name];
+  return h(Slider, {
+    control: `settings.${name}`, name: sign, label: `${label}, ${sign}`, value, min, max, ...how, range: label, onInput,
+  });
+}
+
+/** What the folded part holds, in short, so that nothing is hidden that matters. */
+function folded(names, settings, method) {
+  return names.map((name) => name === "convention"
+    ? CONVENTIONS[method].find(([key]) => key === settings.convention)[1]
+    : `${NUMBERS[name].sign} = ${formatNumber(settings[name])}`).join(", ");
+}
+
+export function Tuning({ method, settings, set }) {
+  const change = (name) => (value) => set({ ...settings, [name]: value });
+  const names = [...Object.keys(NUMBERS), "convention"].filter((name) => name in settings);
+  const numbers = (list) => list.filter((name) => name !== "convention")
+    .map((name) => h(Number_, { key: name, name, value: settings[name], onInput: change(name) }));
+  const rare = names.filter((name) => MORE.includes(name));
+  return h("div", { class: "or-tuning" },
+    h("div", { class: "lw-controls" }, numbers(names.filter((name) => !MORE.includes(name)))),
+    rare.length > 0 && h("details", { class: "or-more" },
+      h("summary", null, h("b", null, `More of ${METHODS[method].name}`), ` ${folded(rare, settings, method)}`),
+      h("div", { class: "lw-controls" },
+        numbers(rare),
+        rare.includes("convention") && h(Choice, {
+          control: "settings.convention", label: "form", value: settings.convention, options: CONVENTIONS[method],
+          onChange: change("convention"),
+        }))));
+}

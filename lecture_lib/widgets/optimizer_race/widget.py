@@ -1,0 +1,132 @@
+"""The Python side of the OptimizerRace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import traitlets
+
+from lecture_lib.widgets.lecture_widget import LectureWidget
+from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
+from lecture_lib.widgets.optimizer_race.race import Run, run
+from lecture_lib.widgets.optimizer_race.settings import check_methods, check_settings
+from lecture_lib.widgets.traits import Choice, Number, Point, Whole
+
+#: Steps of a whole race.
+STEPS = 300
+
+
+class OptimizerRace(LectureWidget):
+    """Optimizers from one start on one landscape.
+
+    The landscapes are those of `lecture_lib.problems`, the methods those of
+    `lecture_lib.optimizers`, without weight decay, under these names: gd, sgd, momentum, nesterov,
+    adagrad, rmsprop, adam.
+
+    Parameters
+    ----------
+    landscape : str, optional
+        aligned or rotated (quadratics with condition number 20), rosenbrock, beale, saddle, or
+        noisy: the aligned quadratic, of which all methods but gd see a noisy gradient.
+    methods : iterable of str, optional
+        Who runs.
+    settings : mapping of str to mapping, optional
+        Hyper-parameters by method and name: ``{"adam": {"lr": 0.5, "convention": "lecture"}}``.
+        What is left out is as `landscapes.default_settings` has it for the landscape.
+    start : sequence of 2 floats, optional
+        The start of all methods; the landscape's own if left out.
+    steps, noise, seed, tuned, curves : optional
+        See the help of the traits.
+
+    Attributes
+    ----------
+    landscape, methods, settings, start, steps, noise, seed, tuned, curves
+        The state, shared with the browser; every one can be set and observed.
+    runs : dict of str to Run
+        The run of every method that takes part: points, gaps, effective rates, and whether it
+        diverged.
+
+    Raises
+    ------
+    traitlets.TraitError
+        For a value that is not allowed; the message says what is, and the widget stays as it was.
+
+    Examples
+    --------
+    >>> race = OptimizerRace("aligned", ["gd", "adam"], {"gd": {"lr": 0.2}})
+    >>> race.runs["gd"].diverged, race.runs["adam"].diverged, len(race.runs["adam"].iterates)
+    (13, None, 301)
+    """
+
+    landscape = Choice("aligned", tuple(LANDSCAPES), "The function that is minimised")
+    methods: traitlets.List[Any] = traitlets.List(
+        help="Who runs: names of methods, each once."
+    ).tag(sync=True, saved=True)
+    settings = traitlets.Dict(help="Hyper-parameters of every method, by method and name.").tag(
+        sync=True, saved=True
+    )
+    start = Point([-2.0, 1.2], [(-4.5, 4.5), (-4.5, 4.5)], "Where all methods start")
+    steps = Whole(STEPS, 1, STEPS, "Up to which step the race is shown")
+    noise = Number(2.0, 0.0, 50.0, "Standard deviation of the noise in each partial derivative")
+    seed = Whole(6, 0, 9999, "Seed of the noise, which is the same for all methods")
+    tuned = Choice("adam", tuple(METHODS), "Whose hyper-parameters are at hand")
+    curves = Choice("gap", ("gap", "rates"), "What is drawn by step: f - f*, or effective rates")
+
+    def __init__(
+        self,
+        landscape: str = "aligned",
+        methods: Iterable[str] = ("gd", "momentum", "rmsprop", "adam"),
+        settings: Mapping[str, Mapping[str, Any]] | None = None,
+        *,
+        start: Sequence[float] | None = None,
+        steps: int = STEPS,
+        noise: float = 2.0,
+        seed: int = 6,
+        tuned: str = "adam",
+        curves: str = "gap",
+    ) -> None:
+        if landscape not in LANDSCAPES:
+            allowed = ", ".join(map(repr, LANDSCAPES))
+            raise traitlets.TraitError(f"landscape must be one of {allowed}, got {landscape!r}")
+        complete = default_settings(landscape)
+        for method, own in (settings or {}).items():
+            complete[method] = {**complete.get(method, {}), **own}
+        super().__init__(
+            landscape=landscape,
+            methods=list(methods),
+            settings=complete,
+            start=list(LANDSCAPES[landscape].start if start is None else start),
+            steps=steps,
+            noise=noise,
+            seed=seed,
+            tuned=tuned,
+            curves=curves,
+        )
+
+    @property
+    def runs(self) -> dict[str, Run]:
+        """The run of every method that takes part, over the steps that are shown."""
+        return {
+            method: run(
+                self.landscape,
+                method,
+                self.settings[method],
+                self.start,
+                noise=self.noise,
+                seed=self.seed,
+                steps=self.steps,
+            )
+            for method in self.methods
+        }
+
+    def __repr__(self) -> str:
+        return f"OptimizerRace({self.landscape!r}, methods={self.methods!r})"
+
+    @traitlets.validate("methods")
+    def _check_methods(self, proposal: Any) -> list[str]:
+        return check_methods(proposal["value"])
+
+    @traitlets.validate("settings")
+    def _check_settings(self, proposal: Any) -> dict[str, dict[str, Any]]:
+        return check_settings(proposal["value"])
