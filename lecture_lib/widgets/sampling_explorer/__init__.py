@@ -1,0 +1,1 @@
+"""Gradient descent, SGD and mini-batches on one problem: what randomness buys and costs."""

@@ -1,0 +1,151 @@
+"""The Python side of the SamplingExplorer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from lecture_lib.mulberry32 import Mulberry32
+from lecture_lib.noise import least_squares_floor
+from lecture_lib.problems import FiniteSum, least_squares
+from lecture_lib.sampling import cyclic, randomized, reshuffled
+from lecture_lib.schedules import Constant, Cosine, Inverse, InverseSqrt, Schedule
+from lecture_lib.stochastic import sgd
+from lecture_lib.trajectory import Trajectory
+from lecture_lib.widgets.lecture_widget import LectureWidget
+from lecture_lib.widgets.traits import Choice, Number, Point, Whole
+
+__all__ = ["EXAMPLES", "METHODS", "SamplingExplorer"]
+
+#: Eight examples, one a row: the two inputs and the label.
+EXAMPLES = np.array(
+    [
+        [1.1, 0.225, 1.9],
+        [0.9, -0.3, -0.3],
+        [0.7, 0.6, -0.2],
+        [-0.6, 0.375, -0.8],
+        [1.2, 0.075, 1.8],
+        [0.2, 0.525, -0.5],
+        [-0.9, 0.45, 0.7],
+        [0.4, -0.375, -0.5],
+    ]
+)
+METHODS = ("gd", "sgd", "minibatch")
+#: The decreasing schedules begin to do so after about so many steps.
+DELAY = 20.0
+
+
+class SamplingExplorer(LectureWidget):
+    """Gradient descent, SGD and mini-batch SGD on f(w) = 1/(2m) sum_i (x_i'w - y_i)^2.
+
+    The data are eight examples, each of them stored ``copies`` times in a row, so that
+    m = 8 copies. All three methods use the same step sizes.
+
+    Parameters
+    ----------
+    **state
+        Any of the attributes below, by name.
+
+    Attributes
+    ----------
+    step_size : float
+        gamma, 0.01 to 2.
+    batch_size : int
+        b of the mini-batches, 1 to 8.
+    copies : int
+        How often each example is in the data, 1 to 20.
+    budget : int
+        Iterations, or gradients of single examples, that each method gets; 10 to 10000.
+    rule : str
+        "randomized", "cyclic" or "reshuffled".
+    schedule : str
+        "constant", "inverse" (gamma/t), "inverse_sqrt" or "cosine".
+    axis : str
+        What the budget counts: "evaluations" of single gradients, or "iterations".
+    seed : int
+        Of the draws, 0 to 9999.
+    start : list of two floats
+        w_0, each from -3 to 3.
+
+    Examples
+    --------
+    >>> explorer = SamplingExplorer(step_size=0.2, batch_size=4, copies=5, budget=400)
+    >>> {name: run.steps for name, run in explorer.runs.items()}
+    {'gd': 10, 'sgd': 400, 'minibatch': 100}
+    >>> round(explorer.floors["sgd"], 4)
+    0.0403
+    """
+
+    step_size = Number(0.2, 0.01, 2.0, "Step size")
+    batch_size = Whole(4, 1, 8, "Examples in a mini-batch")
+    copies = Whole(5, 1, 20, "How often each example is in the data")
+    budget = Whole(400, 10, 10000, "Iterations or gradients that each method gets")
+    rule = Choice("randomized", ["randomized", "cyclic", "reshuffled"], "Index rule")
+    schedule = Choice(
+        "constant", ["constant", "inverse", "inverse_sqrt", "cosine"], "Step-size schedule"
+    )
+    axis = Choice("evaluations", ["evaluations", "iterations"], "What the budget counts")
+    seed = Whole(1, 0, 9999, "Seed of the random draws")
+    start = Point([-2.2, 2.2], [(-3, 3), (-3, 3)], "Where the descents start")
+
+    @property
+    def problem(self) -> FiniteSum:
+        """The least-squares problem with all copies, m = 8 copies."""
+        data = np.repeat(EXAMPLES, self.copies, axis=0)
+        return least_squares(data[:, :2], data[:, 2], mean=True)
+
+    @property
+    def batch_sizes(self) -> dict[str, int]:
+        """How many examples a step of each method takes: m, 1, b."""
+        return {"gd": 8 * self.copies, "sgd": 1, "minibatch": self.batch_size}
+
+    @property
+    def runs(self) -> dict[str, Trajectory]:
+        """What each method does with its budget, by its name in `METHODS`."""
+        problem = self.problem
+        runs = {}
+        for name, size in self.batch_sizes.items():
+            steps = self.budget // size if self.axis == "evaluations" else self.budget
+            batches = self._batches(problem.m, size)
+            schedule = self._schedule(steps)
+            runs[name] = sgd(problem, self.start, step_size=schedule, batches=batches, steps=steps)
+        return runs
+
+    @property
+    def gaps(self) -> dict[str, float]:
+        """The last f(w_k) - f* of each run."""
+        f_star = self.problem.f_star
+        return {name: float(run.gaps(f_star)[-1]) for name, run in self.runs.items()}
+
+    @property
+    def floors(self) -> dict[str, float]:
+        """The limit of E f(w_k) - f* at the constant step size for the randomized rule, or inf."""
+        data = np.repeat(EXAMPLES, self.copies, axis=0)
+        return {
+            name: least_squares_floor(data[:, :2], data[:, 2], self.step_size, size)
+            for name, size in self.batch_sizes.items()
+            if name != "gd"
+        }
+
+    def _batches(self, m: int, size: int) -> Iterable[Any]:
+        if self.rule == "cyclic" or size == m:
+            return cyclic(m, size)
+        rng = Mulberry32(self.seed)
+        return (randomized if self.rule == "randomized" else reshuffled)(m, rng, size)
+
+    def _schedule(self, steps: int) -> Schedule:
+        if self.schedule == "cosine" and steps > 0:
+            return Cosine(self.step_size, steps, warmup=steps // 10)
+        if self.schedule == "inverse":
+            return Inverse(self.step_size, DELAY)
+        if self.schedule == "inverse_sqrt":
+            return InverseSqrt(self.step_size, DELAY)
+        return Constant(self.step_size)
+
+    def __repr__(self) -> str:
+        return (
+            f"SamplingExplorer(step_size={self.step_size:g}, batch_size={self.batch_size}, "
+            f"copies={self.copies}, rule={self.rule!r})"
+        )

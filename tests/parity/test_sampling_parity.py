@@ -1,0 +1,144 @@
+"""The SamplingExplorer's JavaScript against lecture_lib: the same draws, paths and floors."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from javascript import JavaScript, literal
+
+from lecture_lib.mulberry32 import Mulberry32
+from lecture_lib.sampling import cyclic, randomized, reshuffled
+from lecture_lib.widgets import SamplingExplorer
+
+TOOL = "SamplingExplorer.math"
+RULES = ("randomized", "cyclic", "reshuffled")
+
+
+@pytest.fixture(scope="module")
+def js():
+    with JavaScript("random") as engine:
+        engine.load_bundle("SamplingExplorer")
+        yield engine
+
+
+explorers = st.builds(
+    SamplingExplorer,
+    step_size=st.floats(0.01, 2.0),
+    batch_size=st.integers(1, 8),
+    copies=st.integers(1, 20),
+    budget=st.integers(10, 300),
+    rule=st.sampled_from(RULES),
+    schedule=st.sampled_from(["constant", "inverse", "inverse_sqrt", "cosine"]),
+    axis=st.sampled_from(["evaluations", "iterations"]),
+    seed=st.integers(0, 9999),
+    start=st.lists(st.floats(-3.0, 3.0), min_size=2, max_size=2),
+)
+
+
+@given(seed=st.integers(0, 2**32 - 1), n=st.integers(1, 60))
+def test_the_generators_draw_the_same(js, seed, n):
+    rng = Mulberry32(seed)
+    size = 1 + rng.integers(n)
+    here = [rng.random(), rng.integers(n), rng.permutation(n), rng.choice(n, size), rng.normal()]
+    script = (
+        f"((r, n) => {{ const size = 1 + r.integers(n); return "
+        f"[r.random(), r.integers(n), r.permutation(n), r.choice(n, size), r.normal()]; }})"
+        f"(new modules.random.Mulberry32({seed}), {n})"
+    )
+    there = js.run(script)
+    assert there[:4] == here[:4]
+    assert there[4] == pytest.approx(here[4], rel=1e-12, abs=1e-12)
+
+
+@given(
+    rule=st.sampled_from(RULES),
+    m=st.integers(1, 40),
+    part=st.floats(0, 1),
+    seed=st.integers(0, 9999),
+)
+def test_the_rules_choose_the_same_examples(js, rule, m, part, seed):
+    b = 1 + int(part * (m - 1))
+    rng = Mulberry32(seed)
+    here = {
+        "randomized": lambda: randomized(m, rng, b),
+        "cyclic": lambda: cyclic(m, b),
+        "reshuffled": lambda: reshuffled(m, rng, b),
+    }[rule]()
+    assume(b < m or rule == "cyclic")  # batches of all examples need no draws
+    there = js.run(f"{TOOL}.draws({literal({'rule': rule, 'seed': seed})}, {m}, {b}, 30)")
+    assert there == [batch.tolist() for batch in itertools.islice(here, 30)]
+
+
+@given(explorer=explorers, steps=st.integers(1, 60))
+def test_the_schedules_have_the_same_step_sizes(js, explorer, steps):
+    schedule = explorer._schedule(steps)
+    here = [schedule(k) for k in range(1, steps + 1)]
+    assert js.run(f"{TOOL}.sizes({literal(explorer.state())}, {steps})") == pytest.approx(
+        here, rel=1e-12
+    )
+
+
+@settings(max_examples=40)
+@given(explorer=explorers)
+def test_the_runs_are_the_librarys(js, explorer):
+    there = js.run(f"{TOOL}.follows({literal(explorer.state())})")
+    f_star = explorer.problem.f_star
+    for name, here in explorer.runs.items():
+        run = there[name]
+        assert run["taken"] == here.steps
+        assert (run["diverged"] is None) == (here.status == "finished")
+        if here.status == "diverged":
+            assert f"step {run['diverged']} " in here.message
+        assert run["evaluations"] == here.evaluations.tolist()
+        # rounding grows as the points do
+        size = np.maximum.accumulate(np.abs(here.iterates).max(axis=1)) + 1
+        error = np.abs(np.stack([run["x"], run["y"]], axis=1) - here.iterates).max(axis=1)
+        assert (error <= 1e-12 * size).all()
+        assert (np.abs(run["gaps"] - here.gaps(f_star)) <= 1e-11 * size**2).all()
+
+
+@given(explorer=explorers)
+def test_the_floors_are_the_librarys(js, explorer):
+    state = explorer.state()
+    for name, here in explorer.floors.items():
+        b = explorer.batch_sizes[name]
+        there = js.run(f"{TOOL}.floor({state['step_size']!r}, {b}, {state['copies']})")
+        assume(not 1e3 < here < math.inf)  # near the limit of stability the equation is ill-posed
+        assert there == pytest.approx(here, rel=1e-10, abs=1e-15)
+
+
+@given(
+    values=st.lists(st.floats(1e-4, 10.0), min_size=2, max_size=400),
+    stairs=st.booleans(),
+)
+def test_a_thinned_curve_reaches_as_far_up_and_down_as_the_whole(js, values, stairs):
+    script = f"""((v) => {{
+      const sx = (t) => 300 * Math.log10(t) / 3;
+      sx.domain = [1, 1000];
+      sx.invert = (p) => 10 ** (p / 100);
+      const sy = (g) => -100 * Math.log10(g);
+      sy.domain = [1e-5, 30];
+      return {TOOL}.thin.curve(v.map((_, k) => k), v, sx, sy, {literal(stairs)}).text;
+    }})({literal(values)})"""
+    text = js.run(script)
+    if stairs:
+        heights = [float(part.split("H")[0]) for part in text.split("V")[1:]]
+        heights.append(float(text[1:].split("H")[0].split(" ")[1]))
+    else:
+        heights = [float(point.split(" ")[1]) for point in text[1:].split("L")]
+    exact = [-100 * math.log10(value) for value in values]
+    assert max(heights) == pytest.approx(max(exact), abs=0.06)
+    assert min(heights) == pytest.approx(min(exact), abs=0.06)
+    assert text.count("V" if stairs else "L") <= 4 * 200 + 1
+
+
+@given(st.lists(st.floats(-50, 350), min_size=1, max_size=4))
+def test_labels_keep_their_distance_and_their_order(js, heights):
+    placed = js.run(f"{TOOL}.thin.spread({literal(heights)}, 17, 10, 290)")
+    assert all(10 - 1e-9 <= y <= 290 + 1e-9 for y in placed)
+    for (a, p), (b, q) in itertools.combinations(zip(heights, placed, strict=True), 2):
+        assert abs(p - q) >= 17 - 1e-9
+        assert a == b or (a < b) == (p < q)

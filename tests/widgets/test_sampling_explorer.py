@@ -1,0 +1,97 @@
+"""The Python side of the SamplingExplorer."""
+
+import math
+
+import numpy as np
+import pytest
+import traitlets
+
+from lecture_lib.descent import gradient_descent
+from lecture_lib.widgets import SamplingExplorer
+
+
+def test_gradient_descent_is_gradient_descent():
+    explorer = SamplingExplorer(axis="iterations", budget=50, copies=3)
+    full = gradient_descent(explorer.problem, explorer.start, 0.2, steps=50)
+    assert np.allclose(explorer.runs["gd"].iterates, full.iterates, rtol=1e-12)
+
+
+def test_copies_change_what_gradient_descent_costs_and_not_the_function():
+    few, many = (SamplingExplorer(copies=copies) for copies in (1, 20))
+    w = [0.3, -1.2]
+    assert many.problem.value(w) == pytest.approx(few.problem.value(w))
+    assert many.problem.w_star == pytest.approx(few.problem.w_star)
+    assert (few.runs["gd"].steps, many.runs["gd"].steps) == (50, 2)
+
+
+def test_copies_do_not_change_the_path_of_sgd():
+    # index i is example i // copies, and floor(u m) // copies = floor(8 u)
+    paths = [SamplingExplorer(copies=copies).runs["sgd"].iterates for copies in (1, 7, 20)]
+    assert np.allclose(paths[0], paths[1], rtol=1e-9)
+    assert np.allclose(paths[0], paths[2], rtol=1e-9)
+
+
+def test_a_batch_of_one_is_sgd_and_one_of_all_is_gradient_descent():
+    one = SamplingExplorer(batch_size=1, rule="reshuffled").runs
+    assert np.array_equal(one["sgd"].iterates, one["minibatch"].iterates)
+    for rule in ("randomized", "cyclic", "reshuffled"):
+        full = SamplingExplorer(batch_size=8, copies=1, rule=rule).runs
+        assert np.allclose(full["gd"].iterates, full["minibatch"].iterates, rtol=1e-9)
+
+
+@pytest.mark.parametrize("schedule", ["constant", "inverse", "inverse_sqrt", "cosine"])
+def test_the_budget_holds_in_both_currencies(schedule):
+    for axis in ("evaluations", "iterations"):
+        for budget in (10, 37):
+            explorer = SamplingExplorer(axis=axis, budget=budget, schedule=schedule, copies=2)
+            for name, run in explorer.runs.items():
+                b = explorer.batch_sizes[name]
+                assert run.steps == (budget // b if axis == "evaluations" else budget)
+                assert run.evaluations[-1] == b * run.steps
+
+
+def test_runs_end_near_their_floor():
+    # means over the last half of long runs; 4 standard errors from blocks of 250 steps
+    explorer = SamplingExplorer(axis="iterations", budget=4000, batch_size=2)
+    f_star = explorer.problem.f_star
+    runs = explorer.runs
+    for name, floor in explorer.floors.items():
+        blocks = runs[name].gaps(f_star)[-2000:].reshape(8, 250).mean(axis=1)
+        assert abs(blocks.mean() - floor) < 4 * blocks.std(ddof=1) / math.sqrt(8)
+
+
+def test_a_step_too_long_for_single_examples_has_no_floor():
+    explorer = SamplingExplorer(step_size=2.0, copies=1)
+    assert explorer.floors["sgd"] == math.inf
+    assert 0 < explorer.floors["minibatch"] < math.inf
+
+
+def test_it_can_be_observed():
+    explorer, seen = SamplingExplorer(), []
+    explorer.observe(lambda change: seen.append((change["name"], change["new"])), "copies")
+    explorer.copies = 9
+    assert seen == [("copies", 9)]
+    assert "copies=9" in repr(explorer)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("step_size", 0.0, "step_size must be a number from 0.01 to 2"),
+        ("batch_size", 9, "batch_size must be a whole number from 1 to 8"),
+        ("batch_size", 2.0, "must be a whole number"),
+        ("copies", 0, "copies must be a whole number from 1 to 20"),
+        ("budget", 9, "budget must be a whole number from 10 to 10000"),
+        ("rule", "random", "rule must be one of 'randomized', 'cyclic', 'reshuffled'"),
+        ("schedule", "step", "one of 'constant', 'inverse', 'inverse_sqrt', 'cosine'"),
+        ("axis", "seconds", "axis must be one of 'evaluations', 'iterations'"),
+        ("seed", -1, "seed must be a whole number from 0 to 9999"),
+        ("start", [4.0, 0.0], "start must be a list of 2 numbers from -3 to 3"),
+    ],
+)
+def test_a_bad_value_is_explained_and_changes_nothing(name, value, words):
+    explorer = SamplingExplorer()
+    before = explorer.state()
+    with pytest.raises(traitlets.TraitError, match=words):
+        setattr(explorer, name, value)
+    assert explorer.state() == before
