@@ -70,6 +70,10 @@ def style() -> Iterator[None]:
         mpl.rcParams.update(before)
 
 
-def end_label(axes: Axes, label: str, x: float, y: float, hue: Hue, va: str = "center") -> None:
-    """Write a line's name just right of its end, outside the frame if need be."""
-    axes.annotate(label, (x, y), xytext=(7, 0), textcoords="offset points", va=va, color=hue.text)
+def end_label(
+    axes: Axes, label: str, x: float, y: float, hue: Hue, va: str = "center", raised: float = 0.0
+) -> None:
+    """Write a line's name just right of its end, outside the frame if need be, `raised` points."""
+    axes.annotate(
+        label, (x, y), xytext=(7, raised), textcoords="offset points", va=va, color=hue.text
+    )
