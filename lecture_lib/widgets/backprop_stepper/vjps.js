@@ -1,20 +1,7 @@
 // The table of operations: what each computes, and how a gradient goes back through it. The Python twin is the part of
 // lecture_lib/vjps.py that expressions use, line by line.
 
-function sigmoid(x) {
-  const e = Math.exp(-Math.abs(x));
-  return (x < 0 ? e : 1) / (1 + e);
-}
-
-function sigmoidDerivative(x) {
-  const e = Math.exp(-Math.abs(x));
-  return e / (1 + e) ** 2;
-}
-
-function tanhDerivative(x) {
-  const e = Math.exp(-2 * Math.abs(x));
-  return (4 * e) / (1 + e) ** 2;
-}
+import { sigmoid, sigmoidDerivative, softplus, tanhDerivative } from "../shared/activations.js";
 
 // IEEE: 1 to any power, and −1 to an infinite one, are 1; JavaScript alone says NaN.
 const power = (a, b) => (a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b);
@@ -47,7 +34,7 @@ export const OPS = {
   relu: [(a) => maximum(a, 0), (g, out) => (out <= 0 ? 0 : g)],
   sigmoid: [sigmoid, (g, out, a) => g * sigmoidDerivative(a)],
   tanh: [Math.tanh, (g, out, a) => g * tanhDerivative(a)],
-  softplus: [(a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), (g, out, a) => g * sigmoid(a)],
+  softplus: [softplus, (g, out, a) => g * sigmoid(a)],
 };
 
 /** What flows back from a node to its operand at `position` when `g` has arrived at the node. */
