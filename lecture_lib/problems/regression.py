@@ -146,8 +146,8 @@ def logistic_regression(X: Any, y: Any, ridge: float) -> FiniteSum:
         return sigmoid(w @ A.T) @ A / m + ridge * w
 
     def hessian(w: Any) -> np.ndarray:
-        curvature = sigmoid_derivative(A @ point(w, d))
-        return (A.T * curvature) @ A / m + ridge * np.eye(d)
+        weighted = A * np.sqrt(sigmoid_derivative(A @ point(w, d)))[:, None]
+        return weighted.T @ weighted / m + ridge * np.eye(d)
 
     def sample_gradient(w: Any, indices: Any) -> np.ndarray:
         rows = A[np.atleast_1d(indices)]
@@ -193,16 +193,17 @@ def _examples(X: Any, y: Any) -> tuple[np.ndarray, np.ndarray, int, int]:
 
 
 def _newton(value: Any, gradient: Any, hessian: Any, w: np.ndarray) -> np.ndarray:
-    """Newton's method with halved steps, until no step decreases f or the gradient."""
-    for _ in range(200):
-        g = gradient(w)
+    """Newton's method: whole steps while they halve the gradient, else shortened until f falls."""
+    g = gradient(w)
+    while g.any():
         direction = np.linalg.solve(hessian(w), g)
+        candidate, decrement = w - direction, float(g @ direction)
+        smaller = np.linalg.norm(gradient(candidate)) / np.linalg.norm(g)
+        if smaller > 0.5 and decrement < 1e-12:  # rounding hides what is left
+            return candidate if smaller < 1.0 else w
         step = 1.0
-        while step > 1e-10 and value(w - step * direction) > value(w) - 0.25 * step * g @ direction:
+        while smaller > 0.5 and value(candidate) > value(w) - 0.25 * step * decrement:
             step /= 2
-        # where rounding hides any decrease of f, the gradient still decides
-        candidate = w - (step if step > 1e-10 else 1.0) * direction
-        if step <= 1e-10 and np.linalg.norm(gradient(candidate)) >= np.linalg.norm(g):
-            return w
-        w = candidate
+            candidate = w - step * direction
+        w, g = candidate, gradient(candidate)
     return w
