@@ -1,5 +1,6 @@
 """The widgets: one folder each, alive in a notebook and in the static page."""
 
+from lecture_lib.widgets.activation_explorer.widget import ActivationExplorer
 from lecture_lib.widgets.backprop_stepper.widget import BackpropStepper
 from lecture_lib.widgets.momentum_explorer.widget import MomentumExplorer
 from lecture_lib.widgets.optimizer_race.widget import OptimizerRace
@@ -8,6 +9,7 @@ from lecture_lib.widgets.regression_explorer.widget import RegressionExplorer
 from lecture_lib.widgets.sampling_explorer.widget import SamplingExplorer
 
 __all__ = [
+    "ActivationExplorer",
     "BackpropStepper",
     "MomentumExplorer",
     "OptimizerRace",

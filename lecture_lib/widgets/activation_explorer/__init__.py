@@ -1,0 +1,1 @@
+"""Activation functions: value, slope, subgradients, and the product of slopes through depth."""

@@ -1,0 +1,82 @@
+// The function, its derivative, and the tangent at a point that is dragged; at a kink, the fan of subgradients.
+import { h } from "preact";
+import { cached } from "../shared/cached.js";
+import { Handle } from "../shared/handle.js";
+import { formatNumber } from "../shared/numbers.js";
+import { Plot, frame, path } from "../shared/plot.js";
+import { ACTIVATIONS } from "./math.js";
+
+export const FAR = 5;
+export const STEP = 0.05;
+
+const X = { domain: [-FAR, FAR], ticks: [-4, -2, 0, 2, 4], label: "a" };
+const RAMP = { domain: [-1, 5], ticks: [-1, 0, 1, 2, 3, 4, 5] };
+const RANGES = {
+  sigmoid: { domain: [-0.2, 1.2], ticks: [0, 0.25, 0.5, 0.75, 1] },
+  tanh: { domain: [-1.25, 1.25], ticks: [-1, -0.5, 0, 0.5, 1] },
+};
+// Where the names of a function and of its derivative stand: clear of each other and of both curves.
+const RAMP_NAMES = { f: [3.3, 4.35, "end"], slope: [4.95, 0.52, "end"] };
+const NAMES = {
+  sigmoid: { f: [4.9, 1.07, "end"], slope: [-1.5, 0.27, "end"] },
+  tanh: { f: [4.9, 1.09, "end"], slope: [-1.2, 0.6, "end"] },
+};
+
+const yOf = (name) => RANGES[name] ?? RAMP;
+const SAMPLES = Array.from({ length: 201 }, (_, i) => -FAR + (2 * FAR * i) / 200);
+
+/** Both curves and their names: all that depends on the function alone. */
+function Curves({ name, box }) {
+  const { f, slope, kink } = ACTIVATIONS[name];
+  const { sx, sy } = box;
+  const slopes = SAMPLES.map((a) => [a, kink && a === 0 ? NaN : slope(a)]);
+  const jump = kink && [[[-FAR, kink[0]], [0, kink[0]]], [[0, kink[1]], [FAR, kink[1]]]];
+  return h("g", null,
+    h("path", { class: "ae-zero", d: `M${sx(-FAR)} ${sy(0)}H${sx(FAR)}M${sx(0)} ${sy.span}` }),
+    jump && h("path", { class: "ae-jump", d: path([[0, kink[0]], [0, kink[1]]], sx, sy) }),
+    h("path", { class: "lw-curve lw-backward ae-slope", d: jump ? jump.map((piece) => path(piece, sx, sy)).join("") : path(slopes, sx, sy) }),
+    h("path", { class: "lw-curve lw-forward", d: path(SAMPLES.map((a) => [a, f(a)]), sx, sy) }));
+}
+
+/** The tangent, or every tenth of the subgradients with the one in use among them. */
+function Tangents({ x, numbers: { value, derivative, subdifferential: [from, to] }, box: { sx, sy } }) {
+  const line = (slope, a = -FAR, b = FAR) => path([[a, value + slope * (a - x)], [b, value + slope * (b - x)]], sx, sy);
+  const fan = from === to ? [] : Array.from({ length: 11 }, (_, i) => from + ((to - from) * i) / 10);
+  return h("g", null,
+    fan.length > 0 && h("path", { class: "ae-fan", d: fan.map((slope) => line(slope)).join("") }),
+    h("path", { class: "ae-tangent", d: line(derivative) }));
+}
+
+/** The panel. `numbers` is the lesson, `layers` as many of its layers as are chosen. */
+export function Picture({ name, x, numbers, layers, memo, uid, onMove }) {
+  const { sign } = ACTIVATIONS[name];
+  const y = yOf(name);
+  const box = cached(memo, "frame", name, () => {
+    const made = frame({ width: 340, height: 292, x: X, y, margin: { top: 14, left: 40 } });
+    made.sy.span = `${made.sy(y.domain[0])}V${made.sy(y.domain[1])}`;
+    return made;
+  });
+  const { sx, sy } = box;
+  const names = NAMES[name] ?? RAMP_NAMES;
+  const label = ([a, value, anchor], words, hue) =>
+    h("text", { x: sx(a), y: sy(value), "text-anchor": anchor, class: `lw-name ${hue}` }, words);
+  const { value, derivative, subdifferential: [from, to] } = numbers;
+  const dots = layers.slice(1).filter(({ a }) => Math.abs(a) <= FAR).map(({ a, slope }) => `M${sx(a).toFixed(1)} ${sy(slope).toFixed(1)}h0`);
+  return h(Plot, {
+    frame: box, x: X, y, uid, name: "curves",
+    label: `${sign} and its derivative, with the tangent at ${formatNumber(x)}`,
+    over: h("g", null,
+      label(names.f, `${sign}(a)`, "lw-forward"),
+      label(names.slope, `${sign}′(a)`, "lw-backward"),
+      from !== to && label([-0.35, 1.55, "end"], `slopes ${formatNumber(from)} to ${formatNumber(to)}`, "lw-third"),
+      h("circle", { class: "ae-foot", cx: sx(x), cy: sy(derivative), r: 4.5 }),
+      h(Handle, {
+        control: "point", x, y: value, sx, sy, step: STEP, label: "Point on the curve", text: `a = ${formatNumber(x)}`,
+        onMove: (a) => onMove(Number((Math.round(a / STEP) * STEP).toFixed(2))),
+      })),
+  },
+  cached(memo, "curves", name, () => h(Curves, { name, box })),
+  h(Tangents, { x, numbers, box }),
+  h("path", { class: "ae-plumb", d: `M${sx(x)} ${sy(value)}V${sy(derivative)}` }),
+  h("path", { class: "ae-dots", d: dots.join("") }));
+}

@@ -1,0 +1,52 @@
+// The product of slopes after each layer, on a logarithmic axis, with the most it could be.
+import { h } from "preact";
+import { cached } from "../shared/cached.js";
+import { Handle } from "../shared/handle.js";
+import { formatNumber } from "../shared/numbers.js";
+import { Plot, frame, path, scale } from "../shared/plot.js";
+import { LAYERS } from "./lesson.js";
+import { largestProduct } from "./math.js";
+
+const X = { domain: [0, 20.6], ticks: [1, 5, 10, 15, 20], label: "layer k" };
+const Y = { domain: [1e-24, 1e8], log: true, label: "|dzₖ/da₁|" };
+const BOX = frame({ width: 340, height: 292, x: X, y: Y, margin: { top: 20, left: 46 } });
+const { sx, sy } = BOX;
+const BASE = BOX.height - BOX.bottom;
+const HANDLE = scale([1, LAYERS], [sx(1), sx(LAYERS)]);
+
+/** What depends on function and weight alone: the line of 1, and the bound with its name. */
+function Bound({ name, weight }) {
+  const points = Array.from({ length: LAYERS }, (_, i) => [i + 1, largestProduct(name, i + 1, weight)]);
+  const [k, most] = points[13];
+  return h("g", null,
+    h("path", { class: "lw-curve lw-faint", d: `M${sx(0)} ${sy(1)}H${BOX.width - BOX.right}` }),
+    h("path", { class: "lw-curve lw-dashed ae-most", d: path(points, sx, sy) }),
+    h("text", { x: sx(k), y: sy(most) - 14, "text-anchor": most > 1 ? "end" : "start", class: "lw-name lw-quiet" }, "at most"));
+}
+
+/** The panel; the chosen layer is dragged. */
+export function Depth({ name, weight, depth, numbers: { layers, product }, memo, uid, onMove }) {
+  const end = layers.findIndex((layer) => layer.product === 0);
+  const points = layers.slice(0, end < 0 ? LAYERS : end).map((layer, i) => [i + 1, Math.abs(layer.product)]);
+  const dots = points.map(([k, size]) => `M${sx(k).toFixed(1)} ${sy(size).toFixed(1)}h0`).join("");
+  const y = product === 0 ? BASE : Math.min(sy(Math.abs(product)), BASE);
+  const right = depth > 9;
+  const words = product === 0 ? "0" : formatNumber(product, 3);
+  const below = y + 22 > BASE - 4 ? Math.min(y - 12, BASE - 26) : y + 22;
+  return h(Plot, {
+    frame: BOX, x: X, y: Y, uid, name: "depth",
+    label: `Size of the product of slopes after each of ${LAYERS} layers; after ${depth} it is ${words}`,
+    over: h("g", null,
+      end >= 0 && h("text", { x: sx(20.4), y: BASE - 46, "text-anchor": "end", class: "lw-name lw-quiet" }, `exactly 0 from layer ${end + 1} on`),
+      h("text", { x: sx(depth) + (right ? -4 : 4), y: below, "text-anchor": right ? "end" : "start", class: "lw-name lw-backward" }, words),
+      h(Handle, {
+        control: "layer", x: depth, y: 1, sx: HANDLE, sy: Object.assign(() => y, { domain: [0, 1], invert: () => 0 }),
+        step: 1, label: "Number of layers", text: `${depth} layers`, className: "lw-backward", radius: 7,
+        onMove: (k) => onMove(Math.round(k)),
+      })),
+  },
+  cached(memo, "bound", `${name} ${weight}`, () => h(Bound, { name, weight })),
+  h("path", { class: "ae-drop", d: `M${sx(depth)} ${y}V${BASE}` }),
+  h("path", { class: "lw-curve lw-backward ae-run", d: path(points, sx, sy) }),
+  h("path", { class: "lw-curve lw-backward ae-marks", d: dots }));
+}

@@ -1,0 +1,53 @@
+// What the picture shows, in words and numbers.
+import { formatNumber, superscript } from "../shared/numbers.js";
+import { ACTIVATIONS, chain, largestProduct, slopeAt, subdifferential } from "./math.js";
+
+export const LAYERS = 20;
+
+/** The numbers at the point and through depth. */
+export function lesson(state) {
+  const { function: name, x, depth, weight, subgradient } = state;
+  const layers = chain(name, x, LAYERS, weight, subgradient);
+  return {
+    value: ACTIVATIONS[name].f(x),
+    derivative: slopeAt(name, x, subgradient),
+    subdifferential: subdifferential(name, x),
+    layers,
+    product: layers[depth - 1].product,
+    largest: largestProduct(name, depth, weight),
+  };
+}
+
+const n = (x) => formatNumber(x, 4);
+const low = (number) => String(number).replace(/[0-9]/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
+const power = (base, exponent) => (exponent === 0 ? "" : exponent === 1 ? base : base + superscript(String(exponent)));
+
+function point({ function: name, x }, { value, derivative, subdifferential: [from, to] }) {
+  const { sign } = ACTIVATIONS[name];
+  if (from === to) return `${sign}(${n(x)}) = ${n(value)}, and the slope there is ${sign}′(${n(x)}) = ${n(derivative)}.`;
+  return `${sign}(0) = 0, at a kink: every slope from ${n(from)} to ${n(to)} is a subgradient. In use: ${n(derivative)}${derivative === 0 ? ", the slide’s choice" : ""}.`;
+}
+
+function depths({ depth, weight }, { product, layers }) {
+  const what = `dz${low(depth)}/da₁`;
+  const through = `Through ${depth} ${depth === 1 ? "layer" : `layers with weight ${n(weight)}`}, ${what}`;
+  if (product === 0) {
+    const first = layers.findIndex(({ slope }) => slope === 0) + 1;
+    if (first > 0) return `${through} = 0, because the slope of layer ${first} is 0, whatever multiplies it.`;
+    return `${through} is too small for a number of the computer.`;
+  }
+  const mean = depth === 1 ? "" : `, on average a factor of ${n(Math.abs(product) ** (1 / depth))} a layer`;
+  return `${through} = ${n(product)}${mean}.`;
+}
+
+function bound({ function: name, depth }, { largest }) {
+  const { sign, steepest } = ACTIVATIONS[name];
+  const formula = power("M", depth) + power("w", depth - 1);
+  return `No input gives more than ${formula} = ${n(largest)}, where M = ${n(steepest)} is the largest slope of ${sign}.`;
+}
+
+/** The sentences under the picture: the point, the layers, and the most they could give. */
+export function sentences(state) {
+  const numbers = lesson(state);
+  return [point(state, numbers), depths(state, numbers), bound(state, numbers)];
+}
