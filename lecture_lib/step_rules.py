@@ -51,8 +51,8 @@ class Backtracking:
     def step_size(self, problem: Problem, w: np.ndarray, g: np.ndarray, value: float) -> float:
         """Return the first step size that decreases f enough; 0 if none does down to rounding."""
         eta, squared = self.first, float(g @ g)
-        while eta > 1e-20 * self.first:
-            if problem.value(w - eta * g) <= value - self.decrease * eta * squared:
+        while ((trial := w - eta * g) != w).any():
+            if problem.value(trial) <= value - self.decrease * eta * squared:
                 return eta
             eta *= self.shrink
         return 0.0
