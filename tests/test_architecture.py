@@ -41,6 +41,7 @@ FLOORS = [
     ({"numpy"}, "__init__"),
     ({"matplotlib"}, "plots.style"),
     ({"numpy", "matplotlib"}, "plots.convergence plots.functions plots.learning plots.images"),
+    ({"numpy", "matplotlib"}, "plots.momentum"),
     ({"numpy", "matplotlib"}, "plots.proofs plots"),
     ({"numpy", "sklearn"}, "datasets"),
     ({"anywidget", "traitlets"}, "widgets.lecture_widget widgets.backprop_stepper"),

@@ -6,13 +6,13 @@ example is one array of shape (d_0,); a batch has its m examples as rows, shape 
 ``a[i]``, ``z[i]`` and ``delta[i]`` have m rows as well. Source of all formulas: lecture slides
 "What does a deep net look like?", "More Notations" and "Backpropagation".
 
-The parts: `passes` what a pass leaves, `shapes` which weights and inputs fit, `slopes` the
-derivative of an activation, `cost` multiply-adds, `net` the net itself.
+The parts: `passes` what a pass leaves, `shapes` which weights and inputs fit, `activation` s and
+s', `cost` multiply-adds, `net` the net itself.
 """
 
+from .activation import ACTIVATIONS
 from .cost import MultiplyAdds, multiply_adds
 from .net import DeepNet
 from .passes import Backward, Forward
-from .slopes import ACTIVATIONS
 
 __all__ = ["ACTIVATIONS", "Backward", "DeepNet", "Forward", "MultiplyAdds", "multiply_adds"]

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .. import activations
+from .activation import activate, check_activation, slope
 from .passes import Array, Backward, Forward
 from .shapes import check_shapes
-from .slopes import check_activation, slope
 
 __all__ = ["DeepNet"]
 
@@ -161,12 +160,11 @@ class DeepNet:
         if z.ndim not in (1, 2):
             raise ValueError(f"x has shape {z.shape}, but must be (d_0,) or (m, d_0)")
         check_shapes(self.W, self.w, z.shape)
-        activation = getattr(activations, self.activation)
         a_by_layer: dict[int, Array] = {}
         z_by_layer = {0: z}
         for i, W in self.W.items():
             a = a_by_layer[i] = z @ W.T
-            z = z_by_layer[i] = activation(a)
+            z = z_by_layer[i] = activate(self.activation, a)
         f = z @ self.w.T
         return Forward(a_by_layer, z_by_layer, f if f.ndim else float(f))
 

@@ -1,7 +1,8 @@
-"""The derivative s'(a) as backpropagation wants it: from z = s(a) where that is faster."""
+"""An activation z = s(a) and its derivative, by the fastest way that loses no digit."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,14 +11,45 @@ from numpy.typing import NDArray
 from .. import activations
 from .passes import Array
 
-__all__ = ["ACTIVATIONS", "check_activation", "slope"]
+__all__ = ["ACTIVATIONS", "activate", "check_activation", "slope"]
 
 #: Names of the functions of `activations` that a net can have: those whose derivative is there too.
 ACTIVATIONS = tuple(
     name for name in activations.__all__ if f"{name}_derivative" in activations.__all__
 )
-#: Below this z, the subtraction in s'(a) = z (1 - z) or 1 - z^2 leaves 13 digits.
-_FLAT = 0.999
+#: What the subtraction in s'(a) = z (1 - z) or 1 - z^2 must leave, to leave 13 digits.
+_LEFT = 1e-3
+#: From here down, 1 / (1 + e^-a) is no longer a normal number, and e^-a soon overflows.
+_OVERFLOW = -700.0
+
+
+def activate(name: str, a: Array) -> Array:
+    """Return z = s(a), entry by entry.
+
+    Parameters
+    ----------
+    name : str
+        One of `ACTIVATIONS`.
+    a : array
+
+    Returns
+    -------
+    array of the shape of `a`.
+
+    Examples
+    --------
+    >>> activate("relu", np.array([-1.0, 2.0])).tolist()
+    [0.0, 2.0]
+    """
+    if name == "relu":
+        return np.maximum(a, 0.0)
+    if name == "sigmoid" and a.min(initial=0.0) > _OVERFLOW:
+        z = np.negative(a)
+        np.exp(z, out=z)
+        z += 1.0
+        return np.reciprocal(z, out=z)
+    function: Callable[[Array], Array] = getattr(activations, name)
+    return function(a)
 
 
 def slope(name: str, a: Array, z: Array) -> NDArray[Any]:
@@ -47,10 +79,16 @@ def slope(name: str, a: Array, z: Array) -> NDArray[Any]:
     """
     if name == "relu":
         return a > 0.0
-    if name == "sigmoid" and np.max(z, initial=0.0) < _FLAT:
-        return z * (1.0 - z)
-    if name == "tanh" and np.max(np.abs(z), initial=0.0) < _FLAT:
-        return 1.0 - z * z
+    if name == "sigmoid":
+        s = np.subtract(1.0, z)
+        if s.min(initial=1.0) > _LEFT:
+            s *= z
+            return s
+    if name == "tanh":
+        s = z * z
+        np.subtract(1.0, s, out=s)
+        if s.min(initial=1.0) > _LEFT:
+            return s
     derivative: NDArray[Any] = getattr(activations, f"{name}_derivative")(a)
     return derivative
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lecture_lib import activations
-from lecture_lib.deep_net.slopes import ACTIVATIONS, slope
+from lecture_lib.deep_net.activation import ACTIVATIONS, slope
 
 numbers = st.one_of(st.floats(-8.0, 8.0), st.floats(-700.0, 700.0))
 
