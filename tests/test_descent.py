@@ -132,8 +132,8 @@ def test_backtracking_needs_no_smoothness_constant():
 
 
 def test_backtracking_ends_where_rounding_hides_every_decrease():
-    stuck = replace(problems.quadratic([1.0]), gradient=lambda w: np.ones_like(w))
-    run = gradient_descent(stuck, [0.0], Backtracking(), 10)
+    stuck = replace(problems.quadratic([1.0]), gradient=lambda w: -np.ones(1))
+    run = gradient_descent(stuck, [1e-3], Backtracking(), 10)
     assert (run.steps, run.status) == (0, "finished")
     assert run.message == "finished: 0 steps; at step 0 no step size decreases f any more"
 
