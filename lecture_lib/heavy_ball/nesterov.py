@@ -72,7 +72,7 @@ def nesterov_parameters(mu: float, L: float) -> HeavyBall:
     -----
     The rate is that of the spectral radius on quadratics. On every mu-strongly convex, L-smooth
     function the method converges too, with f_t - f* of the order (1 - 1/sqrt(kappa))^t.
-    Source: Nesterov (2018), Lectures on convex optimization, section 2.2.
+    Source: Nesterov (2004), Introductory lectures on convex optimization, section 2.2.
 
     Examples
     --------

@@ -12,6 +12,7 @@ from .convergence import convergence
 from .functions import function_and_derivative, slopes
 from .images import image_grid
 from .learning import learning_curve
+from .momentum import bowl_paths, cycle, runs, variances
 from .proofs import ladder, link_grid
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, style
 
@@ -22,12 +23,16 @@ __all__ = [
     "MUTED",
     "THIRD",
     "Hue",
+    "bowl_paths",
     "convergence",
+    "cycle",
     "function_and_derivative",
     "image_grid",
     "ladder",
     "learning_curve",
     "link_grid",
+    "runs",
     "slopes",
     "style",
+    "variances",
 ]
