@@ -17,6 +17,7 @@ from .adaptive import AdaGrad, RMSProp
 from .minimize import minimize
 from .momentum import SGD, Momentum, Nesterov
 from .optimizer import Optimizer
+from .regret import adagrad_regret_bound
 
 __all__ = [
     "SGD",
@@ -28,5 +29,6 @@ __all__ = [
     "Nesterov",
     "Optimizer",
     "RMSProp",
+    "adagrad_regret_bound",
     "minimize",
 ]

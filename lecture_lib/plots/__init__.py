@@ -13,6 +13,7 @@ from .functions import function_and_derivative, slopes
 from .images import image_grid
 from .learning import learning_curve
 from .momentum import bowl_paths, cycle, runs, variances
+from .optimizers import named_curves, paths, rates_by_count, spread
 from .proofs import ladder, link_grid
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, style
 
@@ -31,8 +32,12 @@ __all__ = [
     "ladder",
     "learning_curve",
     "link_grid",
+    "named_curves",
+    "paths",
+    "rates_by_count",
     "runs",
     "slopes",
+    "spread",
     "style",
     "variances",
 ]

@@ -1,0 +1,168 @@
+"""What optimizers do: named curves, paths over level lines, rates, results with their spread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, end_label
+
+__all__ = ["named_curves", "paths", "rates_by_count", "spread"]
+
+HUES = (FORWARD, BACKWARD, THIRD, Hue(MUTED, MUTED))
+NAME_HEIGHT = 14  # points
+
+
+def _check_count(names: Mapping[str, Any]) -> None:
+    if not 1 <= len(names) <= len(HUES):
+        raise ValueError(f"there are {len(names)} lines; 1 to {len(HUES)} can be told apart")
+
+
+def named_curves(
+    axes: Axes,
+    curves: Mapping[str, tuple[ArrayLike, ArrayLike]],
+    xlabel: str,
+    ylabel: str,
+    log: str = "",
+) -> Axes:
+    """Draw up to four curves, each named where it ends.
+
+    Parameters
+    ----------
+    curves : mapping of str to (x, y)
+    xlabel, ylabel : str
+    log : {"", "x", "y", "xy"}
+        The axes that are logarithmic.
+
+    Raises
+    ------
+    ValueError
+        If there are too many curves, a number is not finite, or one is not positive on a
+        logarithmic axis.
+    """
+    _check_count(curves)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    axes.set_xscale("log" if "x" in log else "linear")
+    axes.set_yscale("log" if "y" in log else "linear")
+    ends = []
+    for hue, (name, pair) in zip(HUES, curves.items(), strict=False):
+        x, y = (np.asarray(values, dtype=float) for values in pair)
+        for axis, values in (("x", x), ("y", y)):
+            if not np.all(np.isfinite(values)) or (axis in log and not np.all(values > 0)):
+                raise ValueError(f"{name!r} has numbers that cannot be drawn on the {axis} axis")
+        axes.plot(x, y, color=hue.line)
+        ends.append((name, x[-1], y[-1], hue))
+    _name_apart(axes, ends)
+    return axes
+
+
+def _name_apart(axes: Axes, ends: list[tuple[str, float, float, Hue]]) -> None:
+    """Write the names at the ends, from below, none on the one before."""
+    axes.figure.canvas.draw()  # so that the places of the ends on paper are known
+    points = 72.0 / axes.figure.dpi
+    heights = [axes.transData.transform((x, y))[1] * points for _, x, y, _ in ends]
+    top = -np.inf
+    for i in np.argsort(heights, kind="stable"):
+        name, x, y, hue = ends[i]
+        half = NAME_HEIGHT * (1 + name.count("\n")) / 2
+        middle = max(heights[i], top + half)
+        end_label(axes, name, x, y, hue, raised=middle - heights[i])
+        top = middle + half
+
+
+def paths(
+    axes: Axes,
+    value: Callable[[Any], Any],
+    runs: Mapping[str, ArrayLike],
+    bounds: tuple[float, float, float, float],
+) -> Axes:
+    """Draw paths in the plane over level lines of a function, named beside the frame.
+
+    Parameters
+    ----------
+    value : callable
+        Points of shape (..., 2) to values of shape (...).
+    runs : mapping of str to array of shape (T+1, 2)
+        Up to four; all begin at the same point.
+    bounds : tuple (left, right, bottom, top)
+
+    Raises
+    ------
+    ValueError
+        If there are too many paths, or a path is not one of points in the plane.
+    """
+    _check_count(runs)
+    left, right, bottom, top = bounds
+    grid = np.stack(np.meshgrid(np.linspace(left, right, 161), np.linspace(bottom, top, 161)), -1)
+    heights = value(grid)
+    levels = np.quantile(heights, np.linspace(0.02, 0.9, 9))
+    axes.contour(
+        *np.moveaxis(grid, -1, 0), heights, levels, colors=MUTED, linewidths=0.5, alpha=0.7
+    )
+    for place, (hue, (name, run)) in enumerate(zip(HUES, runs.items(), strict=False)):
+        points = np.asarray(run, dtype=float)
+        if points.ndim != 2 or points.shape[1] != 2:
+            raise ValueError(f"{name!r} has shape {points.shape}; a path in the plane has (T+1, 2)")
+        axes.plot(*points.T, ".-", color=hue.line, linewidth=1.2, markersize=4)
+        axes.annotate(
+            name,
+            (1.0, 1.0),
+            xycoords="axes fraction",
+            xytext=(6, -8 - 15 * place),
+            textcoords="offset points",
+            color=hue.text,
+        )
+    axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+    return axes
+
+
+def rates_by_count(axes: Axes, counts: ArrayLike, rates: ArrayLike) -> Axes:
+    """Draw the learning rate that each feature has got against how often it was there.
+
+    Both axes are logarithmic; the dashed line falls as one over the root of the count, through
+    the mean (of logarithms) of the features that were there once.
+
+    Raises
+    ------
+    ValueError
+        If a count or a rate is not positive, or no feature was there just once.
+    """
+    n, r = np.asarray(counts, dtype=float), np.asarray(rates, dtype=float)
+    if not (np.all(n > 0) and np.all(r > 0)):
+        raise ValueError("counts and rates must be positive to be drawn on logarithmic axes")
+    if not np.any(n == 1):
+        raise ValueError("the line needs a feature that was there once")
+    axes.loglog(n, r, ".", color=FORWARD.line, markersize=7, alpha=0.35, markeredgewidth=0)
+    at = np.array([1.0, n.max()])
+    line = np.exp(np.log(r[n == 1]).mean()) / np.sqrt(at)
+    axes.loglog(at, line, color=BACKWARD.line, linestyle=(0, (4, 2)))
+    end_label(axes, r"$\propto 1/\sqrt{n}$", at[-1], line[-1], BACKWARD)
+    axes.set(xlabel="sentences with the word, $n$", ylabel="its learning rate")
+    return axes
+
+
+def spread(axes: Axes, results: Mapping[str, ArrayLike], xlabel: str) -> Axes:
+    """Draw all results of each method as dots in its row, and their median as a stroke.
+
+    Rows are in the order given, from above.
+
+    Raises
+    ------
+    ValueError
+        If a method has no result, or one that is not finite.
+    """
+    for row, (name, values) in enumerate(results.items()):
+        x = np.asarray(values, dtype=float)
+        if x.size == 0 or not np.all(np.isfinite(x)):
+            raise ValueError(f"{name!r} has no results, or one that is not finite")
+        axes.plot(x, np.full(x.shape, row), "o", color=FORWARD.line, markersize=5, alpha=0.55)
+        axes.plot(np.median(x), row, "|", color=BACKWARD.line, markersize=16, markeredgewidth=2)
+    axes.set_yticks(range(len(results)), list(results))
+    axes.tick_params(axis="y", length=0, labelcolor=INK)
+    axes.spines["left"].set_visible(False)
+    axes.set(xlabel=xlabel, ylim=(len(results) - 0.5, -0.5))
+    return axes
