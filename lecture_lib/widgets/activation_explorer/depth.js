@@ -29,9 +29,10 @@ export function Depth({ name, weight, depth, numbers: { layers, product }, memo,
   const end = layers.findIndex((layer) => layer.product === 0);
   const points = layers.slice(0, end < 0 ? LAYERS : end).map((layer, i) => [i + 1, Math.abs(layer.product)]);
   const dots = points.map(([k, size]) => `M${sx(k).toFixed(1)} ${sy(size).toFixed(1)}h0`).join("");
-  const y = product === 0 ? BASE : Math.min(sy(Math.abs(product)), BASE);
+  // 0 has no place on this axis: its handle waits at the bottom
+  const y = product === 0 ? BASE - 6 : Math.min(sy(Math.abs(product)), BASE);
   const right = depth > 9;
-  const words = product === 0 ? "0" : formatNumber(product, 3);
+  const words = product === 0 ? "0" : formatNumber(product);
   const below = y + 22 > BASE - 4 ? Math.min(y - 12, BASE - 26) : y + 22;
   return h(Plot, {
     frame: BOX, x: X, y: Y, uid, name: "depth",

@@ -24,7 +24,7 @@ const power = (base, exponent) => (exponent === 0 ? "" : exponent === 1 ? base :
 
 function point({ function: name, x }, { value, derivative, subdifferential: [from, to] }) {
   const { sign } = ACTIVATIONS[name];
-  if (from === to) return `${sign}(${n(x)}) = ${n(value)}, and the slope there is ${sign}′(${n(x)}) = ${n(derivative)}.`;
+  if (from === to) return `${sign}(${n(x)}) = ${n(value)}, and the slope there is ${sign}′\u2060(${n(x)}) = ${n(derivative)}.`;
   return `${sign}(0) = 0, at a kink: every slope from ${n(from)} to ${n(to)} is a subgradient. In use: ${n(derivative)}${derivative === 0 ? ", the slide’s choice" : ""}.`;
 }
 
@@ -43,7 +43,7 @@ function depths({ depth, weight }, { product, layers }) {
 function bound({ function: name, depth }, { largest }) {
   const { sign, steepest } = ACTIVATIONS[name];
   const formula = power("M", depth) + power("w", depth - 1);
-  return `No input gives more than ${formula} = ${n(largest)}, where M = ${n(steepest)} is the largest slope of ${sign}.`;
+  return `No input gives more than ${formula} = ${n(largest)}, where M\u00a0=\u00a0${n(steepest)} is the largest slope of ${sign}.`;
 }
 
 /** The sentences under the picture: the point, the layers, and the most they could give. */

@@ -25,7 +25,7 @@ function View({ state, set, memo, uid }) {
           name, x, numbers: shown, layers: shown.layers.slice(0, depth), memo, uid, onMove: (a) => set({ x: a }),
         })),
       h("figure", { class: "lw-panel" },
-        h("figcaption", null, `From layer to layer: zₖ = ${sign}(aₖ), aₖ₊₁ = w zₖ`),
+        h("figcaption", null, `Layers: zₖ = ${sign}(aₖ), aₖ₊₁ = w zₖ`),
         h(Depth, { name, weight, depth, numbers: shown, memo, uid, onMove: (k) => set({ depth: k }) }))),
     h("div", { class: "lw-controls" },
       h(Slider, {
@@ -41,7 +41,7 @@ function View({ state, set, memo, uid }) {
         onInput: (value) => set({ weight: value }),
       }),
       name === "relu" && h(Slider, {
-        control: "subgradient", name: "ReLU′(0)", label: "Subgradient used at 0", value: subgradient, min: 0, max: 1,
+        control: "subgradient", name: "f′(0)", label: "Subgradient used at 0", value: subgradient, min: 0, max: 1,
         step: 0.05, onInput: (value) => set({ subgradient: value }),
       })),
     h("p", { class: "lw-says", "aria-live": "polite" },
