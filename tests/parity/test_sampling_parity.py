@@ -121,7 +121,7 @@ def test_a_thinned_curve_reaches_as_far_up_and_down_as_the_whole(js, values, sta
       sx.invert = (p) => 10 ** (p / 100);
       const sy = (g) => -100 * Math.log10(g);
       sy.domain = [1e-5, 30];
-      return {TOOL}.thin.curve(v.map((_, k) => k), v, sx, sy, {literal(stairs)}).text;
+      return {TOOL}.thin.curve(v.map((_, k) => k), v, sx, sy, {literal(stairs)}).all;
     }})({literal(values)})"""
     text = js.run(script)
     if stairs:

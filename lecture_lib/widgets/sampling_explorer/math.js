@@ -19,8 +19,16 @@ export const W_STAR = solve2(HESSIAN, [mean(([a, , y]) => a * y), mean(([, b, y]
 
 /** f(w) − f* = ½ (w − w*)'H(w − w*). */
 export function gap(w1, w2) {
-  const [a, b] = [w1 - W_STAR[0], w2 - W_STAR[1]];
+  const a = w1 - W_STAR[0];
+  const b = w2 - W_STAR[1];
   return 0.5 * (HESSIAN[0] * a * a + 2 * HESSIAN[1] * a * b + HESSIAN[2] * b * b);
+}
+
+/** The gradient H(w − w*) of f. */
+export function gradient(w1, w2) {
+  const a = w1 - W_STAR[0];
+  const b = w2 - W_STAR[1];
+  return [HESSIAN[0] * a + HESSIAN[1] * b, HESSIAN[1] * a + HESSIAN[2] * b];
 }
 
 /** A S A for symmetric A and S, each [₁₁, ₁₂, ₂₂]. */

@@ -1,6 +1,6 @@
 // What GD, SGD and mini-batch SGD do with a budget. The Python twins are lecture_lib/sampling.py, schedules.py, stochastic.py.
 import { Mulberry32 } from "../shared/random.js";
-import { EXAMPLES, gap } from "./math.js";
+import { EXAMPLES, gap, gradient } from "./math.js";
 
 const DELAY = 20;
 /** As in stochastic.py: so many times as long as the first step that was not zero. */
@@ -20,8 +20,13 @@ export function indexRule({ rule, seed }, m, b, batch) {
   const rng = new Mulberry32(seed);
   if (rule === "randomized") {
     return () => {
-      const chosen = rng.choice(m, b);
-      for (let j = 0; j < b; j += 1) batch[j] = chosen[j];
+      // As rng.choice(m, b), without an array a step.
+      for (let j = 0; j < b; j += 1) {
+        const last = m - b + j;
+        let chosen = rng.integers(last + 1);
+        for (let i = 0; i < j; i += 1) if (batch[i] === chosen) chosen = last;
+        batch[j] = chosen;
+      }
       return b;
     };
   }
@@ -55,6 +60,7 @@ export function descend(state, b, steps) {
   const m = EXAMPLES.length * state.copies;
   const [x, y, gaps] = [0, 0, 0].map(() => new Float64Array(steps + 1));
   const evaluations = new Int32Array(steps + 1);
+  const whole = b === m;
   const batch = new Int32Array(b);
   const next = indexRule(state, m, b, batch);
   const size = stepSizes(state, steps);
@@ -62,15 +68,17 @@ export function descend(state, b, steps) {
   let [first, taken, diverged] = [0, 0, null];
   [x[0], y[0], gaps[0]] = [w1, w2, gap(w1, w2)];
   for (let k = 1; k <= steps; k += 1) {
-    const count = next();
-    let [g1, g2] = [0, 0];
-    for (let j = 0; j < count; j += 1) {
+    const count = whole ? m : next();
+    let g1 = 0;
+    let g2 = 0;
+    if (whole) [g1, g2] = gradient(w1, w2);
+    else for (let j = 0; j < count; j += 1) {
       const example = EXAMPLES[Math.floor(batch[j] / state.copies)];
       const error = example[0] * w1 + example[1] * w2 - example[2];
       g1 += error * example[0];
       g2 += error * example[1];
     }
-    const scale = size(k) / count;
+    const scale = whole ? size(k) : size(k) / count;
     const length = scale * Math.sqrt(g1 * g1 + g2 * g2);
     if (!(length <= DIVERGED * first)) {
       if (first === 0 && length < Infinity) first = length;
@@ -81,7 +89,11 @@ export function descend(state, b, steps) {
     }
     w1 -= scale * g1;
     w2 -= scale * g2;
-    [x[k], y[k], gaps[k], evaluations[k], taken] = [w1, w2, gap(w1, w2), evaluations[k - 1] + count, k];
+    x[k] = w1;
+    y[k] = w2;
+    gaps[k] = gap(w1, w2);
+    evaluations[k] = evaluations[k - 1] + count;
+    taken = k;
   }
   const cut = (array) => (taken < steps ? array.subarray(0, taken + 1) : array);
   return { b, x: cut(x), y: cut(y), gaps: cut(gaps), evaluations: cut(evaluations), taken, diverged };

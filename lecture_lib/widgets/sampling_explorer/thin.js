@@ -2,6 +2,9 @@
 
 const LINE = 60;
 const CELL = 3;
+/** Widths on the axis of times: of what falls on one spot, and of what is averaged. */
+const SPOT = 1.5;
+const STRETCH = 9;
 
 /** The first points of a path as a line. */
 export function track({ x, y }, sx, sy) {
@@ -34,36 +37,51 @@ export function cloud({ x, y }, sx, sy, width, height) {
 }
 
 /**
- * Values over times (rising, positive from index 1 on) as a curve on a logarithmic axis of times: of the points on one pixel, the first,
- * the lowest, the highest and the last. With `stairs` a value stands until the next time.
+ * Values over times (rising, positive from index 1 on) on a logarithmic axis of times, as two curves. `all` shows of the points
+ * on one spot the first, the lowest, the highest and the last; with `stairs` a value stands until the next time. `mean` joins
+ * the means over stretches of the axis; `end` is its last height.
  */
 export function curve(times, values, sx, sy, stairs) {
-  const [start, base] = sx.domain;
+  const [start, stop] = sx.domain;
   const low = sy(sy.domain[0]) + 40;
   const place = (value) => (value > 0 ? Math.min(low, sy(value)) : low);
-  let last = place(values[0]);
-  let text = `M${sx(start).toFixed(1)} ${last.toFixed(1)}`;
-  const add = (px, value) => {
-    const py = place(value);
-    text += stairs ? `H${px}V${py.toFixed(1)}` : `L${px} ${py.toFixed(1)}`;
-    last = py;
-  };
-  let k = 1;
+  const first = `M${sx(start).toFixed(1)} ${place(values[0]).toFixed(1)}`;
+  const along = stairs ? (px, py) => `H${px}V${py}` : (px, py) => `L${px} ${py}`;
+  let all = first;
+  let mean = first;
+  let end = place(values[0]);
+  let [k, sum, count] = [1, 0, 0];
+  let stretch = 0;
   while (k < values.length) {
     const px = sx(times[k]);
-    const until = sx.invert(px + 1.5);
-    let [end, lowest, highest] = [k, k, k];
-    while (end + 1 < values.length && times[end + 1] < until) {
-      end += 1;
-      if (values[end] < values[lowest]) lowest = end;
-      if (values[end] > values[highest]) highest = end;
+    const until = sx.invert(px + SPOT);
+    let last = k;
+    let lowest = k;
+    let highest = k;
+    let total = values[k];
+    while (last + 1 < values.length && times[last + 1] < until) {
+      last += 1;
+      total += values[last];
+      if (values[last] < values[lowest]) lowest = last;
+      else if (values[last] > values[highest]) highest = last;
     }
-    const shown = [...new Set([k, lowest, highest, end])].sort((i, j) => i - j);
     const at = px.toFixed(1);
-    for (const i of shown) add(at, values[i]);
-    k = end + 1;
+    let before = -1;
+    for (const i of [k, Math.min(lowest, highest), Math.max(lowest, highest), last]) {
+      if (i !== before) all += along(at, place(values[i]).toFixed(1));
+      before = i;
+    }
+    sum += total;
+    count += last + 1 - k;
+    if (px >= stretch || last + 1 === values.length) {
+      end = place(sum / count);
+      mean += along(at, end.toFixed(1));
+      [sum, count, stretch] = [0, 0, px + STRETCH];
+    }
+    k = last + 1;
   }
-  return { text: stairs ? `${text}H${sx(base).toFixed(1)}` : text, end: last };
+  const rest = stairs ? `H${sx(stop).toFixed(1)}` : "";
+  return { all: all + rest, mean: mean + rest, end };
 }
 
 /** Heights at least `apart` from each other and within [top, base], each near where it was, in the given order. */

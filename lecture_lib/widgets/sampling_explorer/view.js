@@ -15,7 +15,7 @@ import { cloud, curve, spread, track } from "./thin.js";
 const TRAITS = ["step_size", "batch_size", "copies", "budget", "rule", "schedule", "axis", "seed", "start"];
 const PLANE = { width: 340, height: 320, x: { domain: [-3, 3], label: "w₁" }, y: { domain: [-3, 3], label: "w₂" }, margin: { left: 30, right: 10, top: 20 } };
 const CURVES = { width: 380, height: 320, margin: { left: 44, right: 46, top: 20 } };
-const GAPS = [1e-5, 30];
+const GAPS = [1e-4, 30];
 const LEVELS = [0.02, 0.1, 0.3, 0.7, 1.3, 2.2, 3.4];
 const TONES = { gd: "forward", sgd: "backward", minibatch: "third" };
 const APART = 17;
@@ -63,7 +63,8 @@ function Plane({ state, run, set, uid, memo }) {
     ["sgd", "minibatch", "gd"].filter((key) => run.shown.includes(key)).map((key) => h("g", { key },
       h("path", { class: `sa-cloud sa-${key}`, d: cloud(run.runs[key], sx, sy, width, height) }),
       h("path", { class: `lw-curve lw-${TONES[key]} sa-track sa-${key}`, d: track(run.runs[key], sx, sy) }))),
-    h("path", { class: "sa-star", d: `M${sx(math.W_STAR[0]) - 6} ${sy(math.W_STAR[1])}h12m-6 -6v12` })));
+    h("path", { class: "sa-star", d: `M${sx(math.W_STAR[0]) - 6} ${sy(math.W_STAR[1])}h12m-6 -6v12` })),
+  h("figcaption", null, "The first 60 steps as lines, later iterates as dots; + is w*."));
 }
 
 function Curves({ state, run, uid }) {
@@ -73,7 +74,8 @@ function Curves({ state, run, uid }) {
   const box = frame({ ...CURVES, x, y });
   const { sx, sy } = box;
   const [right, base] = [CURVES.width - box.right, CURVES.height - box.bottom];
-  const iterations = Uint32Array.from({ length: state.budget + 1 }, (_, k) => k);
+  const iterations = new Int32Array(state.budget + 1);
+  for (let k = 1; k <= state.budget; k += 1) iterations[k] = k;
   const drawn = run.shown.map((key) => {
     const { gaps, evaluations, b, diverged } = run.runs[key];
     const made = curve(byCost ? evaluations : iterations, gaps, sx, sy, byCost && b > 1 && diverged === null);
@@ -95,8 +97,10 @@ function Curves({ state, run, uid }) {
       ],
     },
     floors.map(([key, value]) => h("path", { key, class: `lw-curve lw-dashed lw-${TONES[key]} sa-floor`, d: `M${box.left} ${sy(value)}H${right}` })),
-    ["sgd", "minibatch", "gd"].map((key) => drawn.find((one) => one.key === key)).filter(Boolean).map(({ key, text }) =>
-      h("path", { key, class: `lw-curve lw-${TONES[key]} sa-curve sa-${key}`, d: text }))));
+    ["sgd", "minibatch", "gd"].map((key) => drawn.find((one) => one.key === key)).filter(Boolean).map(({ key, all, mean }) => h("g", { key },
+      key !== "gd" && h("path", { class: `lw-curve lw-${TONES[key]} sa-all`, d: all }),
+      h("path", { class: `lw-curve lw-${TONES[key]}`, d: key === "gd" ? all : mean })))),
+  h("figcaption", null, "Strong lines: means over stretches of the axis."));
 }
 
 const SCHEDULES = [["constant", "γ"], ["inverse", "γ/(1 + (k − 1)/20)"], ["inverse_sqrt", "γ/√(1 + (k − 1)/20)"], ["cosine", "cosine, warm-up"]];
