@@ -8,8 +8,11 @@ On a dark page the book inverts the lightness of these pictures and keeps their 
 no picture paints a background.
 """
 
+from .confusion import confusion
 from .convergence import convergence
+from .descents import batch_variances, descents
 from .functions import function_and_derivative, slopes
+from .graphs import computation_graph
 from .images import image_grid
 from .learning import learning_curve
 from .momentum import bowl_paths, cycle, runs, variances
@@ -24,9 +27,13 @@ __all__ = [
     "MUTED",
     "THIRD",
     "Hue",
+    "batch_variances",
     "bowl_paths",
+    "computation_graph",
+    "confusion",
     "convergence",
     "cycle",
+    "descents",
     "function_and_derivative",
     "image_grid",
     "ladder",

@@ -1,0 +1,125 @@
+"""Runs of stochastic descents beside each other, and variances of batches beside their formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, end_label
+
+__all__ = ["batch_variances", "descents"]
+
+HUES = (FORWARD, BACKWARD, THIRD, Hue(MUTED, MUTED))
+APART = 0.085  # of the height of the axes: what a line of text takes
+
+
+def descents(
+    axes: Axes,
+    lines: Mapping[str, tuple[ArrayLike, ArrayLike]],
+    xlabel: str,
+    ylabel: str,
+    levels: Mapping[str, float] | None = None,
+    log_x: bool = False,
+    y_range: tuple[float, float] | None = None,
+) -> Axes:
+    """Draw up to four lines on a logarithmic axis, each named where it ends.
+
+    Parameters
+    ----------
+    lines : mapping of str to (x, y)
+        Name of each line, and two array_like of one shape. Numbers that are not positive, on an
+        axis that is logarithmic, are left out.
+    levels : mapping of str to float, optional
+        Heights drawn dashed, in the colours of the lines in turn, and named above their left end.
+    log_x : bool
+        Whether the horizontal axis is logarithmic too.
+    y_range : tuple of two floats, optional
+        The lowest and the highest y shown; what is outside is cut off.
+
+    Raises
+    ------
+    ValueError
+        If there are no lines or more than four, or a line has nothing to draw.
+    """
+    if not 1 <= len(lines) <= len(HUES):
+        raise ValueError(f"there are {len(lines)} lines, but 1 to {len(HUES)} can be told apart")
+    axes.set_yscale("log")
+    if log_x:
+        axes.set_xscale("log")
+    ends = []
+    for hue, (label, line) in zip(HUES, lines.items(), strict=False):
+        x, y = (np.asarray(values, dtype=float) for values in line)
+        kept = (y > 0) & ((x > 0) | (not log_x))
+        if not kept.any():
+            raise ValueError(f"the line {label!r} has no point that can be drawn")
+        axes.plot(x[kept], y[kept], color=hue.line, linewidth=1.6)
+        ends.append((label, x[kept][-1], y[kept][-1], hue))
+    if y_range:
+        axes.set_ylim(*y_range)
+    for hue, (label, level) in zip(HUES, (levels or {}).items(), strict=False):
+        axes.axhline(level, color=hue.line, linewidth=1.2, linestyle=(0, (4, 2)))
+        axes.annotate(
+            label,
+            (0.02, level),
+            xycoords=("axes fraction", "data"),
+            xytext=(0, 3),
+            textcoords="offset points",
+            color=hue.text,
+        )
+    low, high = np.log(axes.get_ylim())
+    heights = [float(np.clip((np.log(y) - low) / (high - low), 0, 1)) for _, _, y, _ in ends]
+    for (label, x_end, _, hue), height in zip(ends, _apart(heights), strict=True):
+        end_label(axes, label, x_end, float(np.exp(low + height * (high - low))), hue)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    return axes
+
+
+def _apart(heights: list[float]) -> list[float]:
+    """Move heights from the lowest up, as little as is needed for `APART` between them."""
+    placed = list(heights)
+    last = -1.0
+    for i in sorted(range(len(heights)), key=heights.__getitem__):
+        placed[i] = last = max(heights[i], last + APART)
+    return placed
+
+
+def batch_variances(
+    axes: Axes,
+    sizes: ArrayLike,
+    formulas: Mapping[str, ArrayLike],
+    measured: Mapping[str, tuple[ArrayLike, ArrayLike, ArrayLike]],
+) -> Axes:
+    """Draw variances by batch size, formulas as lines and measured ones with bars of error.
+
+    Parameters
+    ----------
+    sizes : array_like, shape (n,)
+        Batch sizes of the formulas.
+    formulas : mapping of str to array_like of shape (n,)
+        Two at most, named where they end; what is not positive is left out.
+    measured : mapping of str to (sizes, variances, errors)
+        In the colours of the formulas, in turn; bars reach one error up and one down.
+
+    Raises
+    ------
+    ValueError
+        If there are more than two formulas, or more measured than formulas.
+    """
+    if len(formulas) > 2 or len(measured) > len(formulas):
+        raise ValueError(
+            f"{len(formulas)} formulas and {len(measured)} measured; at most 2, and no more "
+            "measured than formulas"
+        )
+    b = np.asarray(sizes, dtype=float)
+    axes.set(xscale="log", yscale="log", xlabel="batch size b", ylabel="variance of a batch")
+    for hue, (label, formula) in zip(HUES, formulas.items(), strict=False):
+        y = np.asarray(formula, dtype=float)
+        x, y = b[y > 0], y[y > 0]
+        axes.plot(x, y, color=hue.line, linewidth=1.6)
+        end_label(axes, label, x[-1], y[-1], hue)
+    for marker, (at, values, errors) in zip("os", measured.values(), strict=False):
+        axes.errorbar(at, values, yerr=errors, fmt=marker, color=INK, markersize=4, capsize=3)
+    return axes
