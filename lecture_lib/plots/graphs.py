@@ -1,0 +1,111 @@
+"""Computation graphs: what a result was computed from, from left to right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle, PathPatch
+from matplotlib.path import Path
+
+from ..autodiff import Tensor, topological_order
+from .graph_layout import Point, lay_out
+from .style import BACKWARD, FORWARD, INK, MUTED
+
+__all__ = ["computation_graph"]
+
+RADIUS = 0.29
+ROW = 1.3  # the distance of rows, in that of columns: there is text above and below a circle
+TWIN = 0.16  # how far apart the two lines are of a value that is used twice by one operation
+SIGNS = {
+    "add": "+",
+    "sub": "−",
+    "mul": "×",
+    "div": "÷",
+    "matmul": "@",
+    "sum": "Σ",
+    "sigmoid": "σ",
+    "square_loss": "ℓ",
+    "negative_log_likelihood": "ℓ",
+    "log_softmax": "log p",
+    "maximum": "max",
+    "linear": "Wx+b",
+}
+
+
+def computation_graph(axes: Axes, result: Tensor, notes: Mapping[Any, str] | None = None) -> Axes:
+    """Draw what `result` was computed from, leaves at the left, the result at the right.
+
+    A circle is a value. Results of operations are blue, with the operation's sign inside; leaves
+    are grey, and thick-rimmed if they require a gradient. Above it stands its name, below it its
+    shape if it is no single number.
+
+    Parameters
+    ----------
+    result : Tensor
+        Give names to what matters (``a.name = "a"``); mathtext is understood.
+    notes : mapping of Tensor to str, optional
+        What to write under a value, in the colour of the backward pass, in place of its shape.
+
+    Raises
+    ------
+    ValueError
+        If a note belongs to no value in the graph.
+    """
+    nodes = topological_order(result)
+    notes = dict(notes or {})
+    if any(all(key is not node for node in nodes) for key in notes):
+        raise ValueError("a note belongs to a value from which the result was not computed")
+    layout = lay_out({node: node.parents for node in nodes})
+    uses: Counter[Any] = Counter((parent, node) for node in nodes for parent in node.parents)
+    for edge, points in layout.edges.items():
+        count = uses[edge]
+        for twin in range(count):
+            axes.add_patch(_edge(points, TWIN * (twin - (count - 1) / 2)))
+    for node in nodes:
+        column, height = layout.nodes[node]
+        _draw_node(axes, node, (column, ROW * height), notes.get(node))
+    passed = [point for points in layout.edges.values() for point in points]
+    columns, heights = zip(*layout.nodes.values(), *passed, strict=True)
+    axes.set_xlim(min(columns) - 0.5, max(columns) + 0.5)
+    axes.set_ylim(ROW * min(heights) - 0.65, ROW * max(heights) + 0.65)
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+    return axes
+
+
+def _edge(points: list[Point], shift: float) -> PathPatch:
+    """Return a smooth line through points, level where it passes them, from rim to rim."""
+    at = [(x, ROW * y + shift) for x, y in points]
+    reach = (RADIUS**2 - shift**2) ** 0.5
+    at[0], at[-1] = (at[0][0] + reach, at[0][1]), (at[-1][0] - reach, at[-1][1])
+    vertices, codes = [at[0]], [Path.MOVETO]
+    for (x, y), (to_x, to_y) in pairwise(at):
+        vertices += [((x + to_x) / 2, y), ((x + to_x) / 2, to_y), (to_x, to_y)]
+        codes += [Path.CURVE4] * 3
+    line = Path(vertices, codes)
+    return PathPatch(line, facecolor="none", edgecolor=MUTED, linewidth=1.0)
+
+
+def _draw_node(axes: Axes, node: Tensor, at: Point, note: str | None) -> None:
+    x, y = at
+    rim = FORWARD.line if node.op else MUTED
+    width = 2.0 if node.requires_grad else 1.0
+    axes.add_patch(Circle(at, RADIUS, facecolor="none", edgecolor=rim, linewidth=width))
+    inside = SIGNS.get(node.op, node.op) if node.op else node.name or _constant(node)
+    size = 8.0 if len(inside) > 3 else 10.5
+    axes.text(x, y, inside, ha="center", va="center", color=INK, fontsize=size)
+    if node.op and node.name:
+        axes.text(x, y + RADIUS + 0.05, node.name, ha="center", va="bottom", color=FORWARD.text)
+    below = note or "×".join(map(str, node.shape))
+    hue = BACKWARD.text if note else MUTED
+    if below:
+        axes.text(x, y - RADIUS - 0.07, below, ha="center", va="top", color=hue, fontsize=8.5)
+
+
+def _constant(node: Tensor) -> str:
+    return f"{node.item():g}" if node.shape == () else f"{np.ndim(node.data)}-d"

@@ -1,0 +1,68 @@
+"""Pictures of computation graphs."""
+
+import itertools
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from lecture_lib import plots
+from lecture_lib.autodiff import Tensor, square_loss, tanh, variables
+
+
+@pytest.fixture
+def axes():
+    mpl.use("agg")
+    with plots.style():
+        yield plt.subplots(figsize=(6.6, 3.6))[1]
+    plt.close("all")
+
+
+def lecture_objective():
+    W1, W2 = (
+        Tensor(np.ones(s), requires_grad=True, name=n) for s, n in (((4, 3), "A"), ((2, 4), "B"))
+    )
+    f = W2 @ tanh(W1 @ Tensor(np.ones(3), name="x"))
+    f.name = "f"
+    return square_loss(Tensor(np.ones(2), name="y"), f, "sum") + (W1 * W1).sum() + (W2 * W2).sum()
+
+
+def texts(axes):
+    return [text.get_text() for text in axes.texts]
+
+
+def test_every_value_has_a_circle_its_sign_and_its_shape(axes):
+    assert plots.computation_graph(axes, lecture_objective()) is axes
+    circles = [patch for patch in axes.patches if isinstance(patch, mpl.patches.Circle)]
+    assert len(circles) == 4 + 11
+    said = texts(axes)
+    assert {"A", "B", "x", "y", "f", "tanh", "ℓ", "@", "×", "Σ", "+", "4×3", "2×4"} <= set(said)
+    assert (said.count("@"), said.count("×"), said.count("Σ"), said.count("+")) == (2, 2, 3, 2)
+
+
+def test_a_value_used_twice_by_one_operation_has_two_lines_to_it(axes):
+    (x,) = variables(x=3.0)
+    plots.computation_graph(axes, x * x)
+    assert len(axes.patches) == 2 + 2
+
+
+def test_circles_stay_apart_and_texts_clear_of_each_other(axes):
+    plots.computation_graph(axes, lecture_objective())
+    axes.figure.canvas.draw()
+    centres = [patch.center for patch in axes.patches if isinstance(patch, mpl.patches.Circle)]
+    for a, b in itertools.combinations(centres, 2):
+        assert np.hypot(*np.subtract(a, b)) > 0.95
+    boxes = [text.get_window_extent() for text in axes.texts]
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+    frame = axes.get_window_extent()
+    assert all(frame.x0 <= box.x0 and box.x1 <= frame.x1 for box in boxes)
+
+
+def test_notes_stand_under_their_values(axes):
+    x1, x2 = variables(x1=2.0, x2=3.0)
+    f = x1 * x2 + 1.0
+    plots.computation_graph(axes, f, {x1: "3", f: "1"})
+    assert {"x1", "x2", "3", "1", "×", "+"} == set(texts(axes))
+    with pytest.raises(ValueError, match="from which the result was not computed"):
+        plots.computation_graph(axes, f, {Tensor(1.0): "?"})
