@@ -144,7 +144,7 @@ def noise_ball(mu: float, L_max: float, step_size: float, variance: float) -> fl
 
     Notes
     -----
-    Source: Garrigos & Gower (2023), Theorem 5.8.
+    Source: Garrigos & Gower (2023), section 5, on strongly convex sums.
 
     Examples
     --------
