@@ -8,14 +8,19 @@ import { LAYERS } from "./lesson.js";
 import { largestProduct } from "./math.js";
 
 const X = { domain: [0, 20.6], ticks: [1, 5, 10, 15, 20], label: "layer k" };
-const Y = { domain: [1e-24, 1e8], log: true, label: "|dzₖ/da₁|" };
-const BOX = frame({ width: 340, height: 292, x: X, y: Y, margin: { top: 20, left: 46 } });
-const { sx, sy } = BOX;
+const upFrom = (lowest) => {
+  const y = { domain: [lowest, 1e8], log: true, label: "|dzₖ/da₁|" };
+  return { y, lowest, box: frame({ width: 340, height: 292, x: X, y, margin: { top: 20, left: 46 } }) };
+};
+// The small slope of a leaky ReLU needs an axis twice as long.
+const [SHORT, LONG] = [upFrom(1e-24), upFrom(1e-48)];
+const { box: BOX } = SHORT;
+const { sx } = BOX;
 const BASE = BOX.height - BOX.bottom;
 const HANDLE = scale([1, LAYERS], [sx(1), sx(LAYERS)]);
 
 /** What depends on function and weight alone: the line of 1, and the bound with its name. */
-function Bound({ name, weight }) {
+function Bound({ name, weight, sy }) {
   const points = Array.from({ length: LAYERS }, (_, i) => [i + 1, largestProduct(name, i + 1, weight)]);
   const [k, most] = points[13];
   return h("g", null,
@@ -26,19 +31,25 @@ function Bound({ name, weight }) {
 
 /** The panel; the chosen layer is dragged. */
 export function Depth({ name, weight, depth, numbers: { layers, product }, memo, uid, onMove }) {
-  const end = layers.findIndex((layer) => layer.product === 0);
-  const points = layers.slice(0, end < 0 ? LAYERS : end).map((layer, i) => [i + 1, Math.abs(layer.product)]);
+  const { y: Y, box, lowest } = name === "leaky_relu" ? LONG : SHORT;
+  const { sy } = box;
+  const zero = layers.findIndex((layer) => layer.product === 0);
+  const low = layers.findIndex((layer) => Math.abs(layer.product) < lowest);
+  const points = layers.slice(0, zero < 0 ? LAYERS : zero).map((layer, i) => [i + 1, Math.abs(layer.product)]);
   const dots = points.map(([k, size]) => `M${sx(k).toFixed(1)} ${sy(size).toFixed(1)}h0`).join("");
-  // 0 has no place on this axis: its handle waits at the bottom
-  const y = product === 0 ? BASE - 6 : Math.min(sy(Math.abs(product)), BASE);
+  // What has no place on this axis has its handle at the bottom, and a sentence.
+  const y = Math.abs(product) < lowest ? BASE - 6 : sy(Math.abs(product));
+  const missing = zero >= 0 && zero === low ? "exactly 0" : `< ${formatNumber(lowest, 1).replace("1×", "")}`;
+  // right of a curve that falls fast, or under one that falls slowly
+  const corner = low < 13 ? { x: sx(20.4), y: BASE - 90, "text-anchor": "end" } : { x: sx(0.4), y: BASE - 10 };
   const right = depth > 9;
   const words = product === 0 ? "0" : formatNumber(product);
   const below = y + 22 > BASE - 4 ? Math.min(y - 12, BASE - 26) : y + 22;
   return h(Plot, {
-    frame: BOX, x: X, y: Y, uid, name: "depth",
+    frame: box, x: X, y: Y, uid, name: "depth",
     label: `Size of the product of slopes after each of ${LAYERS} layers; after ${depth} it is ${words}`,
     over: h("g", null,
-      end >= 0 && h("text", { x: sx(20.4), y: BASE - 46, "text-anchor": "end", class: "lw-name lw-quiet" }, `exactly 0 from layer ${end + 1} on`),
+      low >= 0 && h("text", { ...corner, class: "lw-name lw-quiet" }, `${missing} from k = ${low + 1}`),
       h("text", { x: sx(depth) + (right ? -4 : 4), y: below, "text-anchor": right ? "end" : "start", class: "lw-name lw-backward" }, words),
       h(Handle, {
         control: "layer", x: depth, y: 1, sx: HANDLE, sy: Object.assign(() => y, { domain: [0, 1], invert: () => 0 }),
@@ -46,7 +57,7 @@ export function Depth({ name, weight, depth, numbers: { layers, product }, memo,
         onMove: (k) => onMove(Math.round(k)),
       })),
   },
-  cached(memo, "bound", `${name} ${weight}`, () => h(Bound, { name, weight })),
+  cached(memo, "bound", `${name} ${weight}`, () => h(Bound, { name, weight, sy })),
   h("path", { class: "ae-drop", d: `M${sx(depth)} ${y}V${BASE}` }),
   h("path", { class: "lw-curve lw-backward ae-run", d: path(points, sx, sy) }),
   h("path", { class: "lw-curve lw-backward ae-marks", d: dots }));

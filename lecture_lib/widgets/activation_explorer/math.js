@@ -10,7 +10,7 @@ export const ACTIVATIONS = {
   sigmoid: { f: sigmoid, slope: sigmoidDerivative, steepest: 0.25, sign: "σ", name: "sigmoid" },
   tanh: { f: Math.tanh, slope: tanhDerivative, steepest: 1, sign: "tanh", name: "tanh" },
   leaky_relu: {
-    f: leakyRelu, slope: leakyReluDerivative, steepest: 1, sign: "leaky", name: "leaky ReLU", kink: [leakyReluDerivative(-1), 1],
+    f: leakyRelu, slope: leakyReluDerivative, steepest: 1, sign: "LReLU", name: "leaky ReLU", kink: [leakyReluDerivative(-1), 1],
   },
   softplus: { f: softplus, slope: sigmoid, steepest: 1, sign: "softplus", name: "softplus" },
   gelu: { f: gelu, slope: geluDerivative, steepest: geluDerivative(Math.SQRT2), sign: "GELU", name: "GELU" },

@@ -20,7 +20,7 @@ function View({ state, set, memo, uid }) {
     }),
     h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel" },
-        h("figcaption", null, `${sign}, its slope ${sign}′, and a point to drag`),
+        h("figcaption", null, "The function, its slope, and a point to drag"),
         h(Picture, {
           name, x, numbers: shown, layers: shown.layers.slice(0, depth), memo, uid, onMove: (a) => set({ x: a }),
         })),
