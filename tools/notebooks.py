@@ -29,6 +29,7 @@ CELL_METADATA = ("mystnb", "tags")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PICTURES = ("image/png", "image/jpeg")
+SHOWN = (*PICTURES, "needs_background")  # a picture's size on the page, and its ground
 UNSTABLE = {
     "a memory address": re.compile(r"\b0x[0-9a-fA-F]{6,}"),
     "a path": re.compile(r"(?<![\w.)\]:/<])/[\w.-]+/[\w./-]+|\b[A-Z]:\\\w+"),
@@ -76,11 +77,12 @@ def merge_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
 
 
 def normalise_output(output: NotebookNode) -> NotebookNode:
-    """Drop an output's metadata and the view of a widget, whose id is random."""
+    """Drop the view of a widget, whose id is random, and metadata except how to show a picture."""
     if output.output_type not in ("display_data", "execute_result"):
         return output
     data = {mime: value for mime, value in output.data.items() if mime != WIDGET_VIEW}
-    return NotebookNode(output, data=data, metadata={})
+    metadata = {key: output.metadata[key] for key in SHOWN if key in output.metadata}
+    return NotebookNode(output, data=data, metadata=metadata)
 
 
 def faults(notebook: NotebookNode) -> list[str]:
@@ -136,9 +138,9 @@ async def execute(path: Path, gate: asyncio.Semaphore) -> NotebookNode:
 
 
 def without_pictures(text: str) -> str:
-    """Blank the pixels of pictures, which differ between machines."""
+    """Blank the pixels of pictures and their sizes, which differ between machines."""
     kinds = "|".join(map(re.escape, PICTURES))
-    return re.sub(rf'("(?:{kinds})": )(?:"[^"]*"|\[[^\]]*\])', r'\1"..."', text)
+    return re.sub(rf'("(?:{kinds})": )(?:"[^"]*"|\[[^\]]*\]|{{[^}}]*}})', r'\1"..."', text)
 
 
 def compare(path: Path, fresh: str) -> list[str]:

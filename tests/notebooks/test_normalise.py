@@ -44,6 +44,19 @@ def test_what_the_book_reads_is_kept():
     assert '"fig-a"' in text
 
 
+def test_a_pictures_size_is_kept_and_not_compared():
+    texts = []
+    for width in (432, 433):
+        metadata = {"image/png": {"height": 288, "width": width}, "needs_background": "light"}
+        picture = new_output("display_data", data={"image/png": f"{width}"}, metadata=metadata)
+        texts.append(notebooks.normalise(notebook(picture)))
+    assert '"width": 432' in texts[0]
+    assert '"needs_background": "light"' in texts[0]
+    assert texts[0] != texts[1]
+    assert notebooks.without_pictures(texts[0]) == notebooks.without_pictures(texts[1])
+    assert "433" not in notebooks.without_pictures(texts[1])
+
+
 def test_streams_that_were_cut_by_chance_are_joined():
     cut, whole = notebook(stream("a"), stream("b")), notebook(stream("ab"))
     assert notebooks.normalise(cut) == notebooks.normalise(whole)
