@@ -18,6 +18,7 @@ from .minimize import minimize
 from .momentum import SGD, Momentum, Nesterov
 from .optimizer import Optimizer
 from .regret import adagrad_regret_bound
+from .tuning import Tuned, tune
 
 __all__ = [
     "SGD",
@@ -29,6 +30,8 @@ __all__ = [
     "Nesterov",
     "Optimizer",
     "RMSProp",
+    "Tuned",
     "adagrad_regret_bound",
     "minimize",
+    "tune",
 ]
