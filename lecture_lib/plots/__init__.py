@@ -8,6 +8,7 @@ On a dark page the book inverts the lightness of these pictures and keeps their 
 no picture paints a background.
 """
 
+from .activations import products_through_depth, subgradient_fan
 from .confusion import confusion
 from .convergence import convergence
 from .descents import batch_variances, descents
@@ -41,10 +42,12 @@ __all__ = [
     "link_grid",
     "named_curves",
     "paths",
+    "products_through_depth",
     "rates_by_count",
     "runs",
     "slopes",
     "spread",
     "style",
+    "subgradient_fan",
     "variances",
 ]
