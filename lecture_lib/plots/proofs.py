@@ -6,16 +6,17 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
 from lecture_lib.proofs import Proof
 
-from .style import BACKWARD, FORWARD, MUTED, THIRD, Hue
+from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue
 
 __all__ = ["ladder", "link_grid"]
 
 MEASURED = (FORWARD, THIRD, Hue(MUTED, MUTED))
-BOUND = (BACKWARD, THIRD, Hue(MUTED, MUTED), FORWARD)
+BOUND = (BACKWARD, Hue(INK, INK), Hue(MUTED, MUTED), FORWARD)
 DASHES = ((0, (5, 2)), (0, (1, 1.2)), (0, (5, 2, 1, 2)), (0, (2, 2)))
 
 
@@ -43,6 +44,7 @@ def link_grid(axes: Axes, proof: Proof) -> Axes:
         axes.scatter(steps[~holds], level[~holds], 34, BACKWARD.line, marker="x", linewidths=2)
     axes.set_yticks(range(len(links)), [f"{link.name}  {link.key}" for link in links])
     axes.set(xlabel="step $t$", ylim=(len(links) - 0.4, -0.6), xlim=(-0.6, proof.steps - 0.4))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     return axes
@@ -55,6 +57,8 @@ def ladder(
     floor: float,
 ) -> Axes:
     """Draw measured gaps solid and bounds dashed, on two logarithmic axes, named at their ends.
+
+    A line that ends before the others is named below its start.
 
     Parameters
     ----------
@@ -81,13 +85,20 @@ def ladder(
         for pair, hue, dashes in zip(bounds.items(), BOUND, DASHES, strict=False)
     ]
     ends = []
+    last = max(np.max(np.asarray(t)) for t, _ in [*measured.values(), *bounds.values()])
     for name, (t, gap), hue, dashes in [*solid, *dashed]:
         x, y = np.asarray(t, dtype=float), np.asarray(gap, dtype=float)
         shown = (y >= floor) & (x > 0)
         if not shown.any():
             raise ValueError(f"{name!r} has no point above the floor {floor}")
         axes.loglog(x[shown], y[shown], color=hue.line, linestyle=dashes)
-        ends.append((name, x[shown][-1], y[shown][-1], hue))
+        if x[shown][-1] < last:
+            words = axes.annotate(
+                name, (x[shown][0], y[shown][0]), (4, -4), textcoords="offset points", va="top"
+            )
+            words.set(color=hue.text, fontsize=9.5)
+        else:
+            ends.append((name, x[shown][-1], y[shown][-1], hue))
     axes.set(xlabel="steps $T$", ylabel=r"$f(w_T) - f^\star$")
     axes.set_ylim(bottom=floor)
     _name_ends(axes, ends)

@@ -37,7 +37,7 @@ def says(explorer):
         ("quadratic", 2.2, "The run diverges: from step 1"),
         ("Huber", 1.0, "meets the exact bound, 0.04878"),
         ("double well", 0.5, "First to break: II.1, convexity, at t = 0: f is not convex"),
-        ("absolute value", 0.5, "First to break: I.1, quadratic upper bound, at t = 2"),
+        ("absolute value", 0.5, "First to break: I.1, quadratic upper bound, at t = 1"),
     ],
 )
 def test_it_says_what_breaks_first(explorer, name, h, words):

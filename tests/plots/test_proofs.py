@@ -39,7 +39,7 @@ def test_the_grid_marks_each_step_of_each_link(axes, h):
 
 def test_the_ladder_names_every_line_and_keeps_names_apart(axes):
     T = np.arange(1, 50)
-    measured = {"run": (T, 0.5**T), "other": (T, 1.0 / T**2)}
+    measured = {"run": (T, 0.9**T), "other": (T, 1.0 / T**2)}
     bounds = {"one": (T, 1.0 / T), "two": (T, 0.99 / T), "three": (T, 0.98 / T)}
     assert plots.ladder(axes, measured, bounds, floor=1e-4) is axes
     assert {text.get_text() for text in axes.texts} == set(measured) | set(bounds)
@@ -48,6 +48,12 @@ def test_the_ladder_names_every_line_and_keeps_names_apart(axes):
     assert axes.get_ylim()[0] == pytest.approx(1e-4)
     assert [line.get_linestyle() for line in axes.lines] == ["-", "-", "--", "--", "--"]
     axes.figure.canvas.draw()
+
+
+def test_a_line_that_ends_early_is_named_below_its_start(axes):
+    early = {"early": ([1, 2, 3], [0.5, 0.2, 0.0]), "late": ([1, 10], [0.9, 0.3])}
+    plots.ladder(axes, early, {}, floor=1e-2)
+    assert {text.get_text(): text.xy for text in axes.texts}["early"] == (1.0, 0.5)
 
 
 @pytest.mark.parametrize(

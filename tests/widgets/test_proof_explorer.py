@@ -61,6 +61,7 @@ def test_its_numbers_are_the_librarys():
         ("log-cosh", 1.0, None),
         ("log-cosh", 2.4, "I.3"),
         ("double well", 0.4, "II.1"),
+        ("absolute value", 0.05, "I.1"),
         ("absolute value", 0.4, "I.1"),
         ("absolute value", 1.0, "I.1"),
     ],

@@ -35,7 +35,7 @@ EXAMPLES = {
     # 12 w^2 - 2 lies between -2 and 4 as long as a run stays between the minimisers
     "double well": Example(lambda h: double_well(), 4.0, 0.1, False),
     # there is no L: 1 is a claim to be refuted
-    "absolute value": Example(lambda h: absolute_value(), 1.0, 1.3, False),
+    "absolute value": Example(lambda h: absolute_value(), 1.0, 0.93, False),
 }
 
 

@@ -35,7 +35,7 @@ export const EXAMPLES = {
     value: (w) => w * w * (w * w - 1), slope: (w) => w * (4 * w * w - 2),
   },
   "absolute value": {
-    formula: "|w|", L: 1, start: 1.3, wStar: 0, fStar: 0, covered: false,
+    formula: "|w|", L: 1, start: 0.93, wStar: 0, fStar: 0, covered: false,
     value: Math.abs, slope: Math.sign,
   },
 };

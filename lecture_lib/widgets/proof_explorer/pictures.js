@@ -10,7 +10,7 @@ const WINDOWS = {
   Huber: { x: [-2.6, 2.6], y: [-0.05, 1] },
   "log-cosh": { x: [-2.6, 2.6], y: [-0.1, 2] },
   "double well": { x: [-1.1, 1.1], y: [-0.45, 0.35] },
-  "absolute value": { x: [-1.7, 1.7], y: [-0.1, 1.7] },
+  "absolute value": { x: [-1.3, 1.3], y: [-0.1, 1.3] },
 };
 const GRID = 160;
 
