@@ -2,6 +2,8 @@
 
 from lecture_lib.widgets.activation_explorer.widget import ActivationExplorer
 from lecture_lib.widgets.backprop_stepper.widget import BackpropStepper
+from lecture_lib.widgets.convexity_explorer.widget import ConvexityExplorer
+from lecture_lib.widgets.deep_net_explorer.widget import DeepNetExplorer
 from lecture_lib.widgets.momentum_explorer.widget import MomentumExplorer
 from lecture_lib.widgets.optimizer_race.widget import OptimizerRace
 from lecture_lib.widgets.proof_explorer.widget import ProofExplorer
@@ -11,6 +13,8 @@ from lecture_lib.widgets.sampling_explorer.widget import SamplingExplorer
 __all__ = [
     "ActivationExplorer",
     "BackpropStepper",
+    "ConvexityExplorer",
+    "DeepNetExplorer",
     "MomentumExplorer",
     "OptimizerRace",
     "ProofExplorer",

@@ -1,0 +1,141 @@
+"""The Python side of the ConvexityExplorer."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lecture_lib import convexity, problems
+from lecture_lib.convexity import NotRefuted, Witness
+from lecture_lib.problems import Problem
+from lecture_lib.widgets.lecture_widget import LectureWidget
+from lecture_lib.widgets.traits import Choice, Number
+
+#: Each function with the part of the line that its picture shows.
+FUNCTIONS: dict[str, tuple[Problem, tuple[float, float]]] = {
+    "square": (problems.quadratic([2.0]), (-2.0, 2.0)),
+    "huber": (problems.huber(1.0), (-3.0, 3.0)),
+    "softplus": (problems.log_one_plus_exp(), (-5.0, 5.0)),
+    "abs": (problems.absolute_value(), (-2.0, 2.0)),
+    "double_well": (problems.double_well(), (-1.25, 1.25)),
+    "sine": (problems.sine(), (-5.0, 5.0)),
+    "exp": (problems.exponential(), (-3.0, 2.0)),
+}
+INEQUALITIES = ("chord", "tangent", "upper")
+FAR = 6.0
+#: Points of the search for a pair that fails.
+GRID = 81
+
+
+class ConvexityExplorer(LectureWidget):
+    """One inequality at two points of a function of one variable.
+
+    Parameters
+    ----------
+    function : str, optional
+        "square" x^2, "huber" with threshold 1, "softplus" log(1 + e^x), "abs" |x|, "double_well"
+        x^4 - x^2, "sine" or "exp".
+    inequality : "chord", "tangent" or "upper", optional
+        f((1-t) x1 + t x2) <= (1-t) f(x1) + t f(x2); or f(x2) + f'(x2)(x1 - x2) <= f(x1); or
+        f(x1) <= f(x2) + f'(x2)(x1 - x2) + L/2 (x1 - x2)^2.
+    x1, x2 : float, optional
+        The two points.
+    weight, L : float, optional
+        t of the chord; L of the upper bound.
+
+    Attributes
+    ----------
+    function, inequality, x1, x2, weight, L
+        The state, shared with the browser; every one can be set and observed.
+    problem : lecture_lib.problems.Problem
+        The function, with what is known about it.
+    sides : tuple of two floats
+        Left and right side at the two points.
+    holds : bool
+        Whether left <= right, up to rounding.
+    grid : array of shape (81,)
+        The points that the picture's search tries, evenly over what the picture shows.
+    search : lecture_lib.convexity.Witness or NotRefuted
+        Where the inequality fails most, of all pairs of grid points.
+
+    Raises
+    ------
+    traitlets.TraitError
+        For a value that is not allowed; the message says what is, and the widget stays as it was.
+
+    Examples
+    --------
+    >>> explorer = ConvexityExplorer("double_well", "chord", x1=-0.75, x2=0.75)
+    >>> explorer.holds, explorer.sides
+    (False, (0.0, -0.24609375))
+    >>> explorer.x2 = -0.5
+    >>> explorer.holds
+    True
+    """
+
+    function = Choice("double_well", tuple(FUNCTIONS), "The function")
+    inequality = Choice("tangent", INEQUALITIES, "The inequality that is looked at")
+    x1 = Number(0.9, -FAR, FAR, "The first point")
+    x2 = Number(-0.5, -FAR, FAR, "The second point, where the tangent touches")
+    weight = Number(0.5, 0.0, 1.0, "Where on the chord, from the first point to the second")
+    L = Number(4.0, 0.1, 20.0, "Curvature of the quadratic upper bound")
+
+    def __init__(
+        self,
+        function: str = "double_well",
+        inequality: str = "tangent",
+        x1: float = 0.9,
+        x2: float = -0.5,
+        *,
+        weight: float = 0.5,
+        L: float = 4.0,
+    ) -> None:
+        super().__init__(
+            function=function, inequality=inequality, x1=x1, x2=x2, weight=weight, L=L
+        )
+
+    @property
+    def problem(self) -> Problem:
+        """The function with its constants."""
+        return FUNCTIONS[self.function][0]
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """Left and right side of the inequality."""
+        x1, x2 = [self.x1], [self.x2]
+        if self.inequality == "chord":
+            left, right = convexity.chord_sides(self.problem, x1, x2, self.weight)
+        elif self.inequality == "tangent":
+            left, right = convexity.tangent_sides(self.problem, x1, x2)
+        else:
+            left, right = convexity.upper_bound_sides(self.problem, x1, x2, self.L)
+        return float(left) + 0.0, float(right) + 0.0  # no -0
+
+    @property
+    def holds(self) -> bool:
+        """Whether the inequality holds for these two points."""
+        left, right = self.sides
+        return left - right <= convexity.ROUNDING * (1.0 + abs(left) + abs(right))
+
+    @property
+    def grid(self) -> NDArray[np.float64]:
+        """81 points over the picture, which widens if one of the two points lies outside."""
+        low, high = FUNCTIONS[self.function][1]
+        low, high = min(low, self.x1, self.x2), max(high, self.x1, self.x2)
+        return low + (high - low) * np.arange(GRID) / (GRID - 1)
+
+    @property
+    def search(self) -> Witness | NotRefuted:
+        """The worst of all pairs of grid points."""
+        points = self.grid[:, None]
+        if self.inequality == "chord":
+            return convexity.convex_by_definition(self.problem, points, (self.weight,))
+        if self.inequality == "tangent":
+            return convexity.convex_by_tangents(self.problem, points)
+        return convexity.smooth_by_upper_bound(self.problem, points, self.L)
+
+    def __repr__(self) -> str:
+        return (
+            f"ConvexityExplorer(function={self.function!r}, inequality={self.inequality!r}, "
+            f"x1={self.x1:g}, x2={self.x2:g})"
+        )
