@@ -1,0 +1,1 @@
+"""A deep net, layer by layer: shapes, values forward and gradients backward."""
