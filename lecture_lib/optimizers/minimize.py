@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -73,6 +74,11 @@ def minimize(
     return _Run(problem, optimizer.bound_to([w]), w, batches).take(int(steps), float(tolerance))
 
 
+def _finite(array: Any) -> bool:
+    """Whether all entries are finite; one fast sum tells, unless squares overflow."""
+    return math.isfinite(np.vdot(array, array)) or bool(np.all(np.isfinite(array)))
+
+
 class _Run:
     """A path that is being made."""
 
@@ -127,24 +133,24 @@ class _Run:
                 raise ValueError(f"the batches ended before step {step}") from None
             assert isinstance(self.problem, FiniteSum)
             gradient, cost = self.problem.sample_gradient(self.w, indices), indices.size
-            if not np.all(np.isfinite(gradient)):
+            if not _finite(gradient):
                 return cost, "the gradient of a batch was not finite"
         self.worker.step([gradient])
         state = self.worker.state[0]
-        if not all(np.all(np.isfinite(state[name])) for name in self.worker.slots):
+        if not all(_finite(state[name]) for name in self.worker.slots):
             return cost, "the optimizer's memory overflowed"
         return cost, ""
 
     def _look(self) -> str:
         """Note where the run is, if all there is finite; return what is not, or ""."""
-        if not np.all(np.isfinite(self.w)):
+        if not _finite(self.w):
             return "the iterate was not finite"
         value = float(self.problem.value(self.w))
-        if not np.isfinite(value):
+        if not math.isfinite(value):
             return "the value was not finite"
         if self.batches is None:
             gradient = np.array(self.problem.gradient(self.w), dtype=float)
-            if not np.all(np.isfinite(gradient)):
+            if not _finite(gradient):
                 return "the gradient was not finite"
             self.gradients.append(gradient)
         self.iterates.append(self.w.copy())
