@@ -48,7 +48,9 @@ def bowl_paths(
     for level in LEVELS:
         height = 2 * level * far[1]
         width = height * np.sqrt(curvatures[1] / curvatures[0])
-        axes.add_patch(Ellipse((0, 0), width, height, fill=False, edgecolor=MUTED, linewidth=0.5))
+        axes.add_patch(
+            Ellipse((0, 0), width, height, fill=False, edgecolor=MUTED, linewidth=0.5, alpha=0.6)
+        )
     axes.plot(0, 0, "+", color=INK, markersize=10)
     for (label, (points, step)), hue, mark in zip(paths.items(), HUES, MARKS, strict=False):
         x, y = np.asarray(points, dtype=float).T
@@ -104,7 +106,9 @@ def runs(
         axes.set_ylim(bottom=floor)
     axes.set_xlabel("step $t$")
     axes.figure.canvas.draw()  # the layout decides how far apart two ends are
-    top = -np.inf
+    # a name on the axis itself would be struck through
+    base = axes.bbox.y0 * 72 / axes.figure.dpi
+    top = base + 8 - LINE_HEIGHT
     for label, at, value, hue in sorted(ends, key=lambda end: (end[2], -end[1])):
         height = axes.transData.transform((at, value))[1] * 72 / axes.figure.dpi
         raised = max(height, top + LINE_HEIGHT)
@@ -146,11 +150,11 @@ def variances(axes: Axes, betas: ArrayLike, exact: ArrayLike, measured: ArrayLik
     Parameters
     ----------
     betas, exact, measured : array_like, shape (n,)
-        The variances are positive; their axis is logarithmic.
     """
     at, line, dots = (np.asarray(values, dtype=float) for values in (betas, exact, measured))
-    axes.semilogy(at, line, color=FORWARD.line)
-    axes.semilogy(at, dots, "o", color=BACKWARD.line, markersize=5)
+    axes.plot(at, line, color=FORWARD.line)
+    axes.plot(at, dots, "o", color=BACKWARD.line, markersize=5)
+    axes.set_ylim(bottom=0)
     end_label(axes, "theorem", at[-1], line[-1], FORWARD, va="bottom")
     end_label(axes, "measured", at[-1], dots[-1], BACKWARD, va="top")
     axes.set(xlabel=r"momentum $\beta$", ylabel="stationary variance")

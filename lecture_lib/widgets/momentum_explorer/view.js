@@ -21,7 +21,7 @@ function View({ state, set, memo, uid }) {
         h("figcaption", null, `f = ½ (x₁²/κ + x₂²), ${STEPS} steps; drag the start`),
         h(Paths, { momentum, descent, start, levels, uid, onMove: (point) => set({ start: point }) })),
       h("figure", { class: "lw-panel" },
-        h("figcaption", null, "What the slower direction does; drag the point"),
+        h("figcaption", null, "What the slower direction does; drag the dot"),
         h(Plane, {
           mu: 1 / condition, stepSize, beta, uid, onMove: (x, y) => set({ step_size: x, beta: y }),
         }))),
