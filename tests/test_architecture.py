@@ -46,6 +46,7 @@ FLOORS = [
     ({"numpy", "matplotlib"}, "plots.momentum plots.confusion plots.graph_layout plots.graphs"),
     ({"numpy", "matplotlib"}, "plots.proofs plots.optimizers plots.descents plots"),
     ({"numpy", "sklearn"}, "datasets"),
+    (set(), "progress"),
     ({"anywidget", "traitlets"}, "widgets.lecture_widget widgets.backprop_stepper"),
     ({"traitlets"}, "widgets.traits"),
     ({"traitlets"}, "widgets.backprop_stepper.presets widgets.backprop_stepper.widget"),
