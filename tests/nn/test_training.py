@@ -6,7 +6,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from references.training import FIRST, LEARNING_RATE, RUNS, STEPS, WIDTHS, X, labels
+from references.training import (
+    CLASSES,
+    FIRST,
+    LEARNING_RATE,
+    RUNS,
+    STEPS,
+    TARGETS,
+    WIDTHS,
+    X,
+    labels,
+)
 
 from lecture_lib import nn
 from lecture_lib.optimizers import SGD
@@ -52,5 +62,8 @@ def test_the_run_is_that_of_pytorch(run):
     assert losses[-1] < losses[0]
 
 
-def test_every_run_is_stored():
-    assert set(REFERENCES) == {"made with", *RUNS}
+def test_every_run_is_stored_and_so_is_what_it_began_with():
+    assert set(REFERENCES) == {"made with", "problem", *RUNS}
+    problem = REFERENCES["problem"]
+    for name, value in {"X": X, "classes": CLASSES, "targets": TARGETS, **FIRST}.items():
+        np.testing.assert_array_equal(problem[name], value)

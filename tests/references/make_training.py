@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
-from training import FIRST, LEARNING_RATE, RUNS, STEPS, WIDTHS, X, labels
+from training import CLASSES, FIRST, LEARNING_RATE, RUNS, STEPS, TARGETS, WIDTHS, X, labels
 
 STORE = Path(__file__).with_name("training.json")
 
@@ -50,5 +50,8 @@ def _reference(run: str) -> dict[str, Any]:
 if __name__ == "__main__":
     torch.set_num_threads(1)
     made = f"PyTorch {torch.__version__.split('+')[0]}, NumPy {np.__version__}"
-    lines = [f"{json.dumps(run)}: {json.dumps(_reference(run))}" for run in RUNS]
+    arrays = {"X": X, "classes": CLASSES, "targets": TARGETS, **FIRST}
+    problem = {name: value.tolist() for name, value in arrays.items()}
+    lines = [f'"problem": {json.dumps(problem)}']
+    lines += [f"{json.dumps(run)}: {json.dumps(_reference(run))}" for run in RUNS]
     STORE.write_text("{" + ",\n".join([f'"made with": {json.dumps(made)}', *lines]) + "}\n")
