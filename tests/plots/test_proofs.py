@@ -37,6 +37,11 @@ def test_the_grid_marks_each_step_of_each_link(axes, h):
     axes.figure.canvas.draw()
 
 
+def test_the_grid_may_have_keys_only(axes):
+    plots.link_grid(axes, proof_of(0.5), names=False)
+    assert [label.get_text() for label in axes.get_yticklabels()][:2] == ["I.1", "I.3"]
+
+
 def test_the_ladder_names_every_line_and_keeps_names_apart(axes):
     T = np.arange(1, 50)
     measured = {"run": (T, 0.9**T), "other": (T, 1.0 / T**2)}
