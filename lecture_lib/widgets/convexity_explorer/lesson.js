@@ -4,13 +4,13 @@ import { domain, FUNCTIONS, holds, leastL, sides } from "./math.js";
 
 /** The names of the functions, why each is convex or not, and for which L it is smooth. */
 export const NAMES = {
-  square: { name: "x²", convex: "f″ = 2 ≥ 0 proves it for all", smooth: "f″ = 2: L = 2 is enough everywhere, and no less" },
-  huber: { name: "Huber", convex: "f′ never decreases, which proves it for all", smooth: "f″ is 1 or 0: L = 1 is enough everywhere, and no less" },
-  softplus: { name: "log(1 + eˣ)", convex: "f″ = σ(1 − σ) > 0 proves it for all", smooth: "f″ = σ(1 − σ) ≤ ¼: L = 0.25 is enough everywhere, and no less" },
-  abs: { name: "|x|", convex: "the triangle inequality proves it for all", smooth: "f′ jumps at 0: for every L, pairs close to 0 fail" },
-  double_well: { name: "x⁴ − x²", convex: "f″(0) = −2 < 0: not convex", smooth: "f″ = 12x² − 2 grows without bound: no L is enough everywhere" },
-  sine: { name: "sin x", convex: "f″ = −sin x is negative between 0 and π: not convex", smooth: "|f″| ≤ 1: L = 1 is enough everywhere, and no less" },
-  exp: { name: "eˣ", convex: "f″ = eˣ > 0 proves it for all", smooth: "f″ = eˣ grows without bound: no L is enough everywhere" },
+  square: { name: "x²", convex: "f is convex, since f″ = 2 ≥ 0", smooth: "On the whole line L = 2 is enough, and no less, since f″ = 2" },
+  huber: { name: "Huber", convex: "f is convex, since f′ never decreases", smooth: "On the whole line L = 1 is enough, and no less, since f″ is 1 or 0" },
+  softplus: { name: "log(1 + eˣ)", convex: "f is convex, since f″ = σ(1 − σ) > 0", smooth: "On the whole line L = 0.25 is enough, and no less, since f″ = σ(1 − σ) ≤ ¼" },
+  abs: { name: "|x|", convex: "f is convex, by the triangle inequality", smooth: "No L is enough: f′ jumps at 0, and pairs close to it fail" },
+  double_well: { name: "x⁴ − x²", convex: "f is not convex, since f″(0) = −2 < 0", smooth: "On the whole line no L is enough, since f″ = 12x² − 2 has no bound" },
+  sine: { name: "sin x", convex: "f is not convex, since f″ = −sin x < 0 between 0 and π", smooth: "On the whole line L = 1 is enough, and no less, since |f″| = |sin x| ≤ 1" },
+  exp: { name: "eˣ", convex: "f is convex, since f″ = eˣ > 0", smooth: "On the whole line no L is enough, since f″ = eˣ has no bound" },
 };
 
 export const INEQUALITIES = {
@@ -38,10 +38,9 @@ function everywhere(state, { failing, worst, pairs }) {
   const [low, high] = domain(state);
   const where = `Of ${pairs} pairs between ${n(low)} and ${n(high)}`;
   const reason = NAMES[state.function][state.inequality === "upper" ? "smooth" : "convex"];
-  const why = `${reason[0].toUpperCase()}${reason.slice(1)}.`;
-  if (!failing) return `${where}, none fails; that alone would prove nothing. ${why}`;
+  if (!failing) return `${where}, none fails; that alone proves nothing. ${reason}.`;
   const fail = failing === 1 ? "1 fails" : `${failing} fail`;
-  return `${where}, ${fail}, most at x₁ = ${n(worst.x1)}, x₂ = ${n(worst.x2)}: by ${n(worst.left - worst.right)}. ${why}`;
+  return `${where}, ${fail}, most at x₁ = ${n(worst.x1)}, x₂ = ${n(worst.x2)}: by ${n(worst.left - worst.right)}. ${reason}.`;
 }
 
 /** The sentences under the picture: this pair, and all pairs. */

@@ -92,7 +92,8 @@ export function search(state) {
         right = values[i];
         if (inequality === "upper") [left, right] = [right, left];
       }
-      if (i === j || left - right <= ROUNDING * (1 + Math.abs(left) + Math.abs(right))) {
+      if (i === j) continue; // on the diagonal both sides are equal
+      if (left - right <= ROUNDING * (1 + Math.abs(left) + Math.abs(right))) {
         run = null;
         continue;
       }

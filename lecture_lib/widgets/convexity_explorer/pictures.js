@@ -87,7 +87,9 @@ export function PairsPicture({ state, found, memo, uid, set }) {
   const area = found.runs.map(([row, first, last]) =>
     `M${sx(at(first) - half).toFixed(1)} ${sy(at(row) - half).toFixed(1)}H${sx(at(last) + half).toFixed(1)}V${sy(at(row) + half).toFixed(1)}H${sx(at(first) - half).toFixed(1)}Z`).join("");
   const worst = found.worst && [sx(found.worst.x1), sy(found.worst.x2)];
-  const leftward = worst && worst[0] > box.width / 2;
+  const beside = worst && sx(x1) - worst[0];
+  const room = 70; // for the word "worst", off the handle where both are close
+  const leftward = worst && (worst[0] > box.width - room || (worst[0] > room + box.left && (Math.abs(beside) < room ? beside > 0 : worst[0] > box.width / 2)));
   return h(Plot, {
     frame: box, x, y, uid, name: "pairs", label: "The square of all pairs of points, shaded where the inequality fails",
     over: h("g", null,

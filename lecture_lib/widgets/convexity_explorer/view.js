@@ -8,7 +8,7 @@ import * as numbers from "./math.js";
 import { FunctionPicture, PairsPicture } from "./pictures.js";
 
 const options = (table) => Object.entries(table).map(([key, { name }]) => [key, name]);
-const COMPARED = { chord: "the chord from x₁ to x₂", tangent: "the tangent at x₂", upper: "the parabola at x₂ with curvature L" };
+const COMPARED = { chord: "the chord from x₁ to x₂", tangent: "the tangent at x₂", upper: "the parabola at x₂" };
 
 function Constant({ state: { inequality, weight, L }, set }) {
   if (inequality === "chord") {
@@ -41,16 +41,17 @@ function View({ state, set, memo, uid }) {
       h("figure", { class: "lw-panel" },
         h("figcaption", null, found.failing ? "Every pair of points; shaded where it fails" : "Every pair of points; none tried here fails"),
         h(PairsPicture, { state, found, memo, uid, set }))),
-    h("div", { class: "lw-row ce-choices" },
+    h("div", { class: "lw-row" },
       h(Segments, {
         control: "inequality", label: "Inequality", value: inequality, options: options(INEQUALITIES), uid,
         onChange: (value) => set({ inequality: value }),
-      }),
+      })),
+    h("div", { class: "lw-row ce-row" },
+      h(Constant, { state, set }),
       h(Button, {
         control: "worst", text: "Show where it fails most", disabled: !worst || (worst.x1 === x1 && worst.x2 === x2),
         onClick: () => set({ x1: worst.x1, x2: worst.x2 }),
-      }),
-      h(Constant, { state, set })),
+      })),
     h("p", { class: "lw-says", "aria-live": "polite" },
       sentences(state, found).map((text, i) => h("span", { key: i }, text, " "))));
 }
