@@ -33,7 +33,7 @@ def descents(
         Name of each line, and two array_like of one shape. Numbers that are not positive, on an
         axis that is logarithmic, are left out.
     levels : mapping of str to float, optional
-        Heights drawn dashed, in the colours of the lines in turn, and named above their left end.
+        Heights drawn dashed and black, and named above their left end.
     log_x : bool
         Whether the horizontal axis is logarithmic too.
     y_range : tuple of two floats, optional
@@ -59,15 +59,15 @@ def descents(
         ends.append((label, x[kept][-1], y[kept][-1], hue))
     if y_range:
         axes.set_ylim(*y_range)
-    for hue, (label, level) in zip(HUES, (levels or {}).items(), strict=False):
-        axes.axhline(level, color=hue.line, linewidth=1.2, linestyle=(0, (4, 2)))
+    for label, level in (levels or {}).items():
+        axes.axhline(level, color=INK, linewidth=1.2, linestyle=(0, (4, 2)))
         axes.annotate(
             label,
             (0.02, level),
             xycoords=("axes fraction", "data"),
             xytext=(0, 3),
             textcoords="offset points",
-            color=hue.text,
+            color=INK,
         )
     low, high = np.log(axes.get_ylim())
     heights = [float(np.clip((np.log(y) - low) / (high - low), 0, 1)) for _, _, y, _ in ends]
