@@ -41,6 +41,7 @@ FLOORS = [
     ({"numpy"}, "optimizers.regret optimizers.tuning optimizers sentences"),
     ({"numpy"}, "__init__"),
     ({"matplotlib"}, "plots.style"),
+    ({"numpy", "matplotlib"}, "plots.convexity"),
     ({"numpy", "matplotlib"}, "plots.convergence plots.functions plots.learning plots.images"),
     ({"numpy", "matplotlib"}, "plots.activations"),
     ({"numpy", "matplotlib"}, "plots.momentum plots.confusion plots.graph_layout plots.graphs"),

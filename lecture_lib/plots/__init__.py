@@ -11,6 +11,7 @@ no picture paints a background.
 from .activations import products_through_depth, subgradient_fan
 from .confusion import confusion
 from .convergence import convergence
+from .convexity import inequality, sandwich
 from .descents import batch_variances, descents
 from .functions import function_and_derivative, slopes
 from .graphs import computation_graph
@@ -37,6 +38,7 @@ __all__ = [
     "descents",
     "function_and_derivative",
     "image_grid",
+    "inequality",
     "ladder",
     "learning_curve",
     "link_grid",
@@ -45,6 +47,7 @@ __all__ = [
     "products_through_depth",
     "rates_by_count",
     "runs",
+    "sandwich",
     "slopes",
     "spread",
     "style",
