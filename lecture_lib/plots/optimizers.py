@@ -80,7 +80,7 @@ def paths(
     runs: Mapping[str, ArrayLike],
     bounds: tuple[float, float, float, float],
 ) -> Axes:
-    """Draw paths in the plane over level lines of a function, named beside the frame.
+    """Draw paths in the plane over level lines of a function, named in the corner.
 
     Parameters
     ----------
@@ -110,9 +110,9 @@ def paths(
         axes.plot(*points.T, ".-", color=hue.line, linewidth=1.2, markersize=4)
         axes.annotate(
             name,
-            (1.0, 1.0),
+            (0.0, 1.0),
             xycoords="axes fraction",
-            xytext=(6, -8 - 15 * place),
+            xytext=(5, -12 - 14 * place),
             textcoords="offset points",
             color=hue.text,
         )
@@ -120,27 +120,24 @@ def paths(
     return axes
 
 
-def rates_by_count(axes: Axes, counts: ArrayLike, rates: ArrayLike) -> Axes:
+def rates_by_count(axes: Axes, counts: ArrayLike, rates: ArrayLike, lr: float) -> Axes:
     """Draw the learning rate that each feature has got against how often it was there.
 
-    Both axes are logarithmic; the dashed line falls as one over the root of the count, through
-    the mean (of logarithms) of the features that were there once.
+    Both axes are logarithmic. The dashed line is ``lr / sqrt(count)``, AdaGrad's rate after as
+    many gradients of size 1.
 
     Raises
     ------
     ValueError
-        If a count or a rate is not positive, or no feature was there just once.
+        If a count or a rate is not positive.
     """
     n, r = np.asarray(counts, dtype=float), np.asarray(rates, dtype=float)
-    if not (np.all(n > 0) and np.all(r > 0)):
+    if not (np.all(n > 0) and np.all(r > 0) and lr > 0):
         raise ValueError("counts and rates must be positive to be drawn on logarithmic axes")
-    if not np.any(n == 1):
-        raise ValueError("the line needs a feature that was there once")
     axes.loglog(n, r, ".", color=FORWARD.line, markersize=7, alpha=0.35, markeredgewidth=0)
     at = np.array([1.0, n.max()])
-    line = np.exp(np.log(r[n == 1]).mean()) / np.sqrt(at)
-    axes.loglog(at, line, color=BACKWARD.line, linestyle=(0, (4, 2)))
-    end_label(axes, r"$\propto 1/\sqrt{n}$", at[-1], line[-1], BACKWARD)
+    axes.loglog(at, lr / np.sqrt(at), color=BACKWARD.line, linestyle=(0, (4, 2)))
+    end_label(axes, r"$\eta/\sqrt{n}$", at[-1], lr / np.sqrt(at[-1]), BACKWARD)
     axes.set(xlabel="sentences with the word, $n$", ylabel="its learning rate")
     return axes
 

@@ -60,14 +60,13 @@ def test_paths_lie_over_level_lines(axes):
 
 def test_rates_fall_along_the_line(axes):
     counts = np.array([1, 1, 4, 16])
-    assert plots.rates_by_count(axes, counts, 0.5 / np.sqrt(counts)) is axes
+    assert plots.rates_by_count(axes, counts, 0.5 / np.sqrt(counts), lr=0.4) is axes
     dots, line = axes.lines
     np.testing.assert_array_equal(dots.get_xdata(), counts)
-    np.testing.assert_allclose(line.get_ydata(), [0.5, 0.125])
-    with pytest.raises(ValueError, match="must be positive"):
-        plots.rates_by_count(axes, [0], [1.0])
-    with pytest.raises(ValueError, match="a feature that was there once"):
-        plots.rates_by_count(axes, [2], [1.0])
+    np.testing.assert_allclose(line.get_ydata(), [0.4, 0.1])
+    for bad in (([0], [1.0], 1.0), ([1], [0.0], 1.0), ([1], [1.0], 0.0)):
+        with pytest.raises(ValueError, match="must be positive"):
+            plots.rates_by_count(axes, *bad)
 
 
 def test_results_stand_in_rows_with_their_median(axes):
