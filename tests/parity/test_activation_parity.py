@@ -97,11 +97,11 @@ def test_what_it_says_is_so(js, **state):
     point, depth, bound = ask(js, "sentences", explorer.state())
     low, high = explorer.subdifferential
     assert ("at a kink" in point) == (low != high)
-    assert ("because the slope of layer" in depth) == (explorer.layers.slopes == 0.0).any()
+    assert ("since the slope of layer" in depth) == (explorer.layers.slopes == 0.0).any()
     assert ("too small" in depth) == (
         explorer.product == 0.0 and not (explorer.layers.slopes == 0.0).any()
     )
     number = ask(js, "largestProduct", explorer.function, explorer.depth, explorer.weight)
     steepest = ACTIVATIONS[explorer.function].steepest
     assert number == exactly(largest_products(steepest, explorer.depth, explorer.weight)[-1])
-    assert bound.startswith("No input gives more than M")
+    assert bound.startswith("At most M")

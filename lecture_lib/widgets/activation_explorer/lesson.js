@@ -24,26 +24,26 @@ const power = (base, exponent) => (exponent === 0 ? "" : exponent === 1 ? base :
 
 function point({ function: name, x }, { value, derivative, subdifferential: [from, to] }) {
   const { sign } = ACTIVATIONS[name];
-  if (from === to) return `${sign}(${n(x)}) = ${n(value)}, and the slope there is ${sign}′\u2060(${n(x)}) = ${n(derivative)}.`;
+  if (from === to) return `${sign}(${n(x)}) = ${n(value)}, with slope ${sign}′\u2060(${n(x)}) = ${n(derivative)}.`;
   return `${sign}(0) = 0, at a kink: every slope from ${n(from)} to ${n(to)} is a subgradient. In use: ${n(derivative)}${derivative === 0 ? ", the slide’s choice" : ""}.`;
 }
 
 function depths({ depth, weight }, { product, layers }) {
   const what = `dz${low(depth)}/da₁`;
-  const through = `Through ${depth} ${depth === 1 ? "layer" : `layers with weight ${n(weight)}`}, ${what}`;
+  const through = `${depth === 1 ? "One layer" : `Layers 1 to ${depth} with w = ${n(weight)}`}: ${what}`;
   if (product === 0) {
     const first = layers.findIndex(({ slope }) => slope === 0) + 1;
-    if (first > 0) return `${through} = 0, because the slope of layer ${first} is 0, whatever multiplies it.`;
+    if (first > 0) return `${through} = 0, since the slope of layer ${first} is 0.`;
     return `${through} is too small for a number of the computer.`;
   }
-  const mean = depth === 1 ? "" : `, on average a factor of ${n(Math.abs(product) ** (1 / depth))} a layer`;
+  const mean = depth === 1 ? "" : `, a factor of ${n(Math.abs(product) ** (1 / depth))} a layer`;
   return `${through} = ${n(product)}${mean}.`;
 }
 
 function bound({ function: name, depth }, { largest }) {
   const { sign, steepest } = ACTIVATIONS[name];
   const formula = power("M", depth) + power("w", depth - 1);
-  return `No input gives more than ${formula} = ${n(largest)}, where M\u00a0=\u00a0${n(steepest)} is the largest slope of ${sign}.`;
+  return `At most ${formula} = ${n(largest)}, where M\u00a0=\u00a0${n(steepest)} is the largest slope of ${sign}.`;
 }
 
 /** The sentences under the picture: the point, the layers, and the most they could give. */

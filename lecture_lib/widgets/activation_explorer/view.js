@@ -34,7 +34,7 @@ function View({ state, set, memo, uid }) {
       }),
       h(Slider, {
         control: "depth", name: "k", label: "Number of layers", value: depth, min: 1, max: LAYERS, step: 1,
-        range: `1 to ${LAYERS} layers`, onInput: (value) => set({ depth: value }),
+        onInput: (value) => set({ depth: value }),
       }),
       h(Slider, {
         control: "weight", name: "w", label: "Weight between layers", value: weight, min: 0.5, max: 2, step: 0.05,
