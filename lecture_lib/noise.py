@@ -6,18 +6,17 @@ All formulas are exact for the randomized rule, in which every step draws anew.
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 __all__ = [
-    "OrderErrors",
     "batch_variance",
     "finite_population_factor",
     "gradient_variance",
     "least_squares_floor",
+    "least_squares_largest_step",
     "noise_ball",
-    "order_errors",
     "stationary_variance",
 ]
 
@@ -199,81 +198,65 @@ def least_squares_floor(
     0.026316
     """
     X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    m, d = X.shape
-    share = batch_variance(1.0, m, batch_size, replace)
     if not step_size > 0:
         raise ValueError(f"step_size is {step_size}, but must be positive")
-    if np.linalg.matrix_rank(X) < d:
-        raise ValueError(f"X has rank {np.linalg.matrix_rank(X)}, but {d} is needed")
+    H, rows, share, squares = _second_moments(X, batch_size, replace)
+    d = len(H)
     residual = X @ np.linalg.lstsq(X, y)[0] - y
-    rows = np.einsum("ij,ik->ijk", X, X).reshape(m, d * d)
-    H = rows.mean(axis=0).reshape(d, d)
-    contraction = np.eye(d) - step_size * H
-    spread = rows.T @ rows / m - np.outer(H, H)  # of x_i x_i', entry by entry
-    spread = spread.reshape(d, d, d, d).swapaxes(1, 2).reshape(d * d, d * d)
-    moment = np.kron(contraction, contraction) + step_size**2 * share * spread
+    eye = np.eye(d)
+    moment = np.eye(d * d) - step_size * (np.kron(H, eye) + np.kron(eye, H))
+    moment += step_size**2 * squares
     if np.abs(np.linalg.eigvals(moment)).max() >= 1.0:
         return math.inf
-    source = step_size**2 * share * (residual**2 @ rows) / m
+    source = step_size**2 * share * (residual**2 @ rows) / len(rows)
     S = np.linalg.solve(np.eye(d * d) - moment, source)
     return 0.5 * float(H.ravel() @ S)
 
 
-class OrderErrors(NamedTuple):
-    """What remains at the end of an epoch: E(w - w*)^2, in the limit of many epochs."""
+def least_squares_largest_step(X: Any, batch_size: int = 1, replace: bool = False) -> float:
+    """Return the step size from which on E||w_k||^2 grows without end, for 1/(2m) ||y - Xw||^2.
 
-    randomized: float
-    cyclic: float
-    reshuffled: float
-
-
-def order_errors(centres: Any, curvature: float, step_size: float) -> OrderErrors:
-    """Return lim E(w - w*)^2 at the end of an epoch, for f_i(w) = lambda/2 (w - c_i)^2.
-
-    With q = 1 - gamma lambda and centred c, an epoch in the order pi adds
-    gamma lambda sum_j q^(m-j) c_pi(j) to q^m w, so that, with s^2 = 1/m sum c_i^2,
-
-    randomized: gamma lambda s^2 / (2 - gamma lambda),
-    cyclic: (gamma lambda sum_j q^(m-j) c_j / (1 - q^m))^2,
-    reshuffled: (gamma lambda)^2 s^2 (m A - B^2) / ((m - 1)(1 - q^(2m))),
-    where A = sum_j q^(2j) and B = sum_j q^j, j = 0..m-1.
+    1 / lambda_max((H x I + I x H)^-1 E[H_I x H_I]), where x is Kronecker's product: at this gamma
+    the map of second moments has the eigenvalue 1. With batches of all it is 2/L.
 
     Parameters
     ----------
-    centres : array of shape (m,), m >= 2
-        c_i, in the order of the cyclic rule.
-    curvature, step_size : float
-        lambda > 0 and gamma with 0 < gamma < 2/lambda.
-
-    Returns
-    -------
-    OrderErrors
+    X : array of shape (m, d)
+        Of rank d.
+    batch_size, replace
+        As for `lecture_lib.sampling.randomized`.
 
     Raises
     ------
     ValueError
-        If there are fewer than 2 centres, or a number is out of range.
+        If the batch size is out of range, or X not of rank d.
 
     Notes
     -----
-    Exact. Bounds for convex functions in general: Safran & Shamir (2020).
+    Exact. The map keeps positive semidefinite matrices so, which is why its largest eigenvalue in
+    size is a positive number, and passes 1 where I - map becomes singular.
 
     Examples
     --------
-    >>> [round(e, 5) for e in order_errors([1.0, -1.0], 1.0, 0.1)]
-    [0.05263, 0.00277, 0.00029]
+    >>> least_squares_largest_step([[1.0], [1.0]])
+    2.0
+    >>> round(least_squares_largest_step([[2.0], [0.0]]), 9)  # where 2/L is 1
+    0.5
     """
-    c = np.asarray(centres, dtype=float)
-    if c.ndim != 1 or c.size < 2:
-        raise ValueError(f"centres have shape {c.shape}, but must be a list of at least 2")
-    c, m = c - c.mean(), c.size
-    s2, h = float(c @ c) / m, step_size * curvature
-    randomized = stationary_variance(1.0, h, s2) if curvature > 0 else math.nan
-    if not randomized >= 0:
-        raise ValueError(f"curvature is {curvature}, but must be positive")
-    q = 1.0 - h
-    weights = q ** np.arange(m - 1, -1, -1)
-    bias = h * float(weights @ c) / (1.0 - q**m)
-    a, b = float(weights @ weights), float(weights.sum())
-    spread = h**2 * s2 * (m * a - b**2) / ((m - 1) * (1.0 - q ** (2 * m)))
-    return OrderErrors(randomized, bias**2, spread)
+    H, _, _, squares = _second_moments(np.asarray(X, dtype=float), batch_size, replace)
+    eye = np.eye(len(H))
+    solved = np.linalg.solve(np.kron(H, eye) + np.kron(eye, H), squares)
+    return 1.0 / float(np.linalg.eigvals(solved).real.max())
+
+
+def _second_moments(X: np.ndarray, batch_size: int, replace: bool) -> tuple[Any, ...]:
+    """Return H, all x_i x_i' as rows, what a batch leaves of a variance, and E[H_I x H_I]."""
+    m, d = X.shape
+    share = batch_variance(1.0, m, batch_size, replace)
+    if np.linalg.matrix_rank(X) < d:
+        raise ValueError(f"X has rank {np.linalg.matrix_rank(X)}, but {d} is needed")
+    rows = np.einsum("ij,ik->ijk", X, X).reshape(m, d * d)
+    H = rows.mean(axis=0).reshape(d, d)
+    spread = rows.T @ rows / m - np.outer(H, H)  # of x_i x_i', entry by entry
+    spread = spread.reshape(d, d, d, d).swapaxes(1, 2).reshape(d * d, d * d)
+    return H, rows, share, np.kron(H, H) + share * spread

@@ -18,7 +18,7 @@ FLOORS = [
     ({"numpy"}, "activations.neuron_chain activations softmax losses"),
     ({"numpy"}, "deep_net.passes deep_net.shapes deep_net.activation deep_net.cost deep_net.net"),
     ({"numpy"}, "deep_net"),
-    ({"numpy"}, "schedules mulberry32 sampling noise softmax_regression"),
+    ({"numpy"}, "schedules mulberry32 sampling noise epoch_orders softmax_regression"),
     ({"numpy"}, "problems.problem problems.finite_sum problems.quadratics problems.regression"),
     ({"numpy"}, "problems.smooth_convex problems.landscapes problems.one_variable problems"),
     ({"numpy"}, "trajectory step_rules descent accelerated eigen_coordinates"),

@@ -1,9 +1,8 @@
-"""Formulas of noise against enumeration of every batch and every order.
+"""Formulas of noise against enumeration of every batch.
 
 No number here is sampled: expectations are means over all that can happen.
 """
 
-import itertools
 import math
 
 import numpy as np
@@ -17,8 +16,8 @@ from lecture_lib.noise import (
     finite_population_factor,
     gradient_variance,
     least_squares_floor,
+    least_squares_largest_step,
     noise_ball,
-    order_errors,
     stationary_variance,
 )
 from lecture_lib.problems import least_squares
@@ -116,39 +115,14 @@ def test_the_noise_ball_holds_what_is_left(seed, m):
 
 
 @settings(max_examples=30)
-@given(st.lists(st.floats(-3, 3), min_size=2, max_size=5), st.floats(0.05, 0.9))
-def test_order_errors_by_enumerating_orders(centres, gamma):
-    c = np.array(centres) - np.mean(centres)
-    m, q = len(c), 1 - gamma
-    ends = []
-    for order in itertools.permutations(range(m)):
-        w = 0.0
-        for i in order:
-            w -= gamma * (w - c[i])
-        ends.append(w)
-    errors = order_errors(centres, 1.0, gamma)
-    # an epoch is w -> q^m w + end, with independent ends of mean zero
-    assert np.mean(ends) == pytest.approx(0.0, abs=1e-12)
-    shuffled = np.mean(np.square(ends)) / (1 - q ** (2 * m))
-    assert errors.reshuffled == pytest.approx(shuffled, rel=1e-7, abs=1e-12)
-    w = 0.0
-    for i in list(range(m)) * 400:
-        w -= gamma * (w - c[i])
-    assert errors.cyclic == pytest.approx(w * w, rel=1e-7, abs=1e-12)
-    fixed = gamma * np.mean(c**2) / (2 - gamma)
-    assert errors.randomized == pytest.approx(fixed, rel=1e-9, abs=1e-12)
-
-
-def test_order_matters_as_much_as_the_lecture_notes_say():
-    errors = order_errors([1.0, -1.0], 1.0, 0.1)
-    assert errors.randomized == pytest.approx(0.1 / 1.9, rel=1e-12)
-    assert errors.cyclic == pytest.approx((0.1 / 1.9) ** 2, rel=1e-12)
-    assert errors.reshuffled == pytest.approx(0.1**4 / (1 - 0.9**4), rel=1e-12)
-    assert [float(f"{e:.3g}") for e in errors] == [0.0526, 0.00277, 0.000291]
-
-
-def test_curvature_only_scales_the_step():
-    assert order_errors([1, 2, 4], 2.0, 0.1) == pytest.approx(order_errors([1, 2, 4], 1.0, 0.2))
+@given(seeds, st.integers(1, 6), st.booleans())
+def test_the_largest_step_is_where_the_floor_ends(seed, b, replace):
+    X, y = data(seed, 6)
+    largest = least_squares_largest_step(X, b, replace)
+    assert least_squares_floor(X, y, 0.999 * largest, b, replace) < math.inf
+    assert least_squares_floor(X, y, 1.001 * largest, b, replace) == math.inf
+    if b == 6 and not replace:
+        assert largest == pytest.approx(2 / np.linalg.eigvalsh(X.T @ X / 6).max())
 
 
 @pytest.mark.parametrize(
@@ -164,9 +138,8 @@ def test_curvature_only_scales_the_step():
         (lambda: noise_ball(2.0, 1.0, 0.1, 1.0), "0 < mu <= L_max"),
         (lambda: least_squares_floor([[1.0]], [1.0], 0.0), "step_size is 0.0"),
         (lambda: least_squares_floor([[1.0, 1.0]], [1.0], 0.1), "X has rank 1, but 2 is needed"),
-        (lambda: order_errors([1.0], 1.0, 0.1), "at least 2"),
-        (lambda: order_errors([1.0, 2.0], 1.0, 2.0), "step_size < 2/curvature"),
-        (lambda: order_errors([1.0, 2.0], -1.0, 0.1), "curvature"),
+        (lambda: least_squares_largest_step([[1.0, 1.0]]), "X has rank 1, but 2 is needed"),
+        (lambda: least_squares_largest_step([[1.0]], 2), "from 1 to 1"),
     ],
 )
 def test_what_is_out_of_range_is_said(call, message):
