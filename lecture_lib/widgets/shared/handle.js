@@ -25,7 +25,7 @@ export function Handle({ control, x, y, sx, sy, step, label, text, radius = 8, c
     move(sx.invert(px), sy.invert(py));
   };
   return h("g", {
-    class: `lw-handle ${className}`, tabIndex: 0, role: "slider", "data-control": control, "aria-label": label,
+    class: `lw-handle ${className}`, tabindex: 0, role: "slider", "data-control": control, "aria-label": label,
     "aria-valuenow": x, "aria-valuemin": Math.min(...sx.domain), "aria-valuemax": Math.max(...sx.domain),
     "aria-valuetext": text, transform: `translate(${sx(x)} ${sy(y)})`, ...KEYS,
     onPointerDown: onPointer, onPointerMove: onPointer,
