@@ -22,9 +22,9 @@ def words(axes):
     ("kind", "constant", "word", "gap"),
     [
         ("chord", 0.5, "fails", [0.0, -0.1875]),
-        ("tangent", 0.5, "holds", [-0.6875, -0.1875]),
-        ("upper bound", 10.0, "holds", [-0.1875, 4.3125]),
-        ("upper bound", 0.5, "fails", [-0.1875, -0.4375]),
+        ("tangent", 0.5, "fails", [0.3125, -0.1875]),
+        ("upper bound", 10.0, "holds", [-0.1875, 5.3125]),
+        ("chord", 0.0, "holds", [-0.1875, -0.1875]),
     ],
 )
 def test_the_gap_joins_both_sides_and_has_a_word(axes, kind, constant, word, gap):
