@@ -28,16 +28,16 @@ function View({ state, set, memo, uid }) {
     h("div", { class: "lw-controls" },
       h(Slider, {
         control: "step_size", name: "η", label: "Step size η", value: stepSize,
-        min: SMALLEST_STEP, max: LARGEST.stepSize, step: 0.01, range: `converges below ${formatNumber(2 * (1 + beta))}`,
+        min: SMALLEST_STEP, max: LARGEST.stepSize, step: 0.01, range: `stable below ${formatNumber(2 * (1 + beta), 3)}`,
         onInput: (value) => set({ step_size: value }),
       }),
       h(Slider, {
         control: "beta", name: "β", label: "Momentum β", value: beta, min: 0, max: LARGEST.beta, step: 0.01,
-        range: "0 is gradient descent", onInput: (value) => set({ beta: value }),
+        range: "0: no memory", onInput: (value) => set({ beta: value }),
       }),
       h(Slider, {
         control: "condition", name: "κ", label: "Condition number κ", value: condition, min: 1, max: 200, log: true,
-        range: "L/μ, 1 to 200", onInput: (value) => set({ condition: value }),
+        range: "1 to 200", onInput: (value) => set({ condition: value }),
       })),
     h("div", { class: "lw-row" },
       h(Button, {

@@ -4,7 +4,7 @@ import { cached } from "../shared/cached.js";
 import { levelLines } from "../shared/contours.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
-import { Plot, frame, path, scale } from "../shared/plot.js";
+import { Plot, frame, path } from "../shared/plot.js";
 import { EndLabels } from "./labels.js";
 import { LANDSCAPES } from "./landscapes.js";
 import { METHODS } from "./names.js";
@@ -56,14 +56,8 @@ export function Landscape({ landscape, start, runs, steps, memo, uid, onMove }) 
   const { value, fStar, levels, minimisers, name } = LANDSCAPES[landscape];
   const { sx, sy } = box;
   const size = `${landscape} ${sx.domain} ${sy.domain}`;
-  // Over more than the frame, which cuts it off: at the border of its grid a level line bends.
-  const wide = (map) => {
-    const [a, b] = map.domain;
-    const rim = (b - a) / 40;
-    return scale([a - rim, b + rim], [map(a - rim), map(b + rim)]);
-  };
   const level = cached(memo, "levels", size, () => h("g", null,
-    levelLines((x, y) => value(x, y) - fStar, levels, wide(sx), wide(sy), 110, 110).map((d, i) => h("path", { key: i, class: "lw-level", d })),
+    levelLines((x, y) => value(x, y) - fStar, levels, sx, sy, 110, 110).map((d, i) => h("path", { key: i, class: "lw-level", d })),
     minimisers.map(([x, y]) => h("path", { key: `${x} ${y}`, class: "or-goal", d: `M${sx(x) - 6} ${sy(y)}h12M${sx(x)} ${sy(y) - 6}v12` }))));
   const far = 60;
   const ends = runs.map(({ method, points }) => ({ id: method, method, text: METHODS[method].name, ...lastSeen(points.slice(0, steps + 1), sx, sy, box) }));

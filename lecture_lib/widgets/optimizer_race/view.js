@@ -68,10 +68,10 @@ function View({ state, ui, set, memo, uid }) {
       }),
       h(Segments, {
         control: "curves", label: "Curves", value: curves, uid,
-        options: [["gap", "f − f*"], ["rates", `rates of ${METHODS[tuned].name}`]], onChange: (value) => set({ curves: value }),
+        options: [["gap", "f − f*"], ["rates", "effective rates"]], onChange: (value) => set({ curves: value }),
       }),
       h(Button, { control: "seed", text: "New noise", onClick: () => set({ seed: (state.seed + 1) % 10000 }) }),
-      h(Button, { control: "reset", text: "Reset rates", onClick: () => set({ settings: defaultSettings(landscape) }) })),
+      h(Button, { control: "reset", text: "Reset", onClick: () => set({ settings: defaultSettings(landscape) }) })),
     h(Tuning, {
       method: tuned, settings: settings[tuned], set: (own) => set({ settings: { ...settings, [tuned]: own } }),
     }),

@@ -1,0 +1,96 @@
+"""The MomentumExplorer in its chapter: the plane is dragged, and every number is Python's."""
+
+import numpy as np
+import pytest
+
+from lecture_lib.expression.notation import format_number
+from lecture_lib.widgets import MomentumExplorer
+
+PAGE = "book/adaptive/momentum"
+WIDGET = "[data-widget=MomentumExplorer]"
+STATE = f"document.querySelector('{WIDGET}').parentElement.model.state"
+
+
+@pytest.fixture
+def page(open_page):
+    visit = open_page(PAGE)
+    visit.page.wait_for_selector(f"{WIDGET} [data-control=plane]")
+    yield visit.page
+    assert visit.faults == []
+
+
+def control(page, name):
+    return page.locator(f"{WIDGET} [data-control={name}]").first
+
+
+def explorer_of(page):
+    widget = MomentumExplorer()
+    widget.set_state(page.evaluate(STATE))
+    return widget
+
+
+def says(page):
+    return page.locator(f"{WIDGET} .lw-says").inner_text()
+
+
+def put(page, **state):
+    page.evaluate(
+        f"""(state) => {{
+          const {{ model }} = document.querySelector('{WIDGET}').parentElement;
+          for (const [name, value] of Object.entries(state)) model.set(name, value);
+          model.save_changes();
+        }}""",
+        state,
+    )
+
+
+def test_the_point_is_dragged_and_the_rates_are_pythons(page):
+    handle = control(page, "plane")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = page.evaluate(STATE)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y - 60, steps=4)
+    page.mouse.up()
+    widget = explorer_of(page)
+    assert widget.step_size > before["step_size"] + 0.2
+    assert widget.beta > before["beta"] + 0.1
+    for rate in (*widget.rates, widget.effective_rate, *widget.best):
+        assert format_number(rate) in says(page)
+
+
+def test_the_start_moves_by_arrow_keys(page):
+    control(page, "start").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowDown")
+    assert page.evaluate(STATE)["start"] == [-0.95, 0.1]
+    distance = float(np.linalg.norm(explorer_of(page).path[-1]))
+    assert format_number(distance) in says(page)
+
+
+def test_the_best_point_is_a_button_away(page):
+    control(page, "best").click()
+    widget = explorer_of(page)
+    assert (widget.step_size, widget.beta) == pytest.approx(tuple(widget.best[:2]), rel=1e-12)
+    assert widget.rates == pytest.approx((widget.best.rate,) * 2, abs=1e-6)
+
+
+def test_divergence_is_said_with_its_step(page):
+    put(page, step_size=3.0, beta=0.2, condition=50.0)
+    widget = explorer_of(page)
+    assert widget.regimes[1] == "divergent"
+    distances = np.linalg.norm(widget.path, axis=1)
+    step = int(np.argmax(distances > 10 * distances[0]))
+    assert f"after step {step};" in says(page)
+    assert "is above 2(1 + β) = 2.4" in says(page)
+
+
+def test_the_sliders_work_and_say_their_value(page):
+    slider = control(page, "beta")
+    slider.focus()
+    page.keyboard.press("End")
+    assert page.evaluate(STATE)["beta"] == 0.99
+    assert slider.get_attribute("aria-valuetext") == "β = 0.99"
+    assert explorer_of(page).state() == page.evaluate(STATE)

@@ -1,0 +1,106 @@
+"""The OptimizerRace in its chapter: dragged, ticked, tuned, and as Python has it."""
+
+import re
+
+import pytest
+
+from lecture_lib.widgets import OptimizerRace
+from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS
+
+PAGE = "book/adaptive/momentum"
+WIDGET = "[data-widget=OptimizerRace]"
+LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+MODEL = f"document.querySelector('{WIDGET}').parentElement.model"
+
+
+@pytest.fixture
+def page(open_page):
+    visit = open_page(PAGE)
+    visit.page.wait_for_selector(f"{WIDGET} [data-control=start]")
+    yield visit.page
+    assert visit.faults == []
+
+
+def control(page, name):
+    return page.locator(f"{WIDGET} [data-control='{name}']")
+
+
+def race_of(page):
+    race = OptimizerRace()
+    race.set_state(page.evaluate(f"{MODEL}.state"))
+    return race
+
+
+def says(page):
+    return page.locator(f"{WIDGET} .lw-says").inner_text()
+
+
+def lines(page):
+    return page.eval_on_selector_all(
+        f"{WIDGET} .lw-plot-land .or-line", "lines => lines.map((line) => line.getAttribute('d'))"
+    )
+
+
+def test_all_paths_follow_the_start_that_is_dragged(page):
+    handle, before = control(page, "start"), lines(page)
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 25, y + 12, steps=3)
+    page.mouse.up()
+    after = lines(page)
+    assert len(after) == len(before) == 4
+    assert all(new != old for new, old in zip(after, before, strict=True))
+    assert race_of(page).start != list(LANDSCAPES["rosenbrock"].start)
+
+
+def gaps_in(words):
+    """Return the gaps that a sentence names, the lowest first, as numbers."""
+    found = re.findall(r"[a-zA-Z=] ([0-9.]*[0-9])(?:×10([⁻⁰¹²³⁴-⁹]+))?", words.split("with", 1)[1])
+    return [float(f"{digits}e{power.translate(LOWERED) or 0}") for digits, power in found]
+
+
+def test_the_gaps_it_names_are_pythons(page):
+    boxes = control(page, "methods")
+    for i in range(boxes.count()):
+        boxes.nth(i).check()
+    for landscape in LANDSCAPES:
+        control(page, "landscape").select_option(landscape)
+        race = race_of(page)
+        assert race.state() == OptimizerRace(landscape, list(METHODS), tuned="momentum").state()
+        gaps = sorted(float(result.gaps[-1]) for result in race.runs.values())
+        # three digits are shown; below 1e-10 there is little but rounding
+        named = gaps_in(page.locator(f"{WIDGET} .lw-says span").first.inner_text())
+        assert sorted(named) == pytest.approx(gaps, rel=6e-3, abs=1e-10)
+
+
+def test_who_is_unticked_leaves_both_pictures(page):
+    control(page, "methods").nth(0).uncheck()
+    assert len(lines(page)) == 3
+    assert "GD" not in page.locator(f"{WIDGET} .lw-plot").all_inner_texts()
+    assert race_of(page).methods == ["sgd", "momentum", "nesterov"]
+
+
+def test_rare_numbers_are_folded_and_opened_by_key(page):
+    control(page, "tuned").select_option("adam")
+    assert control(page, "settings.lr").is_visible()
+    assert not control(page, "settings.beta2").is_visible()
+    page.locator(f"{WIDGET} summary").focus()
+    page.keyboard.press("Enter")
+    control(page, "settings.beta2").focus()
+    page.keyboard.press("Home")
+    control(page, "settings.convention").select_option("lecture")
+    adam = race_of(page).settings["adam"]
+    assert (adam["beta2"], adam["convention"]) == (0.0, "lecture")
+    assert "m and s as they are" in says(page)
+
+
+def test_a_run_that_diverges_says_at_which_step(page):
+    control(page, "settings.lr").focus()
+    page.keyboard.press("End")
+    diverged = race_of(page).runs["momentum"].diverged
+    assert f"momentum diverged at step {diverged}" in says(page)
+    control(page, "reset").click()
+    assert "diverged" not in says(page)
