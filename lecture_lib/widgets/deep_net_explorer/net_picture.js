@@ -7,6 +7,7 @@ import { Cells, Name, cellsOf, largestOf } from "./heat.js";
 export const SIZE = { width: 340, height: 286 };
 const ROW = 14; // height of a cell of a, z, delta
 const TOP = 36;
+const FLAT = 7;
 const WEIGHTS = 164; // top of the matrices W
 const GRADIENTS = 240; // and of their gradients
 const column = (values) => values.map((value) => [value]);
@@ -15,8 +16,8 @@ const column = (values) => values.map((value) => [value]);
 export function layout(net) {
   const L = net.sizes.length - 1;
   const group = SIZE.width / (L + 2);
-  const w = Math.min(16, (group - 4) / 3);
-  const small = Math.min(7, (group - 6) / 6);
+  const w = Math.min(22, (group - 4) / 3);
+  const small = Math.min(12, (group - 6) / 6); // width of a cell of W; its height leaves room for six
   const parts = [];
   const put = (key, matrix, x, y, cw, ch, name, layer, backward, transposed) =>
     parts.push({ key, matrix, x, y, cw, ch, name, layer, backward, transposed, width: matrix[0].length * cw, height: matrix.length * ch });
@@ -32,14 +33,14 @@ export function layout(net) {
     put(`z${i}`, column(net.z[i]), x - 0.5 * w, TOP, w, ROW, "z", undefined, false);
     put(`delta${i}`, column(net.delta[i]), x + 0.5 * w + 1, TOP, w, ROW, "δ", undefined, true);
     const left = x - (net.sizes[i - 1] * small) / 2;
-    put(`W${i}`, net.W[i], left, WEIGHTS, small, small, "W", i, false);
-    put(`dW${i}`, net.dW[i], left, GRADIENTS, small, small, "∂W", i, true);
+    put(`W${i}`, net.W[i], left, WEIGHTS, small, FLAT, "W", i, false);
+    put(`dW${i}`, net.dW[i], left, GRADIENTS, small, FLAT, "∂W", i, true);
   }
   const x = middle(L + 1);
   const left = x - (net.sizes[L] * small) / 2;
   put("f", [[net.f]], x - w / 2, TOP, w, ROW, "f", undefined, false);
-  put("w", [net.w], left, WEIGHTS, small, small, "w", undefined, false, true);
-  put("dw", [net.dw], left, GRADIENTS, small, small, "∂w", undefined, true);
+  put("w", [net.w], left, WEIGHTS, small, FLAT, "w", undefined, false, true);
+  put("dw", [net.dw], left, GRADIENTS, small, FLAT, "∂w", undefined, true);
   return { parts, group, middle, w };
 }
 
