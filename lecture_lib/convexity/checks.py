@@ -210,7 +210,8 @@ def _try_pairs(
     if i is None:
         return NotRefuted(name, len(first))
     x1, x2 = points[first[i]], points[second[i]]
-    return Witness(name, x1, x2, float(left[i]), float(right[i]), len(first))
+    # a sum with 0.0 makes no -0
+    return Witness(name, x1, x2, float(left[i]) + 0.0, float(right[i]) + 0.0, len(first))
 
 
 def _try_points(
