@@ -98,7 +98,7 @@ def ladder(
         axes.loglog(x[shown], y[shown], color=hue.line, linestyle=dashes)
         if x[shown][-1] < last:
             words = axes.annotate(
-                name, (x[shown][0], y[shown][0]), (4, -4), textcoords="offset points", va="top"
+                name, (x[shown][0], y[shown][0]), (4, -6), textcoords="offset points", va="top"
             )
             words.set(color=hue.text, fontsize=9.5)
         else:

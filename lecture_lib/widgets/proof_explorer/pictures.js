@@ -1,5 +1,6 @@
 // The two plots: the run on the function, and the gap under its bounds.
 import { h } from "preact";
+import { cached } from "../shared/cached.js";
 import { frame, path, Plot } from "../shared/plot.js";
 import { low } from "./lesson.js";
 import { EXAMPLES, STEPS } from "./math.js";
@@ -12,13 +13,13 @@ const WINDOWS = {
   "double well": { x: [-1.1, 1.1], y: [-0.45, 0.35] },
   "absolute value": { x: [-1.3, 1.3], y: [-0.1, 1.3] },
 };
-const GRID = 160;
+const GRID = 100;
 
 /** The lowest top among powers of ten for values up to `largest`, but at least 10. */
 const top = (largest) => Math.max(10, 10 ** Math.ceil(Math.log10(largest)));
 
 /** f, the path, and at step t the parabola that L allows above f. */
-export function Run({ name, stepTimesL, step, run, uid }) {
+export function Run({ name, stepTimesL, step, run, memo, uid }) {
   const { L, value, formula } = EXAMPLES[name];
   const { x, y } = WINDOWS[name];
   // The Huber function is flat where its straight part begins early: its window follows its start.
@@ -40,9 +41,11 @@ export function Run({ name, stepTimesL, step, run, uid }) {
     over: [tag(w, fw, step), apart && tag(next, run.f[step + 1], step + 1)],
   },
   h("path", { class: "lw-curve lw-dashed pe-bound", d: path(parabola, sx, sy) }),
-  h("path", { class: "lw-curve", d: path(points.map((v) => [v, value(v, stepTimesL)]), sx, sy) }),
-  h("path", { class: "lw-curve lw-faint", d: path(run.w.map((v, t) => [v, run.f[t]]), sx, sy) }),
-  h("path", { class: "pe-dots", d: path(run.w.flatMap((v, t) => [[v, run.f[t]], [v, run.f[t]], [NaN, 0]]), sx, sy) }),
+  cached(memo, "curve", name === "Huber" ? `Huber ${stepTimesL}` : name, () =>
+    h("path", { class: "lw-curve", d: path(points.map((v) => [v, value(v, stepTimesL)]), sx, sy) })),
+  cached(memo, "run", `${name} ${stepTimesL}`, () => h("g", null,
+    h("path", { class: "lw-curve lw-faint", d: path(run.w.map((v, t) => [v, run.f[t]]), sx, sy) }),
+    h("path", { class: "pe-dots", d: path(run.w.flatMap((v, t) => [[v, run.f[t]], [v, run.f[t]], [NaN, 0]]), sx, sy) }))),
   h("path", { class: "lw-curve lw-forward", d: path([[w, fw], [next, run.f[step + 1]]], sx, sy) }),
   h("circle", { class: "pe-now", cx: sx(w), cy: sy(fw), r: 6 }),
   h("circle", { class: "pe-next", cx: sx(next), cy: sy(run.f[step + 1]), r: 5 }));

@@ -33,7 +33,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
     h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel" },
         h("figcaption", null, `f(w) = ${formula}; dashed: what L = ${L} allows at w${low(step)}`),
-        h(Run, { name, stepTimesL: size, step, run, uid })),
+        h(Run, { name, stepTimesL: size, step, run, memo, uid })),
       h("figure", { class: "lw-panel" },
         h("figcaption", null, "The gap and its bounds"),
         h(Ladder, { name, step, run, limits, claimed, uid }))),
