@@ -130,3 +130,14 @@ def test_sliders_stay_in_range_and_every_convention_is_offered(js):
     for method, conventions in CONVENTIONS.items():
         shown = js.run(f"OptimizerRace.math.CONVENTIONS.{method}")
         assert [key for key, _ in shown] == list(conventions)
+
+
+@given(st.lists(st.tuples(st.floats(1e-9, 1e4), st.floats(0.0, 1e9)), max_size=7))
+def test_the_axis_holds_every_start_and_every_end_that_has_not_run_away(js, series):
+    low, high = js.run(f"OptimizerRace.math.decades({literal(series)})")
+    assert high >= 99 * low
+    largest = max((first for first, _ in series), default=1.0)
+    for first, last in series:
+        assert low * (1 - 1e-9) <= first <= high * (1 + 1e-9)
+        if 1e-16 < last < 100 * largest:
+            assert low * (1 - 1e-9) <= last <= high * (1 + 1e-9)

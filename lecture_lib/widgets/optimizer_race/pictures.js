@@ -41,8 +41,28 @@ export function lastSeen(points, sx, sy, { left, right, top, bottom, width, heig
   return { x: left, y: top };
 }
 
-// What is far outside would only cost drawing; the line still leaves the picture in its direction.
-const near = (points, far) => points.map(([x, y]) => [Math.min(Math.max(x, -far), far), Math.min(Math.max(y, -far), far)]);
+/** The points of a run up to the step shown; of one that diverges no more than up to where it leaves the frame for good. */
+function shownPoints({ points, diverged }, steps, { sx, sy, left, right, top, bottom, width, height }) {
+  const shown = points.slice(0, steps + 1);
+  if (diverged === null) return shown;
+  const last = shown.findLastIndex(([x, y]) =>
+    sx(x) >= left && sx(x) <= width - right && sy(y) >= top && sy(y) <= height - bottom);
+  return shown.slice(0, last + 2);
+}
+
+/** The path of a run: points that no eye can tell apart are drawn once, and what is far outside not where it is. */
+function trail(points, sx, sy) {
+  const far = 9999;
+  let text = "";
+  let [lastX, lastY] = [NaN, NaN];
+  points.forEach(([x, y], i) => {
+    const [px, py] = [Math.min(Math.max(sx(x), -far), far), Math.min(Math.max(sy(y), -far), far)];
+    if (Math.abs(px - lastX) + Math.abs(py - lastY) < 0.3 && i + 1 < points.length) return;
+    text += `${i ? "L" : "M"}${px.toFixed(1)} ${py.toFixed(1)}`;
+    [lastX, lastY] = [px, py];
+  });
+  return text;
+}
 
 function lines(runs, shown, draw, memo, id) {
   return runs.map(({ method, key, ...rest }) => cached(memo, `${id}-${method}`, `${key} ${shown}`, () =>
@@ -59,7 +79,6 @@ export function Landscape({ landscape, start, runs, steps, memo, uid, onMove }) 
   const level = cached(memo, "levels", size, () => h("g", null,
     levelLines((x, y) => value(x, y) - fStar, levels, sx, sy, 110, 110).map((d, i) => h("path", { key: i, class: "lw-level", d })),
     minimisers.map(([x, y]) => h("path", { key: `${x} ${y}`, class: "or-goal", d: `M${sx(x) - 6} ${sy(y)}h12M${sx(x)} ${sy(y) - 6}v12` }))));
-  const far = 60;
   const ends = runs.map(({ method, points }) => ({ id: method, method, text: METHODS[method].name, ...lastSeen(points.slice(0, steps + 1), sx, sy, box) }));
   return h(Plot, {
     frame: box, x: across, y: up, uid, name: "land", label: `Level lines of ${name} with the path of each method`,
@@ -72,16 +91,17 @@ export function Landscape({ landscape, start, runs, steps, memo, uid, onMove }) 
       })),
   },
   level,
-  lines(runs, `${size} ${steps}`, ({ points }) => path(near(points.slice(0, steps + 1), far), sx, sy), memo, "path"));
+  lines(runs, `${size} ${steps}`, (one) => trail(shownPoints(one, steps, box), sx, sy), memo, "path"));
 }
 
 const LEAST = 1e-16;
 
-/** The decades in which curves begin and end, two at least; what grows past 100 times the first leaves at the top. */
+/** The decades in which curves begin and end, two at least. What grows past 100 times the first leaves at the top. */
 export function decades(series) {
   const firsts = series.map((numbers) => numbers[0]).filter((x) => x > LEAST);
   const most = 100 * Math.max(...firsts, LEAST);
-  const kept = [...firsts, ...series.map((numbers) => numbers.at(-1)).filter((x) => x > LEAST && x < most)];
+  const lasts = series.map((numbers) => Math.max(numbers.at(-1), LEAST));
+  const kept = [...firsts, ...lasts.filter((x) => x < most)];
   if (!kept.length) return [0.1, 10];
   const [a, b] = [Math.floor(Math.log10(Math.min(...kept)) + 1e-9), Math.ceil(Math.log10(Math.max(...kept)) - 1e-9)];
   return [10 ** Math.min(a, b - 2), 10 ** b];

@@ -47,6 +47,12 @@ function View({ state, ui, set, memo, uid }) {
     methods: ALL.filter((other) => methods.includes(other) !== (other === method)),
   });
   return h("div", { class: "lw lw-view or", "data-widget": "OptimizerRace" },
+    h("div", { class: "lw-panels" },
+      h("figure", { class: "lw-panel or-land" }, h(Landscape, {
+        landscape, start, runs, steps, memo, uid, onMove: (point) => set({ start: point }),
+      })),
+      h("figure", { class: "lw-panel or-curves" }, h(Curves, { ...curvesOf(runs, state), steps, memo, uid }))),
+    h("p", { class: "lw-says", "aria-live": "polite" }, sentences(runs, state).map((text, i) => h("span", { key: i }, text, " "))),
     h("div", { class: "lw-row or-top" },
       h(Choice, {
         control: "landscape", label: "Landscape", value: landscape,
@@ -55,12 +61,6 @@ function View({ state, ui, set, memo, uid }) {
       }),
       h("div", { class: "or-runners", role: "group", "aria-label": "Who runs" },
         ALL.map((method) => h(Runner, { key: method, method, checked: methods.includes(method), onChange: change(method) })))),
-    h("div", { class: "lw-panels" },
-      h("figure", { class: "lw-panel or-land" }, h(Landscape, {
-        landscape, start, runs, steps, memo, uid, onMove: (point) => set({ start: point }),
-      })),
-      h("figure", { class: "lw-panel or-curves" }, h(Curves, { ...curvesOf(runs, state), steps, memo, uid }))),
-    h("p", { class: "lw-says", "aria-live": "polite" }, sentences(runs, state).map((text, i) => h("span", { key: i }, text, " "))),
     h("div", { class: "lw-row or-tune" },
       h(Choice, {
         control: "tuned", label: "Tune", value: tuned, options: ALL.map((method) => [method, METHODS[method].name]),
