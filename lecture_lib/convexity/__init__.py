@@ -7,7 +7,7 @@ pairs can refute a claim about all pairs, and cannot prove it.
 >>> from lecture_lib import convexity
 >>> from lecture_lib.problems import double_well
 >>> print(convexity.convex_by_tangents(double_well(), [[-0.5], [0.25], [1.0]]))
-the tangent bound fails at x1 = 1, x2 = -0.5: 0.5625 <= 0 is wrong by 0.5625
+the tangent bound fails at x1 = 1, x2 = -0.5: 0.5625 > 0, by 0.5625
 """
 
 from .checks import (

@@ -61,7 +61,7 @@ class Witness:
         x2 = "" if self.x2 is None else f", x2 = {_text(self.x2)}"
         return (
             f"{self.inequality} fails at x1 = {_text(self.x1)}{x2}: "
-            f"{self.left:.6g} <= {self.right:.6g} is wrong by {self.violation:.6g}"
+            f"{self.left:.4g} > {self.right:.4g}, by {self.violation:.4g}"
         )
 
 
@@ -107,7 +107,7 @@ def convex_by_definition(
     --------
     >>> from lecture_lib.problems import sine
     >>> print(convex_by_definition(sine(), [[0.0], [1.0], [3.0]]))
-    the chord inequality fails at x1 = 0, x2 = 3: 0.997495 <= 0.07056 is wrong by 0.926935
+    the chord inequality fails at x1 = 0, x2 = 3: 0.9975 > 0.07056, by 0.9269
     """
     answers = [
         _try_pairs(problem, "the chord inequality", points, chord_sides, weight)
@@ -173,7 +173,7 @@ def convex_by_hessian(problem: Problem, points: Any, mu: float = 0.0) -> Witness
     --------
     >>> from lecture_lib.problems import saddle
     >>> print(convex_by_hessian(saddle(), [[1.0, 1.0], [1.0, 0.0]]))
-    mu = 0 <= lambda_min fails at x1 = (1, 0): 0 <= -1 is wrong by 1
+    mu = 0 <= lambda_min fails at x1 = (1, 0): 0 > -1, by 1
     """
     name = f"mu = {mu:g} <= lambda_min"
     return _try_points(problem, name, points, lambda spectrum: (mu, spectrum.min()))

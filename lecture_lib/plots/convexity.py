@@ -76,6 +76,7 @@ def inequality(
         axes.annotate(
             name, (place, value), xytext=(0, -15), textcoords="offset points", ha="center"
         )
+    axes.margins(y=0.16)  # room for the names of the points
     axes.set_xlabel("$x$")
     return axes
 

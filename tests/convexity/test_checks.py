@@ -140,7 +140,7 @@ def test_points_are_spread_over_the_ball_and_repeat():
 def test_what_they_say():
     assert str(NotRefuted("it", 7)) == "it: not refuted by 7 tries"
     witness = Witness("it", np.array([1.0, 2.0]), np.array([0.5, 0.0]), 3.0, 2.5, 9)
-    assert str(witness) == "it fails at x1 = (1, 2), x2 = (0.5, 0): 3 <= 2.5 is wrong by 0.5"
+    assert str(witness) == "it fails at x1 = (1, 2), x2 = (0.5, 0): 3 > 2.5, by 0.5"
 
 
 @pytest.mark.parametrize(
