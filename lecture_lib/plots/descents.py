@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import NullFormatter
 from numpy.typing import ArrayLike
 
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, end_label
@@ -47,6 +48,7 @@ def descents(
     if not 1 <= len(lines) <= len(HUES):
         raise ValueError(f"there are {len(lines)} lines, but 1 to {len(HUES)} can be told apart")
     axes.set_yscale("log")
+    axes.yaxis.set_minor_formatter(NullFormatter())
     if log_x:
         axes.set_xscale("log")
     ends = []
@@ -91,17 +93,20 @@ def batch_variances(
     sizes: ArrayLike,
     formulas: Mapping[str, ArrayLike],
     measured: Mapping[str, tuple[ArrayLike, ArrayLike, ArrayLike]],
+    ylabel: str = "variance of a batch",
 ) -> Axes:
     """Draw variances by batch size, formulas as lines and measured ones with bars of error.
 
     Parameters
     ----------
     sizes : array_like, shape (n,)
-        Batch sizes of the formulas.
+        Batch sizes of the formulas, on a logarithmic axis.
     formulas : mapping of str to array_like of shape (n,)
-        Two at most, named where they end; what is not positive is left out.
+        Two at most, named where they end.
     measured : mapping of str to (sizes, variances, errors)
-        In the colours of the formulas, in turn; bars reach one error up and one down.
+        In the order of the formulas; bars reach one error up and one down.
+    ylabel : str
+        What the variances are relative to, if to anything.
 
     Raises
     ------
@@ -114,12 +119,11 @@ def batch_variances(
             "measured than formulas"
         )
     b = np.asarray(sizes, dtype=float)
-    axes.set(xscale="log", yscale="log", xlabel="batch size b", ylabel="variance of a batch")
+    axes.set(xscale="log", xlabel="batch size b", ylabel=ylabel)
     for hue, (label, formula) in zip(HUES, formulas.items(), strict=False):
         y = np.asarray(formula, dtype=float)
-        x, y = b[y > 0], y[y > 0]
-        axes.plot(x, y, color=hue.line, linewidth=1.6)
-        end_label(axes, label, x[-1], y[-1], hue)
+        axes.plot(b, y, color=hue.line, linewidth=1.6)
+        end_label(axes, label, b[-1], y[-1], hue)
     for marker, (at, values, errors) in zip("os", measured.values(), strict=False):
-        axes.errorbar(at, values, yerr=errors, fmt=marker, color=INK, markersize=4, capsize=3)
+        axes.errorbar(at, values, yerr=errors, fmt=marker, color=INK, markersize=3.5, capsize=3)
     return axes

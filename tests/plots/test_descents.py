@@ -75,8 +75,13 @@ def test_batch_variances(axes):
     sizes = np.array([1, 2, 4])
     formulas = {"with": 1 / sizes, "without": [1.0, 0.3, 0.0]}
     measured = {"with": (sizes, 1 / sizes, 0.1 / sizes)}
-    assert plots.batch_variances(axes, sizes, formulas, measured) is axes
-    assert axes.lines[1].get_data()[0].tolist() == [1, 2]
+    assert plots.batch_variances(axes, sizes, formulas, measured, "ratio") is axes
+    assert axes.lines[1].get_data()[1].tolist() == [1.0, 0.3, 0.0]
+    assert axes.get_ylabel() == "ratio"
+    (bars,) = axes.containers
+    assert bars.has_yerr
+    low, high = bars.lines[2][0].get_segments()[1][:, 1]
+    assert (low, high) == pytest.approx((0.45, 0.55))
     assert set(boxes(axes)) == {"with", "without"}
     with pytest.raises(ValueError, match="1 formulas and 2 measured"):
         plots.batch_variances(axes, sizes, {"a": 1 / sizes}, {"a": (1, 1, 0), "b": (1, 1, 0)})
