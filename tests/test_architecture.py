@@ -38,7 +38,7 @@ FLOORS = [
     ({"numpy"}, "heavy_ball"),
     ({"numpy"}, "optimizers.hyperparameters optimizers.parameters optimizers.optimizer"),
     ({"numpy"}, "optimizers.momentum optimizers.adaptive optimizers.adam optimizers.minimize"),
-    ({"numpy"}, "optimizers.regret optimizers.tuning optimizers sentences"),
+    ({"numpy"}, "optimizers.regret optimizers.replay optimizers.tuning optimizers sentences"),
     ({"numpy"}, "__init__"),
     ({"matplotlib"}, "plots.style"),
     ({"numpy", "matplotlib"}, "plots.convexity"),

@@ -18,6 +18,7 @@ from .minimize import minimize
 from .momentum import SGD, Momentum, Nesterov
 from .optimizer import Optimizer
 from .regret import adagrad_regret_bound
+from .replay import replay
 from .tuning import Tuned, tune
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "Tuned",
     "adagrad_regret_bound",
     "minimize",
+    "replay",
     "tune",
 ]

@@ -15,6 +15,9 @@ __all__ = ["named_curves", "paths", "rates_by_count", "spread"]
 
 HUES = (FORWARD, BACKWARD, THIRD, Hue(MUTED, MUTED))
 NAME_HEIGHT = 14  # points
+AT = tuple(
+    k * 10.0**n for n in range(-6, 7) for k in (1, 2, 5)
+)  # where a logarithmic axis is marked
 
 
 def _check_count(names: Mapping[str, Any]) -> None:
@@ -145,21 +148,24 @@ def rates_by_count(axes: Axes, counts: ArrayLike, rates: ArrayLike, lr: float) -
 def spread(axes: Axes, results: Mapping[str, ArrayLike], xlabel: str) -> Axes:
     """Draw all results of each method as dots in its row, and their median as a stroke.
 
-    Rows are in the order given, from above.
+    Rows are in the order given, from above; the axis is logarithmic.
 
     Raises
     ------
     ValueError
-        If a method has no result, or one that is not finite.
+        If a method has no result, or one that is not positive and finite.
     """
     for row, (name, values) in enumerate(results.items()):
         x = np.asarray(values, dtype=float)
-        if x.size == 0 or not np.all(np.isfinite(x)):
-            raise ValueError(f"{name!r} has no results, or one that is not finite")
+        if x.size == 0 or not np.all(np.isfinite(x) & (x > 0)):
+            raise ValueError(f"{name!r} has no results, or one that is not positive and finite")
         axes.plot(x, np.full(x.shape, row), "o", color=FORWARD.line, markersize=5, alpha=0.55)
         axes.plot(np.median(x), row, "|", color=BACKWARD.line, markersize=16, markeredgewidth=2)
     axes.set_yticks(range(len(results)), list(results))
     axes.tick_params(axis="y", length=0, labelcolor=INK)
     axes.spines["left"].set_visible(False)
-    axes.set(xlabel=xlabel, ylim=(len(results) - 0.5, -0.5))
+    axes.set(xlabel=xlabel, ylim=(len(results) - 0.5, -0.5), xscale="log")
+    ticks = [tick for tick in AT if axes.get_xlim()[0] <= tick <= axes.get_xlim()[1]]
+    axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+    axes.set_xticks([], minor=True)
     return axes

@@ -75,5 +75,8 @@ def test_results_stand_in_rows_with_their_median(axes):
     assert axes.lines[0].get_xdata().tolist() == [1.0, 2.0, 6.0]
     assert axes.lines[1].get_xdata() == [2.0]
     assert axes.get_ylim() == (1.5, -0.5)
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["1", "2", "5"]
     with pytest.raises(ValueError, match="'none' has no results"):
         plots.spread(axes, {"none": []}, "loss")
+    with pytest.raises(ValueError, match="not positive and finite"):
+        plots.spread(axes, {"zero": [0.0]}, "loss")
