@@ -12,7 +12,8 @@ function letter(name, layer, transposed) {
   return up.length ? h("msup", null, mi(name), h("mrow", null, up)) : mi(name);
 }
 
-const d = (below, layer) => h("mfrac", null, h("mrow", null, mo("∂"), mi("f")), h("mrow", null, mo("∂"), letter(below, layer)));
+const part = (what) => [h("mo", { lspace: "0", rspace: "0" }, "∂"), what];
+const d = (below, layer) => h("mrow", null, part(mi("f")), h("mo", { lspace: "0", rspace: "0" }, "/"), part(letter(below, layer)));
 
 /** A factor with its shape beneath. */
 const over = (what, shape) => h("munder", null, what, h("mtext", { class: "dn-under" }, shape));

@@ -21,17 +21,23 @@ export function cellText(value, power = 0, tight = false) {
   return (x < 0 ? "−" : "") + (tight ? text.replace(/^0\./, ".") : text);
 }
 
-/** The cells [left, top, width, height, value], shaded by value / largest, up to `strength`. */
+const box = ([x, y, w, height]) => `M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}v${height.toFixed(1)}h${(-w).toFixed(1)}z`;
+
+/** The outlines of cells as one path. */
+export const boxes = (cells) => cells.map(box).join("");
+
+/** The cells [left, top, width, height, value], shaded by value / largest, up to `strength`; few paths, for speed. */
 export function Cells({ cells, largest, strength = 0.95, dashes = false }) {
   const paths = { plus: Array(SHADES).fill(""), minus: Array(SHADES).fill("") };
   let grid = "";
   let minus = "";
-  for (const [x, y, w, height, value] of cells) {
-    const box = `M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}v${height.toFixed(1)}h${(-w).toFixed(1)}z`;
-    grid += box;
+  for (const cell of cells) {
+    const [x, y, w, height, value] = cell;
+    const outline = box(cell);
+    grid += outline;
     if (!value) continue;
     const shade = Math.min(SHADES - 1, Math.floor((Math.abs(value) / largest) * SHADES));
-    paths[value > 0 ? "plus" : "minus"][shade] += box;
+    paths[value > 0 ? "plus" : "minus"][shade] += outline;
     if (dashes && value < 0) minus += `M${(x + 0.28 * w).toFixed(1)} ${(y + height / 2).toFixed(1)}h${(0.44 * w).toFixed(1)}`;
   }
   return h("g", { "aria-hidden": "true" },

@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { Handle } from "../shared/handle.js";
 import { scale } from "../shared/plot.js";
-import { Cells, Name, cellsOf, largestOf } from "./heat.js";
+import { Cells, Name, boxes, cellsOf, largestOf } from "./heat.js";
 
 export const SIZE = { width: 340, height: 286 };
 const ROW = 14; // height of a cell of a, z, delta
@@ -63,10 +63,10 @@ export function NetPicture({ net, taken, step, uid, where, onWidth }) {
   const largest = scales(net);
   const known = parts.filter(({ key }) => isGiven(key) || taken.has(key));
   const rest = parts.filter((part) => !known.includes(part));
-  const shaded = known.map((part) => h(Cells, {
-    key: part.key, cells: cellsOf(part.matrix, part.x, part.y, part.cw, part.ch), largest: largest(part.key),
-    dashes: part.cw > 4.5,
-  }));
+  const cells = known.flatMap(({ key, matrix, x, y, cw, ch }) => {
+    const whole = largest(key);
+    return cellsOf(matrix.map((row) => row.map((value) => value / whole)), x, y, cw, ch);
+  });
   const outline = ({ x, y, width, height }, name) =>
     h("rect", { class: name, x: x - 1.5, y: y - 1.5, width: width + 3, height: height + 3, rx: 2 });
   const toWidth = scale([1, 6], [TOP + ROW + 13, TOP + 6 * ROW + 13]);
@@ -80,10 +80,10 @@ export function NetPicture({ net, taken, step, uid, where, onWidth }) {
     net.sizes.slice(1).map((_, i) => h("text", { class: "dn-layer", key: i, x: middle(i + 1), y: 10, "text-anchor": "middle" },
       L > 5 ? i + 1 : `layer ${i + 1}`)),
     h("text", { class: "dn-layer", x: middle(L + 1), y: 10, "text-anchor": "middle" }, "output"),
-    rest.map(({ key, matrix, x, y, cw, ch }) => h("path", {
-      key, class: "dn-empty", d: cellsOf(matrix, x, y, cw, ch).map(([cx, cy]) => `M${cx.toFixed(1)} ${cy.toFixed(1)}h${cw.toFixed(1)}v${ch.toFixed(1)}h${(-cw).toFixed(1)}z`).join(""),
-    })),
-    shaded,
+    h("path", {
+      class: "dn-empty", d: boxes(rest.flatMap(({ matrix, x, y, cw, ch }) => cellsOf(matrix, x, y, cw, ch))),
+    }),
+    h(Cells, { cells, largest: 1, dashes: true }),
     parts.map((part) => h(Name, {
       key: part.key, x: part.x + part.width / 2, y: part.y - 5, name: part.name, layer: part.layer, transposed: part.transposed,
       hue: known.includes(part) ? (part.backward ? "lw-backward" : isGiven(part.key) ? "" : "lw-forward") : "lw-quiet",
@@ -95,7 +95,7 @@ export function NetPicture({ net, taken, step, uid, where, onWidth }) {
     step && parts.filter(({ key }) => key === step.makes).map((part) =>
       h("g", { key: "made" }, outline(part, step.backward ? "dn-made lw-stroke-backward" : "dn-made lw-stroke-forward")))),
   parts.filter(({ key }) => !isGiven(key)).map(({ key, x, y, width, height }) => h("rect", {
-    key, class: "dn-touch", x: x - 1, y: y - 1, width: width + 2, height: height + 2, onClick: () => where(key),
+    key, class: "dn-touch", "data-part": key, x: x - 1, y: y - 1, width: width + 2, height: height + 2, onClick: () => where(key),
   })),
   net.sizes.map((size, i) => h(Handle, {
     key: i, control: `width${i}`, x: 0.5, y: size, sx: scale([0, 1], [middle(i) - group / 2, middle(i) + group / 2]),

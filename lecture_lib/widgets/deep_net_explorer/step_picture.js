@@ -128,6 +128,6 @@ export function StepPicture({ net, step, entry, onEntry }) {
         }, caption(place)));
     })),
   places.slice(-1).map(({ matrix, x, y, w, height }) => matrix.map((row, j) => row.map((_, k) => h("rect", {
-    key: `${j}.${k}`, class: "dn-touch", x: x + k * w, y: y + j * height, width: w, height, onClick: () => onEntry(j * columns + k + 1),
+    key: `${j}.${k}`, class: "dn-touch", "data-entry": j * columns + k + 1, x: x + k * w, y: y + j * height, width: w, height, onClick: () => onEntry(j * columns + k + 1),
   })))));
 }
