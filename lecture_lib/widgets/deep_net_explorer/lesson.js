@@ -76,7 +76,7 @@ function rule(net, { kind, layer: i }, [j, k]) {
 export function sentence(state, net = netOf(state)) {
   const step = current(state);
   const path = net.sizes.join(" → ");
-  if (!step) return `Widths ${path} → 1: the input x and the weights are given. Step forward to compute f.`;
+  if (!step) return `Widths ${path} → 1: the input x and the weights are given. Step forward; first comes ${raised("a", 1)} = ${raised("W", 1)} x.`;
   const result = resultOf(net, step);
   const at = chosen(result, state.entry);
   const [symbols, numbers] = rule(net, step, at);

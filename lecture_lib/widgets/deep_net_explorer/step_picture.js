@@ -40,7 +40,7 @@ export function operands(net, step, largest) {
 }
 
 const shapeOf = (matrix) => `${matrix.length}×${matrix[0].length}`;
-const caption = ({ matrix, power }) => shapeOf(matrix) + (power ? ` · 10${superscript(String(-power))}` : "");
+const powerText = ({ power }) => `× 10${superscript(String(-power))}`;
 const TIGHT = 38; // a cell narrower than this has no room for a 0 before the point
 
 /** Side by side, centred: [x, y] of each block, with the size of a cell. */
@@ -65,8 +65,8 @@ function asATable([left, top, product]) {
   const w = Math.min(44, 250 / (columns + 1));
   const height = Math.min(30, 190 / rows);
   const gap = 12;
-  const x = (SIZE.width - (columns + 1) * w - gap) / 2 + 8;
-  const y = 68;
+  const x = (SIZE.width - (columns + 1) * w - gap) / 2 + 24;
+  const y = 60;
   return [
     { ...left, x, y, w, height },
     { ...top, x: x + w + gap, y: y - gap - height, w, height, aside: true },
@@ -88,8 +88,10 @@ function used(kind, blocks, [j, k]) {
   return { inputs, own };
 }
 
-export function StepPicture({ net, step, entry, onEntry }) {
-  const blocks = operands(net, step, scales(net));
+/** The picture of a step; while `pending`, its result is empty. */
+export function StepPicture({ net, step, pending, entry, onEntry }) {
+  const blocks = operands(net, step, scales(net)).map((block) => (pending && block.made
+    ? { ...block, matrix: block.matrix.map((row) => row.map(() => null)) } : block));
   const places = (step.kind === "dW" ? asATable(blocks) : inARow(blocks))
     .map((place) => ({ ...place, power: powerOf(place.matrix) }));
   const at = chosen(blocks.at(-1).matrix, entry);
@@ -110,22 +112,27 @@ export function StepPicture({ net, step, entry, onEntry }) {
       h(Cells, { key: b, cells: cellsOf(matrix, x, y, w, height), largest, strength: 0.55 })),
     h("path", { class: "dn-chosen", d: frame(inputs) }),
     h("path", { class: `dn-chosen dn-own lw-stroke-${step.backward ? "backward" : "forward"}`, d: frame([own]) }),
-    places.map(({ matrix, x, y, w, height, power }, b) => matrix.map((row, j) => row.map((value, k) => h("text", {
-      key: `${b}.${j}.${k}`, class: `dn-number ${w < TIGHT ? "dn-tight" : ""}`, "text-anchor": "middle",
-      x: x + (k + 0.5) * w, y: y + (j + 0.5) * height + 4,
-    }, cellText(value, power, w < TIGHT))))),
+    places.map(({ matrix, x, y, w, height, power }, b) => matrix.map((row, j) => row.map((value, k) => {
+      const text = value === null ? "" : cellText(value, power, w < TIGHT);
+      const fit = w < TIGHT ? (text.length > 4 ? "dn-tight dn-long" : "dn-tight") : "";
+      return h("text", {
+        key: `${b}.${j}.${k}`, class: `dn-number ${fit}`, "text-anchor": "middle",
+        x: x + (k + 0.5) * w, y: y + (j + 0.5) * height + 4,
+      }, text);
+    }))),
     places.map((place, b) => {
       const { name, layer, transposed, after, matrix, x, y, w, height, before, made, aside } = place;
       const centre = x + (matrix[0].length * w) / 2;
       const below = y + matrix.length * height + 15;
       const table = step.kind === "dW";
       const [nameX, nameY, anchor] = aside ? [x - 8, y + height / 2 + 2, "end"] : [centre, table ? below + 1 : y - 7, "middle"];
+      const shapeY = aside || table ? nameY + 14 : below;
       return h("g", { key: b },
         before && h("text", { class: "dn-sign", x: x - SIGN / 2, y: MIDDLE + 5, "text-anchor": "middle" }, before),
         h(Name, { x: nameX, y: nameY, name, layer, transposed, after, anchor, hue: made ? hue : "" }),
-        h("text", {
-          class: "dn-shape", x: nameX, y: aside || table ? nameY + 14 : below, "text-anchor": anchor,
-        }, caption(place)));
+        h("text", { class: "dn-shape", x: nameX, y: shapeY, "text-anchor": anchor },
+          shapeOf(matrix), aside && place.power ? ` ${powerText(place)}` : ""),
+        !aside && place.power ? h("text", { class: "dn-shape", x: nameX, y: shapeY + 14, "text-anchor": anchor }, powerText(place)) : null);
     })),
   places.slice(-1).map(({ matrix, x, y, w, height }) => matrix.map((row, j) => row.map((_, k) => h("rect", {
     key: `${j}.${k}`, class: "dn-touch", "data-entry": j * columns + k + 1, x: x + k * w, y: y + j * height, width: w, height, onClick: () => onEntry(j * columns + k + 1),

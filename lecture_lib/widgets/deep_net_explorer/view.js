@@ -7,7 +7,7 @@ import { formula } from "./formula.js";
 import { chosen, current, entryName, netOf, resultOf, sentence } from "./lesson.js";
 import * as numbers from "./math.js";
 import { NetPicture } from "./net_picture.js";
-import { SIZE, StepPicture } from "./step_picture.js";
+import { StepPicture } from "./step_picture.js";
 
 const { stepCount, steps } = numbers;
 const NAMES = { relu: "ReLU", leaky_relu: "leaky ReLU", sigmoid: "sigmoid", tanh: "tanh", softplus: "softplus" };
@@ -40,11 +40,8 @@ function View({ state, ui, set, redraw, uid }) {
         })),
       h("figure", { class: "lw-panel" },
         h("figcaption", { class: "dn-caption dn-formula" },
-          step ? h(Equation, { sides: formula(step, net.sizes), label: sentence(state, net) })
-            : "Step by step: forward to f, then backward"),
-        step ? h(StepPicture, { net, step, entry, onEntry: (number) => set({ entry: number }) })
-          : h("svg", { class: "lw-plot", viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "img", "aria-label": "Nothing is computed yet" },
-            h("text", { class: "dn-start", x: 170, y: 140, "text-anchor": "middle" }, "Press Step: the first product is W⁽¹⁾ x")))),
+          h(Equation, { sides: formula(shown, net.sizes), label: sentence(state, net) })),
+        h(StepPicture, { net, step: shown, pending: !step, entry, onEntry: (number) => set({ entry: number }) }))),
     h(Transport, { step: count, count: all, playing: ui.playing, words: words(step), act }),
     h("p", { class: "lw-says", "aria-live": "polite" }, sentence(state, net)),
     h("div", { class: "lw-controls" },
