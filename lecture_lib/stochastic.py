@@ -49,6 +49,7 @@ def sgd(
     batches: Iterable[Any],
     steps: int,
     record_every: int = 1,
+    evaluate: bool = True,
 ) -> Trajectory:
     """w_k = w_(k-1) - t_k / b sum_(i in I_k) grad f_i(w_(k-1)), for k = 1, ..., steps.
 
@@ -66,6 +67,9 @@ def sgd(
     record_every : int, at least 1
         Keep w_k for every so many k only, and the last: a long run on a large problem fits into
         memory. ``step_sizes[j]`` is then the size of the last step before point j + 1.
+    evaluate : bool
+        Whether to compute f at the points kept, which takes about as long as m/b steps for each. If
+        False, `values` are NaN.
 
     Returns
     -------
@@ -136,7 +140,7 @@ def sgd(
         sizes.append(size)
         evaluations.append(count)
     points = np.array(iterates)
-    values = np.asarray(problem.value(points))
+    values = np.asarray(problem.value(points)) if evaluate else np.full(len(points), np.nan)
     return Trajectory(points, values, None, np.array(sizes), np.array(evaluations), status, message)
 
 

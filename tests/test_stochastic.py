@@ -66,6 +66,18 @@ def test_a_thinned_record_is_the_same_run(steps, every):
     assert np.array_equal(thin.step_sizes, full.step_sizes[[k - 1 for k in kept[1:]]])
 
 
+def test_values_can_be_left_out():
+    problem = regression()
+    runs = [
+        sgd(problem, step_size=0.1, batches=cyclic(12), steps=5, evaluate=evaluate)
+        for evaluate in (True, False)
+    ]
+    assert np.array_equal(runs[0].iterates, runs[1].iterates)
+    assert np.isfinite(runs[0].values).all()
+    assert np.isnan(runs[1].values).all()
+    assert len(runs[1].values) == 6
+
+
 def test_batches_may_end_before_the_steps():
     run = sgd(regression(), step_size=0.1, batches=[[0], [1, 2]], steps=10)
     assert (run.steps, run.evaluations.tolist()) == (2, [0, 1, 3])
