@@ -18,8 +18,8 @@ const RANGES = {
 // Where the names of a function and of its derivative stand: clear of each other and of both curves.
 const RAMP_NAMES = { f: [3.3, 4.35, "end"], slope: [4.95, 0.52, "end"] };
 const NAMES = {
-  sigmoid: { f: [4.9, 1.07, "end"], slope: [-1.5, 0.27, "end"] },
-  tanh: { f: [4.9, 1.09, "end"], slope: [-1.2, 0.6, "end"] },
+  sigmoid: { f: [4.9, 1.07, "end"], slope: [2.9, 0.13, "start"] },
+  tanh: { f: [4.9, 1.09, "end"], slope: [2.5, 0.18, "start"] },
 };
 
 const yOf = (name) => RANGES[name] ?? RAMP;
