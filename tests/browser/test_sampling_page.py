@@ -1,0 +1,117 @@
+"""The SamplingExplorer in its chapter: copies, budgets and draws, and every number is Python's."""
+
+import pytest
+
+from lecture_lib.widgets import SamplingExplorer
+
+PAGE = "book/stochastic/sgd"
+WIDGET = "[data-widget=SamplingExplorer]"
+MODEL = f"document.querySelector('{WIDGET}').parentElement.model"
+
+
+@pytest.fixture
+def page(open_page):
+    visit = open_page(PAGE)
+    visit.page.wait_for_selector(f"{WIDGET} [data-control=start]")
+    yield visit.page
+    assert visit.faults == []
+
+
+def control(page, name):
+    return page.locator(f"{WIDGET} [data-control={name}]").first
+
+
+def explorer_of(page):
+    widget = SamplingExplorer()
+    widget.set_state(page.evaluate(f"{MODEL}.state"))
+    return widget
+
+
+def says(page):
+    return page.locator(f"{WIDGET} .lw-says").inner_text().replace("\u202f", "")
+
+
+def put(page, **state):
+    page.evaluate(
+        f"(state) => {{ for (const name in state) {MODEL}.set(name, state[name]); "
+        f"{MODEL}.save_changes(); }}",
+        state,
+    )
+
+
+def path_of(page, method):
+    return page.locator(f"{WIDGET} .sa-track.sa-{method}").get_attribute("d")
+
+
+def assert_it_says_what_python_computes(page):
+    explorer, text = explorer_of(page), says(page)
+    for gap in (*explorer.gaps.values(), *explorer.floors.values()):
+        assert f"{gap:.3g}" in text
+    for run in explorer.runs.values():
+        assert f"{run.steps} steps" in text or f"{run.evaluations[-1]} gradients" in text
+
+
+@pytest.mark.parametrize("rule", ["randomized", "cyclic", "reshuffled"])
+def test_the_numbers_are_pythons(page, rule):
+    assert_it_says_what_python_computes(page)
+    page.locator(f"{WIDGET} [data-control=rule][value={rule}]").check()
+    put(page, step_size=0.1, batch_size=3, copies=2, budget=300)
+    assert_it_says_what_python_computes(page)
+    page.locator(f"{WIDGET} [data-control=axis][value=iterations]").check()
+    put(page, budget=40)
+    assert_it_says_what_python_computes(page)
+
+
+def test_copies_leave_the_path_of_sgd_and_take_steps_from_gradient_descent(page):
+    slider = control(page, "copies")
+    before = path_of(page, "sgd"), path_of(page, "gd")
+    slider.focus()
+    for _ in range(15):
+        page.keyboard.press("ArrowRight")
+    assert explorer_of(page).copies == 20
+    assert path_of(page, "sgd") == before[0]
+    assert before[1].startswith(path_of(page, "gd"))
+    assert "(2 steps)" in says(page)
+    assert_it_says_what_python_computes(page)
+
+
+def test_drawing_again_changes_what_is_random(page):
+    before = path_of(page, "sgd"), path_of(page, "gd")
+    control(page, "seed").click()
+    assert explorer_of(page).seed == 2
+    assert path_of(page, "sgd") != before[0]
+    assert path_of(page, "gd") == before[1]
+
+
+def test_the_start_is_dragged_and_moved_by_keys(page):
+    handle = control(page, "start")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=4)
+    page.mouse.up()
+    moved = explorer_of(page).start
+    assert moved[0] > -2.2
+    assert moved[1] < 2.2
+    handle.press("ArrowLeft")
+    assert explorer_of(page).start == pytest.approx([moved[0] - 0.1, moved[1]])
+    assert_it_says_what_python_computes(page)
+
+
+def test_a_run_that_diverges_says_at_which_step(page):
+    put(page, step_size=2.0, copies=20, rule="cyclic", budget=2000, axis="iterations")
+    runs = explorer_of(page).runs
+    assert [run.status for run in runs.values()] == ["finished", "diverged", "diverged"]
+    step = runs["sgd"].steps + 1
+    assert f"SGD diverged at step {step}" in says(page)
+
+
+def test_ten_thousand_steps_are_a_few_hundred_points(page):
+    put(page, axis="iterations", budget=10000, batch_size=2)
+    texts = page.locator(f"{WIDGET} path").evaluate_all("e => e.map((x) => x.getAttribute('d'))")
+    assert max(map(len, texts)) < 30000
+    assert len(texts) < 60
+    gaps = explorer_of(page).gaps
+    assert f"{gaps['sgd']:.3g}" in says(page)
