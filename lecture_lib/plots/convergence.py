@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -49,7 +50,8 @@ def convergence(
     if not floor > 0:
         raise ValueError(f"floor is {floor}, but must be positive: the axis is logarithmic")
     name, t, gap = gaps
-    lines = [(name, t, gap, FORWARD, "-")]
+    solid: Any = "-"
+    lines = [(name, t, gap, FORWARD, solid)]
     for hue, (label, (at, bound)) in zip(BOUNDS, bounds.items(), strict=False):
         lines.append((label, at, bound, hue, (0, (4, 2))))
     ends = []
