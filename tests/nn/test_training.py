@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -67,3 +68,29 @@ def test_every_run_is_stored_and_so_is_what_it_began_with():
     problem = REFERENCES["problem"]
     for name, value in {"X": X, "classes": CLASSES, "targets": TARGETS, **FIRST}.items():
         np.testing.assert_array_equal(problem[name], value)
+
+
+def test_training_takes_at_most_three_times_the_memory_of_parameters_and_activations():
+    widths, batch = (200, 1000, 800, 50), 64
+    rng = np.random.default_rng(0)
+    inputs, classes = rng.normal(size=(batch, widths[0])), rng.integers(widths[-1], size=batch)
+    layers = []
+    for m, n in itertools.pairwise(widths):
+        layers += [nn.Linear(m, n, rng=rng), nn.ReLU()]
+    tracemalloc.start()
+    try:
+        model = nn.Sequential(*layers[:-1])
+        model.load_state_dict(model.state_dict())  # so that the parameters are counted too
+        loss_fn, optimizer = nn.CrossEntropyLoss(), SGD(model.parameters(), lr=0.1)
+        tracemalloc.reset_peak()
+        for _ in range(2):
+            loss = loss_fn(model(inputs), classes)
+            loss.backward()
+            optimizer.step()
+            optimizer.zero_grad()
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    activations = batch * (2 * (1000 + 800) + 50)
+    held = 8 * (sum(p.size for p in model.parameters()) + activations)
+    assert held < peak < 3 * held
