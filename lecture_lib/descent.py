@@ -131,15 +131,16 @@ def _in_the_plane(
     """Do as `_with_step_sizes` in two dimensions: plain numbers are faster than short arrays."""
     x, y = w.tolist()
     a, b = partials(x, y)
-    iterates, gradients = [x, y], [a, b]
+    numbers = [x, y, a, b]
     for eta in etas.tolist():
         if not tolerance < math.sqrt(a * a + b * b) <= limit:
             break
-        x, y = x - eta * a, y - eta * b
+        x -= eta * a
+        y -= eta * b
         a, b = partials(x, y)
-        iterates += x, y
-        gradients += a, b
-    return np.array(iterates).reshape(-1, 2), np.array(gradients).reshape(-1, 2)
+        numbers += (x, y, a, b)
+    rows = np.fromiter(numbers, dtype=float, count=len(numbers)).reshape(-1, 4)
+    return rows[:, :2].copy(), rows[:, 2:].copy()
 
 
 def _with_rule(
