@@ -32,24 +32,29 @@ def check_shapes(W: dict[int, Array], w: Array, x_shape: tuple[int, ...] | None 
     ValueError: layer 2: W[2] of shape (4, 2) does not fit W[1] of shape (3, 2): it has 2 columns, \
 but must have 3
     """
-    before, rows = ("", 0) if x_shape is None else (f"x of shape {x_shape}", x_shape[-1])
+    rows = None if x_shape is None else x_shape[-1]
     for i, matrix in W.items():
         if matrix.ndim != 2 or not matrix.size:
             raise ValueError(
                 f"layer {i}: W[{i}] must be a matrix d_{i} x d_{i - 1}, not {matrix.shape}"
             )
-        if before and matrix.shape[1] != rows:
+        if rows is not None and matrix.shape[1] != rows:
             raise ValueError(
-                f"layer {i}: W[{i}] of shape {matrix.shape} does not fit {before}: "
+                f"layer {i}: W[{i}] of shape {matrix.shape} does not fit {_before(W, i, x_shape)}: "
                 f"it has {matrix.shape[1]} columns, but must have {rows}"
             )
-        before, rows = f"W[{i}] of shape {matrix.shape}", matrix.shape[0]
+        rows = matrix.shape[0]
     if w.ndim not in (1, 2) or not w.size:
         raise ValueError(
             f"final layer: w must have shape (d_{len(W)},) or (k, d_{len(W)}), not {w.shape}"
         )
-    if before and w.shape[-1] != rows:
+    if rows is not None and w.shape[-1] != rows:
         raise ValueError(
-            f"final layer: w of shape {w.shape} does not fit {before}: "
+            f"final layer: w of shape {w.shape} does not fit {_before(W, len(W) + 1, x_shape)}: "
             f"its last axis has {w.shape[-1]} entries, but must have {rows}"
         )
+
+
+def _before(W: dict[int, Array], i: int, x_shape: tuple[int, ...] | None) -> str:
+    """Say what goes into layer i; only a message needs it, and every forward pass comes by here."""
+    return f"W[{i - 1}] of shape {W[i - 1].shape}" if i > 1 else f"x of shape {x_shape}"
