@@ -146,6 +146,14 @@ def test_heavy_ball_is_stable_exactly_below_the_largest_step(beta, L, part):
     assert spectral_radius(largest, beta, L) == pytest.approx(1, abs=1e-9)
 
 
+@given(bounds=pairs, alpha=st.floats(0.001, 4.0), beta=st.floats(0.0, 0.999))
+def test_no_other_parameters_of_heavy_ball_are_better_at_both_ends(bounds, alpha, beta):
+    mu, L = bounds
+    best = np.sqrt(rates.heavy_ball_quadratic_best_parameters(L, mu)[1])
+    others = [spectral_radius(alpha / L, beta, curvature) for curvature in (mu, L)]
+    assert max(others) >= best - 1e-7
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
