@@ -50,7 +50,7 @@ def gradient_descent(
     ------
     ValueError
         If a number is not in its range, f or its gradient is not finite at w_0, 1/L is asked for
-        with L = inf, or an exact line search for a function that is no convex quadratic.
+        with L = inf or 0, or an exact line search for a function that is no convex quadratic.
 
     Notes
     -----
@@ -190,8 +190,10 @@ def _verdict(
 def _step_sizes(problem: Problem, step_size: Any, steps: int) -> np.ndarray:
     """Return one step size for each step."""
     if step_size is None:
-        if not math.isfinite(problem.L):
-            raise ValueError(f"{problem.name} has L = inf, so 1/L is no step size: give one")
+        if not 0 < problem.L < math.inf:
+            raise ValueError(
+                f"{problem.name} has L = {problem.L}, so 1/L is no step size: give one"
+            )
         step_size = 1.0 / problem.L
     etas = np.array(step_size, dtype=float)
     if etas.ndim == 0:

@@ -186,6 +186,13 @@ def test_a_rule_that_makes_no_sense_is_refused(options):
         Backtracking(**options)
 
 
+def test_a_constant_function_has_no_default_step():
+    flat = problems.quadratic([0.0])
+    with pytest.raises(ValueError, match=r"L = 0.0, so 1/L is no step size"):
+        gradient_descent(flat)
+    assert gradient_descent(flat, step_size=1.0).status == "converged"
+
+
 def test_the_start_is_not_changed_and_the_record_is_not_shared():
     w0 = np.array([3.0, 1.0])
     run = gradient_descent(problems.quadratic([1.0, 2.0]), w0, 0.1, 3)

@@ -21,7 +21,7 @@ def state(explorer):
 
 
 def says(explorer):
-    return explorer.locator("[aria-live=polite]").inner_text()
+    return explorer.locator("[aria-live=polite]").inner_text().replace("\u00a0", " ")
 
 
 def in_words(python):

@@ -125,7 +125,7 @@ def test_the_sentences_give_both_sides_in_numbers(js, function, inequality):
     state = {**explorer.state()}
     here, everywhere = js.run(
         f"(() => {{ const s = {literal(state)}; const m = ConvexityExplorer.math;"
-        "return m.sentences(s, m.search(s)); })()"
+        "return m.sentences(s, m.search(s)).map((t) => t.replaceAll('\\u00a0', ' ')); })()"
     )
     assert ("holds" in here, "It fails by" in here) == (explorer.holds, not explorer.holds)
     numbers = [f"{side:.4g}".replace("-", "−") for side in explorer.sides]

@@ -43,8 +43,11 @@ function everywhere(state, { failing, worst, pairs }) {
   return `${where}, ${fail}, most at x₁ = ${n(worst.x1)}, x₂ = ${n(worst.x2)}: by ${n(worst.left - worst.right)}. ${reason}.`;
 }
 
+// No line breaks between a sign and the number after it.
+const glued = (text) => text.replace(/ ([≤≥<>=]) (?=[−0-9e¼])/g, "\u00a0$1\u00a0");
+
 /** The sentences under the picture: this pair, and all pairs. */
-export const sentences = (state, found) => [here(state), everywhere(state, found)];
+export const sentences = (state, found) => [here(state), everywhere(state, found)].map(glued);
 
 /** The points of another function that stand at the same part of its picture. */
 export function moved(state, to) {
