@@ -83,7 +83,7 @@ def paths(
     runs: Mapping[str, ArrayLike],
     bounds: tuple[float, float, float, float],
 ) -> Axes:
-    """Draw paths in the plane over level lines of a function, named in the corner.
+    """Draw paths in the plane over level lines of a function, named above the frame.
 
     Parameters
     ----------
@@ -113,10 +113,11 @@ def paths(
         axes.plot(*points.T, ".-", color=hue.line, linewidth=1.2, markersize=4)
         axes.annotate(
             name,
-            (0.0, 1.0),
+            (float(place % 2), 1.0),
             xycoords="axes fraction",
-            xytext=(5, -12 - 14 * place),
+            xytext=(0, 5 + 14 * (place // 2)),
             textcoords="offset points",
+            ha="right" if place % 2 else "left",
             color=hue.text,
         )
     axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
