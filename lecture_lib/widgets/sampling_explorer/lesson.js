@@ -24,9 +24,9 @@ export function sentence(state, runs, floors) {
   const unit = byCost ? "gradients of single examples" : "steps";
   const results = shown.map(([key, run]) => result(key, run, byCost)).join(", ");
   const size = (key, value) => `${Number.isFinite(value) ? number(value) : "∞ (the mean square grows without end)"} for ${nameOf(key, state.batch_size)}`;
-  const levels = Object.entries(floors).map(([key, value]) => size(key, value)).join(" and ");
+  const levels = Object.entries(floors).map(([key, value]) => size(key, value)).join(", ");
   const whose = state.schedule === "constant" ? "" : " of the first step size";
-  const rule = state.rule === "randomized" ? "" : ", for the randomized rule";
+  const rule = state.rule === "randomized" ? "" : " of the randomized rule";
   return `f(w) − f* after ${whole(state.budget)} ${unit}: ${results}. `
-    + `The noise floor${whose}${rule}, for small γ near γs²/4 where s² is the variance of a step's gradient, is exactly ${levels}.`;
+    + `Noise floor${rule}${whose}: ${levels}; for small γ near γs²/4, s² the variance of a step's gradient.`;
 }
