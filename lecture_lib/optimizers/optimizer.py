@@ -52,7 +52,7 @@ class Optimizer:
         self.parameters = None if parameters is None else check_parameters(parameters)
         self.state = [] if self.parameters is None else [self._blank(p) for p in self.parameters]
         self.steps = 0
-        self._work: dict[np.dtype[Any], list[Array]] = {}
+        self._work: dict[tuple[np.dtype[Any], int], list[Array]] = {}
 
     def _blank(self, parameter: Any) -> dict[str, Any]:
         data = parameter.data if isinstance(parameter, Tensor) else parameter
@@ -127,25 +127,27 @@ class Optimizer:
         numbers = self._numbers(state["count"], rates)
         decay = 0.0 if self.decoupled else self.weight_decay
         slots = [state[name].reshape(-1) for name in self.slots]
-        gradient = gradient.reshape(-1)
-        values = flat(parameter)
-        work = self._scratch(values)
-        for start in range(0, values.size, CHUNK):
-            piece = slice(start, start + CHUNK)
-            p, g = values[piece], gradient[piece]
-            a, b = (w[: p.size] for w in work)
+        values, gradient = flat(parameter), gradient.reshape(-1)
+        size = values.size
+        a, b = self._scratch(values.dtype, min(CHUNK, size))
+        for start in range(0, size, CHUNK):
+            p, g, pieces = values, gradient, slots
+            if size > CHUNK:
+                piece = slice(start, start + CHUNK)
+                p, g, pieces = p[piece], g[piece], [slot[piece] for slot in slots]
+                a, b = a[: p.size], b[: p.size]
             if decay:
                 np.multiply(p, decay, out=b)
                 b += g
                 g = b
-            self._change(p, g, [slot[piece] for slot in slots], numbers, a)
+            self._change(p, g, pieces, numbers, a)
         put_back(parameter, values)
 
-    def _scratch(self, values: Array) -> list[Array]:
-        length = min(CHUNK, values.size)
-        work = self._work.get(values.dtype)
-        if work is None or work[0].size < length:
-            work = self._work[values.dtype] = [np.empty(length, values.dtype) for _ in range(2)]
+    def _scratch(self, dtype: np.dtype[Any], length: int) -> list[Array]:
+        """Return two arrays to compute in, the same ones for all pieces of this length."""
+        work = self._work.get((dtype, length))
+        if work is None:
+            work = self._work[dtype, length] = [np.empty(length, dtype) for _ in range(2)]
         return work
 
     def _rates(self) -> tuple[float, ...]:

@@ -72,10 +72,13 @@ def gradient_of(index: int, parameter: Any, gradient: Any) -> Array:
         If the shapes differ.
     """
     value = parameter.data if isinstance(parameter, Tensor) else parameter
-    array = np.asarray(gradient, dtype=getattr(value, "dtype", np.float64))
-    if array.shape != np.shape(value):
+    if isinstance(value, np.ndarray):
+        array, shape = np.asarray(gradient, dtype=value.dtype), value.shape
+    else:
+        array, shape = np.asarray(gradient, dtype=np.float64), ()
+    if array.shape != shape:
         raise ValueError(
-            f"{name_of(index, parameter)} has shape {np.shape(value)}, but its gradient has shape "
+            f"{name_of(index, parameter)} has shape {shape}, but its gradient has shape "
             f"{array.shape}"
         )
     return array
@@ -121,10 +124,10 @@ def put_back(parameter: Any, changed: Array) -> None:
     A tensor takes note that it has changed, so that `backward` through older results refuses to
     run.
     """
-    if not isinstance(parameter, Tensor):
-        if changed.base is not parameter and not np.shares_memory(changed, parameter):
-            parameter[...] = changed.reshape(parameter.shape)
-    elif isinstance(parameter.data, float):
+    data = parameter.data if isinstance(parameter, Tensor) else parameter
+    if isinstance(data, float):
         parameter.data = float(changed[0])
-    else:
-        parameter.data = changed.reshape(parameter.shape)
+    elif isinstance(parameter, Tensor):
+        parameter.data = data if changed.base is data else changed.reshape(data.shape)
+    elif changed.base is not data and not np.may_share_memory(changed, data):
+        data[...] = changed.reshape(data.shape)
