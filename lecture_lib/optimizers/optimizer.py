@@ -17,7 +17,7 @@ __all__ = ["CHUNK", "Optimizer"]
 Array = NDArray[Any]
 Own = TypeVar("Own", bound="Optimizer")
 
-CHUNK = 65536
+CHUNK = 131072
 """Entries updated at a time: few enough for the cache, enough to make the calls cheap."""
 
 
