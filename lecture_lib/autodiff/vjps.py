@@ -79,6 +79,8 @@ def _matmul(a: Any, b: Any) -> Any:
 
 def _matmul_left(g: Any, a: Any, b: Any) -> Any:
     """dL/da for a @ b: g b', where a vector counts as a row (a) or a column (b)."""
+    if a.ndim == b.ndim == 2:
+        return g @ b.T
     if b.ndim == 1:
         return np.multiply.outer(g, b)
     row = g[..., None, :] if a.ndim == 1 else g
@@ -88,6 +90,8 @@ def _matmul_left(g: Any, a: Any, b: Any) -> Any:
 
 def _matmul_right(g: Any, a: Any, b: Any) -> Any:
     """dL/db for a @ b: a' g, where a vector counts as a row (a) or a column (b)."""
+    if a.ndim == b.ndim == 2:
+        return a.T @ g
     if a.ndim == 1:
         return a * g if b.ndim == 1 else np.multiply(a[:, None], g[..., None, :])
     column = g[..., None] if b.ndim == 1 else g
