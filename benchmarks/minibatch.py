@@ -27,7 +27,7 @@ from lecture_lib.stochastic import sgd
 
 M, D, CLASSES, BATCH, STEP = 100_000, 100, 10, 64, 0.1
 STEPS = -(-M // BATCH)
-ROUNDS = 9
+ROUNDS = 15
 
 rng = np.random.default_rng(0)
 X = rng.normal(size=(M, D))
