@@ -8,7 +8,8 @@
 -0.5
 
 The parts: `vjps` the table of operations, `graph` nodes and their order, `backpropagation` the way
-back, `tensor` the operators, `functional` the functions.
+back, `tensor` the operators, `functional` the functions. Beside them, to be imported by name:
+`forward_mode` the way forward, `operation_count` what both ways cost.
 """
 
 from __future__ import annotations
