@@ -68,3 +68,15 @@ def test_counting_leaves_the_graph_as_it_was():
 
 def test_a_leaf_costs_nothing():
     assert count_operations(Tensor(1.0, requires_grad=True)) == Cost(0, 0, 0)
+
+
+@given(data=st.data())
+def test_a_backward_pass_through_plus_minus_and_times_costs_at_most_four_times_as_much(data):
+    values = [Tensor(x, requires_grad=True) for x in (1.5, -0.5, 2.0)]
+    count = data.draw(st.integers(1, 20))
+    for _ in range(count):
+        a, b = (values[data.draw(st.integers(0, len(values) - 1))] for _ in range(2))
+        values.append(data.draw(st.sampled_from([a + b, a - b, a * b])))
+    cost = count_operations(values[-1])
+    assert 1 <= cost.function <= count
+    assert cost.reverse <= 4 * cost.function
