@@ -21,9 +21,9 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import SGDClassifier
 from sklearn.neural_network import MLPClassifier
 
-from lecture_lib.sampling import reshuffled
-from lecture_lib.softmax_regression import SoftmaxRegression
 from lecture_lib.stochastic import sgd
+from lecture_lib.stochastic.sampling import reshuffled
+from lecture_lib.stochastic.softmax_regression import SoftmaxRegression
 
 M, D, CLASSES, BATCH, STEP = 100_000, 100, 10, 64, 0.1
 STEPS = -(-M // BATCH)

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from ..descent.trajectory import Trajectory
 from ..problems.finite_sum import FiniteSum
 from ..problems.problem import Problem
-from ..trajectory import Trajectory
 from .hyperparameters import rate_at
 from .optimizer import Optimizer
 

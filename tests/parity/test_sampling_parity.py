@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from javascript import JavaScript, literal
 
 from lecture_lib.mulberry32 import Mulberry32
-from lecture_lib.sampling import cyclic, randomized, reshuffled
+from lecture_lib.stochastic.sampling import cyclic, randomized, reshuffled
 from lecture_lib.widgets import SamplingExplorer
 
 TOOL = "SamplingExplorer.math"

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from sampled_problems import Sampled, convex_problems, descend
 
 from lecture_lib import proofs, rates
-from lecture_lib.instances import log_cosh
+from lecture_lib.descent.trajectory import Trajectory
 from lecture_lib.problems import absolute_value, double_well, huber, quadratic
+from lecture_lib.problems.instances import log_cosh
 from lecture_lib.proofs.wording import WORDS
-from lecture_lib.trajectory import Trajectory
 
 
 def run(problem, step_sizes, start=None):

@@ -90,9 +90,7 @@ class ConvexityExplorer(LectureWidget):
         weight: float = 0.5,
         L: float = 4.0,
     ) -> None:
-        super().__init__(
-            function=function, inequality=inequality, x1=x1, x2=x2, weight=weight, L=L
-        )
+        super().__init__(function=function, inequality=inequality, x1=x1, x2=x2, weight=weight, L=L)
 
     @property
     def problem(self) -> Problem:

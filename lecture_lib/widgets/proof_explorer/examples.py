@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lecture_lib.instances import huber_worst_case, log_cosh
+from lecture_lib.descent.trajectory import Trajectory
 from lecture_lib.problems import Problem, absolute_value, double_well, quadratic
-from lecture_lib.trajectory import Trajectory
+from lecture_lib.problems.instances import huber_worst_case, log_cosh
 
 __all__ = ["EXAMPLES", "STEPS", "Example", "descend"]
 

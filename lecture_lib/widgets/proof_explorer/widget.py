@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lecture_lib import proofs, rates
+from lecture_lib.descent.trajectory import Trajectory
 from lecture_lib.problems import Problem
 from lecture_lib.proofs import Proof
-from lecture_lib.trajectory import Trajectory
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.proof_explorer.examples import EXAMPLES, STEPS, descend
 from lecture_lib.widgets.traits import Choice, Number, Whole

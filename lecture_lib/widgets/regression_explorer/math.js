@@ -1,5 +1,5 @@
 // Gradient descent on ½‖y − Xw‖² with two weights, exactly, one eigenvector at a time. The Python twin is
-// lecture_lib/eigen_coordinates.py; the bounds are those of lecture_lib/rates.
+// lecture_lib/descent/eigen_coordinates.py; the bounds are those of lecture_lib/rates.
 
 /** The minimiser that the data are made from. */
 export const W_STAR = [0.5, 0.5];

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from lecture_lib import rates
-from lecture_lib.eigen_coordinates import EigenCoordinates
+from lecture_lib.descent.eigen_coordinates import EigenCoordinates
 from lecture_lib.problems import FiniteSum, least_squares
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.traits import Choice, Flag, Number, Point

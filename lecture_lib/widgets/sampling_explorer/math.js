@@ -1,5 +1,5 @@
 // Least squares on eight examples with two weights: the function, and the floor that noise leaves. The Python twins are
-// lecture_lib/problems/regression.py and lecture_lib/noise.py.
+// lecture_lib/problems/regression.py and lecture_lib/stochastic/noise.py.
 
 /** Eight examples [x₁, x₂, y], the same as EXAMPLES in widget.py. */
 export const EXAMPLES = [

@@ -1,4 +1,4 @@
-// What GD, SGD and mini-batch SGD do with a budget. The Python twins are lecture_lib/sampling.py, schedules.py, stochastic.py.
+// What GD, SGD and mini-batch SGD do with a budget. The Python twins are lecture_lib/stochastic/sampling.py, schedules.py, stochastic.py.
 import { Mulberry32 } from "../shared/random.js";
 import { EXAMPLES, gap, gradient } from "./math.js";
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from lecture_lib.descent.trajectory import Trajectory
 from lecture_lib.mulberry32 import Mulberry32
-from lecture_lib.noise import least_squares_floor
 from lecture_lib.problems import FiniteSum, least_squares
-from lecture_lib.sampling import cyclic, randomized, reshuffled
 from lecture_lib.schedules import Constant, Cosine, Inverse, InverseSqrt, Schedule
 from lecture_lib.stochastic import sgd
-from lecture_lib.trajectory import Trajectory
+from lecture_lib.stochastic.noise import least_squares_floor
+from lecture_lib.stochastic.sampling import cyclic, randomized, reshuffled
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.traits import Choice, Number, Point, Whole
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lecture_lib.mulberry32 import Mulberry32
-from lecture_lib.sampling import (
+from lecture_lib.stochastic.sampling import (
     all_batches,
     cyclic,
     missed_class_probability,

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from .problems.finite_sum import FiniteSum
-from .problems.problem import Problem
+from ..problems.finite_sum import FiniteSum
+from ..problems.problem import Problem
 from .step_rules import Backtracking, ExactLineSearch
 from .trajectory import Trajectory
 

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from .schedules import Schedule, as_schedule
-from .trajectory import Trajectory
+from ..descent.trajectory import Trajectory
+from ..schedules import Schedule, as_schedule
 
 __all__ = ["DIVERGED", "MeanOfFunctions", "averaged", "sgd"]
 
@@ -61,7 +61,7 @@ def sgd(
     step_size : float or schedule
         A positive number, or a function of k from `lecture_lib.schedules`.
     batches : iterable of arrays of indices
-        I_1, I_2, ...: a rule of `lecture_lib.sampling`, or a list.
+        I_1, I_2, ...: a rule of `lecture_lib.stochastic.sampling`, or a list.
     steps : int, at least 0
         The most steps that are taken; fewer if `batches` ends before.
     record_every : int, at least 1
@@ -90,7 +90,7 @@ def sgd(
     Examples
     --------
     >>> from lecture_lib.problems import least_squares
-    >>> from lecture_lib.sampling import cyclic
+    >>> from lecture_lib.stochastic.sampling import cyclic
     >>> problem = least_squares([[1.0], [1.0]], [0.0, 4.0], mean=True)
     >>> run = sgd(problem, [0.0], step_size=0.5, batches=cyclic(2), steps=3)
     >>> run.iterates[:, 0].tolist(), run.evaluations.tolist()

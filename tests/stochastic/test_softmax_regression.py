@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lecture_lib.autodiff import Tensor, cross_entropy
-from lecture_lib.softmax_regression import SoftmaxRegression
+from lecture_lib.stochastic.softmax_regression import SoftmaxRegression
 
 
 def problem_of(seed, m=7, d=3, k=4, ridge=0.3):

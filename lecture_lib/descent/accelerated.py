@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .problems.finite_sum import FiniteSum
-from .problems.problem import Problem
+from ..problems.finite_sum import FiniteSum
+from ..problems.problem import Problem
 from .trajectory import Trajectory
 
 __all__ = ["accelerated_gradient_descent"]

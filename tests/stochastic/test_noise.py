@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lecture_lib.heavy_ball import stationary_variance as heavy_ball_variance
-from lecture_lib.noise import (
+from lecture_lib.problems import least_squares
+from lecture_lib.stochastic.noise import (
     batch_variance,
     finite_population_factor,
     gradient_variance,
@@ -20,8 +21,7 @@ from lecture_lib.noise import (
     noise_ball,
     stationary_variance,
 )
-from lecture_lib.problems import least_squares
-from lecture_lib.sampling import all_batches
+from lecture_lib.stochastic.sampling import all_batches
 
 seeds = st.integers(0, 10**6)
 

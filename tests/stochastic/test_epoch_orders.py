@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lecture_lib.epoch_orders import order_errors
+from lecture_lib.stochastic.epoch_orders import order_errors
 
 
 @settings(max_examples=30)

@@ -175,7 +175,7 @@ def least_squares_floor(
     step_size : float
         gamma > 0.
     batch_size, replace
-        As for `lecture_lib.sampling.randomized`.
+        As for `lecture_lib.stochastic.sampling.randomized`.
 
     Returns
     -------
@@ -224,7 +224,7 @@ def least_squares_largest_step(X: Any, batch_size: int = 1, replace: bool = Fals
     X : array of shape (m, d)
         Of rank d.
     batch_size, replace
-        As for `lecture_lib.sampling.randomized`.
+        As for `lecture_lib.stochastic.sampling.randomized`.
 
     Raises
     ------

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lecture_lib.descent import gradient_descent
-from lecture_lib.noise import least_squares_floor, stationary_variance
 from lecture_lib.problems import least_squares, logistic_regression
-from lecture_lib.sampling import cyclic, randomized, reshuffled
 from lecture_lib.schedules import Inverse, InverseSqrt
 from lecture_lib.stochastic import averaged, sgd
+from lecture_lib.stochastic.noise import least_squares_floor, stationary_variance
+from lecture_lib.stochastic.sampling import cyclic, randomized, reshuffled
 
 
 def regression(seed=0, m=12, d=3):

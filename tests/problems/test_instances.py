@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lecture_lib import instances, rates
+from lecture_lib import rates
 from lecture_lib.descent import gradient_descent
+from lecture_lib.problems import instances
 
 SMOOTH = [instances.log_cosh, instances.zigzag, lambda: instances.zigzag(3.0, 0.7)]
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lecture_lib import instances, rates
-from lecture_lib.accelerated import accelerated_gradient_descent
-from lecture_lib.problems import absolute_value, least_squares, log_sum_exp, quadratic
+from lecture_lib import rates
+from lecture_lib.descent.accelerated import accelerated_gradient_descent
+from lecture_lib.problems import absolute_value, instances, least_squares, log_sum_exp, quadratic
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(0, 15))

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .losses import cross_entropy
+from ..losses import cross_entropy
 
 __all__ = ["SoftmaxRegression"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .problems import Problem
+from ..problems import Problem
 
 __all__ = ["EigenCoordinates"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lecture_lib.trajectory import Trajectory
+from lecture_lib.descent.trajectory import Trajectory
 
 GOOD = {
     "iterates": [[3.0, 4.0], [0.0, 1.0]],

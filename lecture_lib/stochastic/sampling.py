@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from .mulberry32 import Mulberry32
+from ..mulberry32 import Mulberry32
 
 __all__ = ["all_batches", "cyclic", "missed_class_probability", "randomized", "reshuffled"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .problems.problem import Problem
+from ..problems.problem import Problem
 
 __all__ = ["Backtracking", "ExactLineSearch"]
 

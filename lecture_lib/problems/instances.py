@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from .problems.problem import Problem, point
-from .problems.smooth_convex import huber
+from .problem import Problem, point
+from .smooth_convex import huber
 
 __all__ = ["chain", "huber_worst_case", "log_cosh", "zigzag"]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lecture_lib.eigen_coordinates import EigenCoordinates
+from lecture_lib.descent.eigen_coordinates import EigenCoordinates
 from lecture_lib.problems import huber, least_squares
 
 seeds = st.integers(0, 2**32 - 1).map(np.random.default_rng)

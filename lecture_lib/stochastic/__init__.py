@@ -1,0 +1,11 @@
+"""Stochastic gradients: which examples a step looks at, what it does, and what noise leaves.
+
+The parts: `sampling` index rules and mini-batches, `sgd` the loop, `noise` and `epoch_orders` exact
+variances and errors, `softmax_regression` a model for it.
+"""
+
+from .epoch_orders import OrderErrors, order_errors
+from .sgd import DIVERGED, averaged, sgd
+from .softmax_regression import SoftmaxRegression
+
+__all__ = ["DIVERGED", "OrderErrors", "SoftmaxRegression", "averaged", "order_errors", "sgd"]
