@@ -6,6 +6,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 HTML = ROOT / "_build" / "html"
+HEIGHT = 900  # of a window
 
 
 def _names(toc: dict) -> list[str]:

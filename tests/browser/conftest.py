@@ -29,7 +29,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from book_pages import HTML
+from book_pages import HEIGHT, HTML
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -52,7 +52,6 @@ NO_CHROMIUM = (
     "no Chromium here; install it: "
     "sudo apt-get install chromium, or .venv/bin/playwright install chromium"
 )
-HEIGHT = 900
 # MathJax replaces its settings by itself when it is loaded.
 TYPESET = "() => !window.MathJax || window.MathJax.startup?.promise?.then(() => true)"
 

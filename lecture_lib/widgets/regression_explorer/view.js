@@ -10,7 +10,7 @@ import * as math from "./math.js";
 
 const TRAITS = ["kappa", "angle", "step", "epsilon", "start", "deficient", "frame", "axis"];
 const PLANE = { width: 340, height: 330, x: { domain: [-3, 3] }, y: { domain: [-3, 3] }, margin: { left: 30, right: 10, top: 22 } };
-const CURVES = { width: 380, height: 330, margin: { left: 46, right: 12, top: 22 } };
+const CURVES = { width: 380, height: 330, margin: { left: 46, right: 20, top: 22 } };
 /** Rows under the level ε, one for each count. */
 const ROWS = 3;
 const ROW = 17;
