@@ -70,9 +70,7 @@ def test_every_widget_of_the_library_stands_in_the_book():
         ("http", "dark", 390),
     ],
 )
-def test_it_lives_says_what_it_shows_fits_and_prints(
-    widget_on, page, number, name, scheme, theme, width
-):
+def test_it_lives_speaks_fits_and_prints(widget_on, page, number, name, scheme, theme, width):
     element = widget_on(page, number, scheme=scheme, theme=theme, width=width)
     assert element.get_attribute("data-host") == name
     live = element.locator("[aria-live=polite]")
