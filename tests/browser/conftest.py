@@ -9,6 +9,9 @@ Build first: ``make book``. What a test uses:
     what the reader's system prefers, ``width`` that of the window.
 ``Visit.page``
     the Playwright page: ``visit.page.locator("[data-widget=BackpropStepper]")`` and so on.
+``explorer``, ``page``
+    the first living widget that ``WIDGET`` selects on the page named ``PAGE``, two constants of
+    the test's module, and the Playwright page that it is on; no faults are allowed on it.
 ``Visit.faults``
     what went wrong so far, in words: requests to other hosts, requests that failed, errors and
     warnings on the console, exceptions. A test that acts on a page ends with
@@ -34,6 +37,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     sync_playwright,
@@ -148,3 +152,19 @@ def open_page(roots: dict[str, str], contexts: Callable[[str, int], BrowserConte
     yield open_one
     for page in opened:
         page.close()
+
+
+@pytest.fixture
+def explorer(open_page, request: pytest.FixtureRequest) -> Iterator[Locator]:
+    """Open the page of a test module and wait for its widget; see the top of this file."""
+    widget = request.module.WIDGET
+    visit = open_page(request.module.PAGE)
+    visit.page.wait_for_selector(f".lecture-widget[data-alive] {widget}")
+    yield visit.page.locator(widget).first
+    assert visit.faults == []
+
+
+@pytest.fixture
+def page(explorer: Locator) -> Page:
+    """Return the page that the widget of a test module is on."""
+    return explorer.page

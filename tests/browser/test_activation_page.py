@@ -1,19 +1,9 @@
 """The ActivationExplorer in the built book: dragging, keys, and the numbers that Python has."""
 
-import pytest
-
 from lecture_lib.widgets import ActivationExplorer
 
 PAGE = "book/backprop/activations"
 WIDGET = "[data-widget=ActivationExplorer]"
-
-
-@pytest.fixture
-def page(open_page):
-    visit = open_page(PAGE)
-    visit.page.wait_for_selector(f"{WIDGET} [data-control=point]")
-    yield visit.page
-    assert visit.faults == []
 
 
 def control(page, name):

@@ -8,14 +8,6 @@ PAGE = "book/descent/convexity"
 WIDGET = "[data-widget=ConvexityExplorer]"
 
 
-@pytest.fixture
-def explorer(open_page):
-    visit = open_page(PAGE)
-    visit.page.wait_for_selector(f".lecture-widget[data-alive] {WIDGET}")
-    yield visit.page.locator(WIDGET).first
-    assert visit.faults == []
-
-
 def state(explorer):
     return explorer.evaluate("e => e.closest('.lecture-widget').model.state")
 

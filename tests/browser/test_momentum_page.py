@@ -11,14 +11,6 @@ WIDGET = "[data-widget=MomentumExplorer]"
 STATE = f"document.querySelector('{WIDGET}').parentElement.model.state"
 
 
-@pytest.fixture
-def page(open_page):
-    visit = open_page(PAGE)
-    visit.page.wait_for_selector(f"{WIDGET} [data-control=plane]")
-    yield visit.page
-    assert visit.faults == []
-
-
 def control(page, name):
     return page.locator(f"{WIDGET} [data-control={name}]").first
 

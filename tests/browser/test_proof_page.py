@@ -10,14 +10,6 @@ PAGE = "book/descent/convergence_proofs"
 WIDGET = "[data-widget=ProofExplorer]"
 
 
-@pytest.fixture
-def explorer(open_page):
-    visit = open_page(PAGE)
-    visit.page.wait_for_selector(f".lecture-widget[data-alive] {WIDGET}")
-    yield visit.page.locator(WIDGET).first
-    assert visit.faults == []
-
-
 def choose(explorer, name, h):
     explorer.locator("[data-control=function]").select_option(name)
     explorer.locator("[data-control=h]").evaluate(

@@ -9,14 +9,6 @@ WIDGET = "[data-widget=SamplingExplorer]"
 MODEL = f"document.querySelector('{WIDGET}').parentElement.model"
 
 
-@pytest.fixture
-def page(open_page):
-    visit = open_page(PAGE)
-    visit.page.wait_for_selector(f"{WIDGET} [data-control=start]")
-    yield visit.page
-    assert visit.faults == []
-
-
 def control(page, name):
     return page.locator(f"{WIDGET} [data-control={name}]").first
 
