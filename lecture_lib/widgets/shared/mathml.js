@@ -5,18 +5,28 @@ import { h } from "preact";
 const TOKENS =
   /([A-Za-zΑ-ωµ∂]+)([₀-₉]*)|([0-9.]+|[½∞])|([⁻⁰¹²³⁴-⁹]+)|(′)|(\s+)|(.)/gu;
 const ordinary = (text, low, marks) => text.replace(/./gu, (sign) => marks[low.indexOf(sign)] ?? sign);
-const lowered = (text) => ordinary(text, "₀₁₂₃₄₅₆₇₈₉", "0123456789");
-const unraised = (text) => ordinary(text, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−");
+const fromSubscript = (text) => ordinary(text, "₀₁₂₃₄₅₆₇₈₉", "0123456789");
+const fromSuperscript = (text) => ordinary(text, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−");
+
+// msub and msup take their shifts from the font's own table for mathematics. Phones and many Linux
+// machines have no font with one, and an index then stands on the line.
+/** A base with an index to its lower right. */
+export const lowered = (base, index) =>
+  h("mrow", null, base, h("mpadded", { class: "lw-index", voffset: "-0.3em", depth: "0.35em" }, index));
+
+/** A base with an exponent, or another mark, to its upper right. */
+export const raised = (base, mark) =>
+  h("mrow", null, base, h("mpadded", { class: "lw-index", voffset: "0.5em", height: "1.2em" }, mark));
 
 /** The MathML elements of a formula given as text. */
 export function typeset(text) {
   const row = [];
-  for (const [, letters, index, number, raised, prime, space, sign] of text.matchAll(TOKENS)) {
+  for (const [, letters, index, number, power, prime, space, sign] of text.matchAll(TOKENS)) {
     if (letters) {
       const name = h("mi", null, letters);
-      row.push(index ? h("msub", null, name, h("mn", null, lowered(index))) : name);
+      row.push(index ? lowered(name, h("mn", null, fromSubscript(index))) : name);
     } else if (number) row.push(h("mn", null, number));
-    else if (raised) row.push(h("msup", null, row.pop(), h("mn", null, unraised(raised))));
+    else if (power) row.push(raised(row.pop(), h("mn", null, fromSuperscript(power))));
     else if (prime) row.push(h("mo", { lspace: "0", rspace: "0" }, "′"));
     else if (!space) row.push(h("mo", sign === "(" || sign === ")" ? { stretchy: "false" } : null, sign));
   }
