@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from lecture_lib.proofs.wording import WORDS
 from lecture_lib.widgets import ProofExplorer
 
 PAGE = "book/descent/convergence_proofs"
@@ -42,11 +43,33 @@ def test_the_verdicts_are_those_of_the_proofs(explorer):
     proof = ProofExplorer("quadratic", h=1.7).proof
     for row in explorer.locator("[data-link]").all():
         link = proof[row.get_attribute("data-link")]
-        text = row.inner_text()
+        text = row.locator(".pe-verdict").inner_text()
         assert ("✓ holds" in text) == bool(link.holds()[0])
         number = re.search(r"(?:slack|by) ([0-9.]+)$", text.strip())
         if number:
             assert float(number[1]) == pytest.approx(abs(link.slack[0]), rel=6e-4)
+
+
+def test_a_formula_says_what_the_proofs_say(explorer):
+    plain = str.maketrans({"⋆": "*", "₊": "+", "₀": "0", "²": "2"} | dict.fromkeys(" ()/_"))
+    rows = explorer.locator("[data-link]").all()
+    assert len(rows) == 8
+    for row in rows:
+        statement = WORDS[row.get_attribute("data-link")][2]
+        formula = row.locator("math").text_content()
+        assert formula.translate(plain) == statement.translate(plain)
+        assert row.locator("[role=math]").get_attribute("aria-label") == statement
+
+
+@pytest.mark.parametrize(("h", "step"), [(2.4, 0), (2.4, 19)])
+def test_a_run_that_diverges_stays_in_the_picture(explorer, h, step):
+    choose(explorer, "quadratic", h)
+    explorer.locator("[data-control=step]").fill(str(step))
+    plot = explorer.locator(".lw-plot-run").bounding_box()
+    for end in (".pe-now", ".pe-next"):
+        box = explorer.locator(f".lw-plot-run {end}").bounding_box()
+        assert plot["x"] < box["x"] < plot["x"] + plot["width"] - box["width"]
+        assert plot["y"] < box["y"] < plot["y"] + plot["height"]
 
 
 def test_steps_are_taken_by_key(explorer):

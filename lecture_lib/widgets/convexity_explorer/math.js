@@ -66,8 +66,9 @@ export function grid(state) {
 }
 
 /**
- * All pairs of grid points: how many fail, in which runs of neighbours [x₂ row, first, last x₁], and
- * the worst of them, { x1, x2, left, right }, or null.
+ * All pairs of grid points: how many fail, the worst of them, { x1, x2, left, right } or null, and for each
+ * pair, row by row of x₂, (left − right)/(x₁ − x₂)². It is positive where the pair fails, and without a jump
+ * where x₁ and x₂ meet: there it is the mean of the pairs on both sides.
  */
 export function search(state) {
   const { function: name, inequality, weight, L } = state;
@@ -76,13 +77,13 @@ export function search(state) {
   const values = points.map((x) => f(x));
   const slopes = points.map((x) => slope(x));
   const curvature = inequality === "upper" ? L : 0;
-  const runs = [];
+  const excess = new Float64Array(GRID * GRID);
   let worst = null;
   let most = 0;
   let failing = 0;
   for (let j = 0; j < GRID; j += 1) {
-    let run = null;
     for (let i = 0; i < GRID; i += 1) {
+      if (i === j) continue;
       let [left, right] = [0, 0];
       if (inequality === "chord") {
         left = f((1 - weight) * points[i] + weight * points[j]);
@@ -92,19 +93,19 @@ export function search(state) {
         right = values[i];
         if (inequality === "upper") [left, right] = [right, left];
       }
-      if (i === j) continue; // on the diagonal both sides are equal
-      if (left - right <= ROUNDING * (1 + Math.abs(left) + Math.abs(right))) {
-        run = null;
-        continue;
-      }
+      const rounding = ROUNDING * (1 + Math.abs(left) + Math.abs(right));
+      const surplus = left - right - rounding;
+      excess[j * GRID + i] = surplus / (points[i] - points[j]) ** 2;
+      if (surplus <= 0) continue;
       failing += 1;
-      if (run) run[2] = i;
-      else runs.push((run = [j, i, i]));
       if (left - right > most) {
         most = left - right;
         worst = { x1: points[i], x2: points[j], left, right };
       }
     }
+    const row = j * GRID;
+    const [before, after] = [excess[row + Math.max(j - 1, 0)], excess[row + Math.min(j + 1, GRID - 1)]];
+    excess[row + j] = j === 0 ? after : j === GRID - 1 ? before : (before + after) / 2;
   }
-  return { failing, runs, worst, pairs: GRID * (GRID - 1) };
+  return { failing, excess, worst, pairs: GRID * (GRID - 1) };
 }

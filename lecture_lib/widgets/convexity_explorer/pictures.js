@@ -1,4 +1,5 @@
 // The function with the two points, and the square of all pairs of points.
+import { contours } from "d3-contour";
 import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { Handle } from "../shared/handle.js";
@@ -73,6 +74,14 @@ export function FunctionPicture({ state, memo, uid, set }) {
   curve);
 }
 
+/** The outline of the pairs whose excess is positive; the plot cuts off what is outside its frame. */
+function region(excess, sx, sy) {
+  const at = ({ domain: [low, high] }, i) => low + ((high - low) * (i - 0.5)) / (GRID - 1);
+  const place = ([i, j]) => `${sx(at(sx, i)).toFixed(1)} ${sy(at(sy, j)).toFixed(1)}`;
+  const { coordinates } = contours().size([GRID, GRID]).contour(excess, 0);
+  return coordinates.flat().map((ring) => `M${ring.map(place).join("L")}Z`).join("");
+}
+
 /** The square of all pairs, shaded where the inequality fails; the present pair is dragged. */
 export function PairsPicture({ state, found, memo, uid, set }) {
   const { x1, x2 } = state;
@@ -82,10 +91,6 @@ export function PairsPicture({ state, found, memo, uid, set }) {
     return { ...axes, box: frame({ width: 340, height: 292, ...axes, margin: { top: 20, left: 42 } }) };
   });
   const { sx, sy } = box;
-  const half = (span[1] - span[0]) / (GRID - 1) / 2;
-  const at = (i) => span[0] + 2 * half * i;
-  const area = found.runs.map(([row, first, last]) =>
-    `M${sx(at(first) - half).toFixed(1)} ${sy(at(row) - half).toFixed(1)}H${sx(at(last) + half).toFixed(1)}V${sy(at(row) + half).toFixed(1)}H${sx(at(first) - half).toFixed(1)}Z`).join("");
   const worst = found.worst && [sx(found.worst.x1), sy(found.worst.x2)];
   const beside = worst && sx(x1) - worst[0];
   const room = 70; // for the word "worst", off the handle where both are close
@@ -104,6 +109,6 @@ export function PairsPicture({ state, found, memo, uid, set }) {
         onMove: (p, q) => set({ x1: rounded(p), x2: rounded(q) }),
       })),
   },
-  h("path", { class: "ce-fails", d: area }),
+  h("path", { class: "ce-fails", d: cached(memo, "area", found, () => region(found.excess, sx, sy)) }),
   h("path", { class: "lw-level", d: path([[span[0], span[0]], [span[1], span[1]]], sx, sy) }));
 }

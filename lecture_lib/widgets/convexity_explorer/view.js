@@ -8,7 +8,7 @@ import * as numbers from "./math.js";
 import { FunctionPicture, PairsPicture } from "./pictures.js";
 
 const options = (table) => Object.entries(table).map(([key, { name }]) => [key, name]);
-const COMPARED = { chord: "the chord from x₁ to x₂", tangent: "the tangent at x₂", upper: "the parabola at x₂" };
+const COMPARED = { chord: "its chord", tangent: "the tangent at x₂", upper: "the parabola at x₂" };
 
 function Constant({ state: { inequality, weight, L }, set }) {
   if (inequality === "chord") {

@@ -1,14 +1,13 @@
 // Each inequality as two bars, left side above right side, with a word and a sign for the verdict.
 import { h } from "preact";
 import { formatNumber } from "../shared/numbers.js";
+import { Statement } from "./formulas.js";
+import { low } from "./lesson.js";
 import { holds, LINKS } from "./links.js";
 import { EXAMPLES } from "./math.js";
 
 // Both sides of these are values of f; their bars show how far above the minimum these are.
 const OF_VALUES = new Set(["I.1", "I.3", "I.4", "II.1"]);
-
-/** A statement with its indices set low: w_T. */
-const typeset = (text) => text.split(/_([A-Za-z][₊₁]*)/).map((part, i) => (i % 2 ? h("sub", { key: i }, part.replace("₊₁", "+1")) : part));
 
 function Row({ words: [key, title, statement], side, fStar }) {
   const [lhs, rhs, scale] = side;
@@ -23,7 +22,8 @@ function Row({ words: [key, title, statement], side, fStar }) {
     style: { left: `${(100 * (Math.min(0, value) - lowest)) / span}%`, width: `${(100 * Math.abs(value)) / span}%` },
   });
   return h("li", { class: `pe-link${good ? "" : " pe-fails"}`, "data-link": key },
-    h("span", { class: "pe-words" }, h("b", null, `${key} ${title}`), h("span", { class: "lw-small" }, typeset(statement))),
+    h("b", { class: "pe-title" }, `${key} ${title}`),
+    h(Statement, { link: key, label: statement }),
     h("span", { class: "pe-bars", "aria-hidden": "true" },
       h("span", { class: "pe-zero", style: { left: `${(-100 * lowest) / span}%` } }),
       bar(sides[0], "pe-left"), bar(sides[1], "pe-right")),
@@ -32,11 +32,14 @@ function Row({ words: [key, title, statement], side, fStar }) {
       h("span", { class: "lw-small" }, `${good ? (slack ? "slack" : "equal") : "by"}${slack ? ` ${formatNumber(slack)}` : ""}`)));
 }
 
-/** The inequalities at one step. */
+/** The inequalities at one step: those of Step I beside those of Step II. */
 export function Bars({ name, sides, step }) {
-  return h("div", null,
-    h("p", { class: "lw-small pe-key" }, `The inequalities at t = ${step}, w = w`, h("sub", null, step), ", w₊ = w", h("sub", null, step + 1),
-      ", T = ", step + 1, ": left side above, right side below."),
-    h("ul", { class: "pe-links" },
-      LINKS.map((words) => h(Row, { key: words[0], words, side: sides[words[0]][step], fStar: EXAMPLES[name].fStar }))));
+  const list = (part, head, note) => h("div", null,
+    h("p", { class: "pe-head" }, h("b", null, head), h("span", { class: "lw-small" }, note)),
+    h("ul", { class: "pe-links" }, LINKS.filter(([key]) => key.startsWith(`${part}.`)).map((words) =>
+      h(Row, { key: words[0], words, side: sides[words[0]][step], fStar: EXAMPLES[name].fStar }))),
+    part === "I" && h("p", { class: "lw-small pe-key" }, "Upper bar: left side of ≤. Lower bar: right side. Both start at the thin line, which is 0."));
+  return h("div", { class: "lw-panels pe-steps" },
+    list("I", "Step I: descent", `w = w${low(step)}, w₊ = w${low(step + 1)}`),
+    list("II", "Step II: rate", `T = ${step + 1}`));
 }

@@ -1,4 +1,5 @@
 // Gradient descent on five functions of one variable: lecture_lib.problems, lecture_lib.instances, lecture_lib.rates.
+import { formatNumber } from "../shared/numbers.js";
 
 export const STEPS = 20;
 export const GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
@@ -13,7 +14,7 @@ export const EXAMPLES = {
     value: (w) => 0.5 * (w * w), slope: (w) => w,
   },
   Huber: {
-    formula: "½ w² inside, straight outside", L: 1, start: 2, wStar: 0, fStar: 0, covered: true,
+    L: 1, start: 2, wStar: 0, fStar: 0, covered: true,
     value: (w, h) => {
       const inside = Math.min(Math.abs(w), threshold(h));
       return 0.5 * (inside * inside) + threshold(h) * (Math.abs(w) - inside);
@@ -39,6 +40,9 @@ export const EXAMPLES = {
     value: Math.abs, slope: Math.sign,
   },
 };
+
+/** The function in words: its formula, or Huber's threshold, which depends on h. */
+export const nameOf = (name, h) => (name === "Huber" ? `Huber, δ = ${formatNumber(threshold(h), 3)}` : `f(w) = ${EXAMPLES[name].formula}`);
 
 /** The run w_0 ... w_20 with step size h/L, with values and slopes. */
 export function descend(name, h) {

@@ -3,29 +3,34 @@ import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { frame, path, Plot } from "../shared/plot.js";
 import { low } from "./lesson.js";
-import { EXAMPLES, STEPS } from "./math.js";
+import { EXAMPLES, nameOf, STEPS } from "./math.js";
 
 const SIZE = { width: 340, height: 280, margin: { top: 26 } };
-const WINDOWS = {
-  quadratic: { x: [-2.6, 2.6], y: [-0.15, 3] },
-  Huber: { x: [-2.6, 2.6], y: [-0.05, 1] },
-  "log-cosh": { x: [-2.6, 2.6], y: [-0.1, 2] },
-  "double well": { x: [-1.1, 1.1], y: [-0.45, 0.35] },
-  "absolute value": { x: [-1.3, 1.3], y: [-0.1, 1.3] },
-};
+/** How far the picture reaches on both sides of 0, at least. */
+const WINDOWS = { quadratic: 2.6, Huber: 2.6, "log-cosh": 2.6, "double well": 1.1, "absolute value": 1.3 };
 const GRID = 100;
 
 /** The lowest top among powers of ten for values up to `largest`, but at least 10. */
 const top = (largest) => Math.max(10, 10 ** Math.ceil(Math.log10(largest)));
 
+/** What is shown at step t: it widens with a run that leaves it. */
+function windowOf(name, stepTimesL, [w, next]) {
+  const { value, fStar } = EXAMPLES[name];
+  const reach = 1.12 * Math.max(Math.abs(w), Math.abs(next));
+  const wide = Math.max(WINDOWS[name], reach);
+  const high = name === "double well" ? 0.35 : Math.max(value(0.95 * wide, stepTimesL), 0.12);
+  return { x: [-wide, wide], y: [fStar - 0.06 * (high - fStar), high] };
+}
+
 /** f, the path, and at step t the parabola that L allows above f. */
 export function Run({ name, stepTimesL, step, run, memo, uid }) {
-  const { L, value, formula } = EXAMPLES[name];
-  const { x, y } = WINDOWS[name];
-  // The Huber function is flat where its straight part begins early: its window follows its start.
-  const high = name === "Huber" ? Math.max(0.12, value(2.3, stepTimesL)) : y[1];
-  const box = frame({ ...SIZE, x: { domain: x }, y: { domain: [name === "Huber" ? -0.06 * high : y[0], high] } });
+  const { L, value } = EXAMPLES[name];
+  const { x, y } = windowOf(name, stepTimesL, [run.w[step], run.w[step + 1]]);
+  const high = y[1];
+  const margin = { ...SIZE.margin, left: high > 1e5 ? 56 : 46 };
+  const box = frame({ ...SIZE, margin, x: { domain: x }, y: { domain: y } });
   const { sx, sy } = box;
+  const shown = `${name} ${stepTimesL} ${x[1]}`;
   const [w, next] = [run.w[step], run.w[step + 1]];
   const [fw, g] = [run.f[step], run.g[step]];
   const points = Array.from({ length: GRID + 1 }, (_, i) => x[0] + ((x[1] - x[0]) * i) / GRID);
@@ -37,13 +42,13 @@ export function Run({ name, stepTimesL, step, run, memo, uid }) {
   }, `w${low(t)}`);
   return h(Plot, {
     frame: box, x: { label: "w" }, y: { label: "f" }, uid, name: "run",
-    label: `The function ${formula}, and gradient descent on it from w₀ = ${EXAMPLES[name].start}`,
+    label: `${nameOf(name, stepTimesL)}, and gradient descent on it from w₀ = ${EXAMPLES[name].start}`,
     over: [tag(w, fw, step), apart && tag(next, run.f[step + 1], step + 1)],
   },
   h("path", { class: "lw-curve lw-dashed pe-bound", d: path(parabola, sx, sy) }),
-  cached(memo, "curve", name === "Huber" ? `Huber ${stepTimesL}` : name, () =>
+  cached(memo, "curve", shown, () =>
     h("path", { class: "lw-curve", d: path(points.map((v) => [v, value(v, stepTimesL)]), sx, sy) })),
-  cached(memo, "run", `${name} ${stepTimesL}`, () => h("g", null,
+  cached(memo, "run", shown, () => h("g", null,
     h("path", { class: "lw-curve lw-faint", d: path(run.w.map((v, t) => [v, run.f[t]]), sx, sy) }),
     h("path", { class: "pe-dots", d: path(run.w.flatMap((v, t) => [[v, run.f[t]], [v, run.f[t]], [NaN, 0]]), sx, sy) }))),
   h("path", { class: "lw-curve lw-forward", d: path([[w, fw], [next, run.f[step + 1]]], sx, sy) }),
@@ -51,21 +56,26 @@ export function Run({ name, stepTimesL, step, run, memo, uid }) {
   h("circle", { class: "pe-next", cx: sx(next), cy: sy(run.f[step + 1]), r: 5 }));
 }
 
-/** Names where they are free: each tries its places in turn, and is left out if none is free. */
-function placeNames(names, box) {
+/**
+ * Names where they are free: each tries its places in turn, first those off all `curves`, lists of points, and
+ * is left out if each lies on another name.
+ */
+function placeNames(names, curves, box) {
   const taken = [];
+  const points = curves.flatMap((curve) => curve.flatMap(([x, y], i) => {
+    const [nextX, nextY] = curve[i + 1] ?? [x, y];
+    return [0, 0.25, 0.5, 0.75].map((part) => [x + part * (nextX - x), y + part * (nextY - y)]);
+  }));
   return names.map(({ text, className, places }) => {
     const width = text.length * 7.2;
-    for (const [x, y] of places) {
-      const area = { left: x, right: x + width, top: y - 13, bottom: y + 5 };
-      const free = area.left > box.left && area.right < box.width - 2 && area.top > box.top - 8 && area.bottom < box.height - box.bottom
-        && taken.every((t) => area.right < t.left || area.left > t.right || area.bottom < t.top || area.top > t.bottom);
-      if (free) {
-        taken.push(area);
-        return h("text", { key: text, class: `lw-name ${className}`, x, y }, text);
-      }
-    }
-    return null;
+    const areas = places.map(([x, y]) => ({ left: x, right: x + width, top: y - 13, bottom: y + 5 }))
+      .filter((area) => area.left > box.left && area.right < box.width - 2 && area.top > box.top - 8 && area.bottom < box.height - box.bottom
+        && taken.every((t) => area.right < t.left || area.left > t.right || area.bottom < t.top || area.top > t.bottom));
+    const isClear = ({ left, right, top, bottom }) => points.every(([x, y]) => x < left || x > right || y < top || y > bottom);
+    const area = areas.find(isClear) ?? areas[0];
+    if (!area) return null;
+    taken.push(area);
+    return h("text", { key: text, class: `lw-name ${className}`, x: area.left, y: area.bottom - 5 }, text);
   });
 }
 
@@ -83,7 +93,7 @@ export function Ladder({ name, step, run, limits, claimed, uid }) {
   const names = [
     {
       text: limits.lecture ? "lecture’s bound" : "no theorem here", className: limits.lecture ? "lw-backward" : "lw-quiet",
-      places: [at(lecture, 9, 0, -9), at(lecture, 5, 4, -12), at(lecture, 11, 0, -9), at(lecture, 9, 0, -24)],
+      places: [at(lecture, 9, 0, -9), at(lecture, 5, 4, -12), at(lecture, 11, 0, -9), at(lecture, 9, 0, -24), at(lecture, 8, 0, 26), at(lecture, 8, 0, 44), [150, box.top + 20]],
     },
     limits.exact && {
       text: "exact worst case", className: "lw-third",
@@ -98,7 +108,7 @@ export function Ladder({ name, step, run, limits, claimed, uid }) {
   return h(Plot, {
     frame: box, x: { label: "steps T" }, y: { label: "f(w) − f*" }, uid, name: "ladder",
     label: `The gap after each of ${STEPS} steps on a logarithmic axis, and the bounds on it`,
-    over: placeNames(names, box),
+    over: placeNames(names, [lecture, limits.exact ?? [], gaps.slice(1)].map((list) => numbered(list).map(([t, value]) => [sx(t), sy(Math.max(value, 1e-4))])), box),
   },
   h("path", { class: `lw-curve ${limits.lecture ? "lw-backward" : "lw-faint"} lw-dashed`, d: path(numbered(lecture), sx, sy) }),
   limits.exact && h("path", { class: "lw-curve lw-third", d: path(numbered(limits.exact), sx, sy) }),

@@ -7,7 +7,7 @@ import { formatNumber } from "../shared/numbers.js";
 import { Bars } from "./bars.js";
 import { low, sentences } from "./lesson.js";
 import { evaluate, firstBroken, holds, LINKS } from "./links.js";
-import { bounds, descend, EXAMPLES, GOLDEN_RATIO, STEPS } from "./math.js";
+import { bounds, descend, EXAMPLES, GOLDEN_RATIO, nameOf, STEPS } from "./math.js";
 import { Ladder, Run } from "./pictures.js";
 
 const FUNCTIONS = [
@@ -23,19 +23,28 @@ export function follow(name, h) {
   return { run, sides: evaluate(name, run), limits: bounds(name, h), claimed };
 }
 
+/** The formulas of the bounds, in the colours of their curves. */
+function boundsInWords(size, { lecture, exact }) {
+  if (!exact) return "The gap; no theorem bounds it here";
+  const isParabola = (1 - size) ** (2 * STEPS) > 1 / (2 * STEPS * size + 1);
+  const formula = isParabola ? "½LR²(1 − ηL)²ᵀ" : "½LR²/(2ηLT + 1)";
+  return [
+    "The gap under ", lecture && h("b", { class: "pe-lecture" }, "R²/2ηT"), lecture && " and ", h("b", { class: "pe-exact" }, formula),
+  ];
+}
+
 function View({ state, ui, set, redraw, memo, uid }) {
   const { function: name, h: size, step } = state;
   const key = `${name} ${size}`;
   const { run, sides, limits, claimed } = cached(memo, "all", key, () => follow(name, size));
   const act = player({ step, count: STEPS - 1, ui, goTo: (t) => set({ step: t }), redraw });
-  const { L, formula } = EXAMPLES[name];
   return h("div", { class: "lw lw-view pe", "data-widget": "ProofExplorer" },
     h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel" },
-        h("figcaption", null, `f(w) = ${formula}; dashed: what L = ${L} allows at w${low(step)}`),
+        h("figcaption", null, `${nameOf(name, size)}; dashed: bound with L = ${EXAMPLES[name].L}`),
         h(Run, { name, stepTimesL: size, step, run, memo, uid })),
       h("figure", { class: "lw-panel" },
-        h("figcaption", null, "The gap and its bounds"),
+        h("figcaption", null, boundsInWords(size, limits)),
         h(Ladder, { name, step, run, limits, claimed, uid }))),
     h("p", { class: "lw-says", "aria-live": "polite" },
       sentences(name, size, step, run, sides, limits).join(" ")),

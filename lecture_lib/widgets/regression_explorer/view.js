@@ -56,24 +56,30 @@ function Plane({ state, run, set, uid }) {
   const origin = place([0, 0]);
   const unit = sx(1) - sx(0);
   const arm = (c) => { const [x, y] = place(c); return [sx(x), sy(y)]; };
-  // The eigenvectors' names stand on the side of w* that has more room.
-  const away = (i) => {
-    const ends = [2.1, -2.1].map((length) => arm(i === 0 ? [length, 0] : [0, length]));
-    return ends.reduce((a, b) => (Math.hypot(a[0] - 185, a[1] - 155) < Math.hypot(b[0] - 185, b[1] - 155) ? a : b));
+  // The name of an eigenvector stands at the end of its line that the descent does not come from.
+  const nameAt = (i) => {
+    const away = run.start[i] > 0 ? -1 : 1;
+    const [x, y] = arm([0, 0]);
+    const [toX, toY] = arm(i === 0 ? [away, 0] : [0, away]);
+    const room = (from, step, low, high) => (Math.abs(step) < 1e-9 ? Infinity : ((step > 0 ? high : low) - from) / step);
+    const reach = Math.min(
+      room(x, toX - x, box.left + 14, box.width - box.right - 14), room(y, toY - y, box.top + 14, box.height - box.bottom - 14),
+    );
+    return [x + reach * (toX - x), y + reach * (toY - y)];
   };
   const handle = place(run.start);
   const minimiser = place([0, state.deficient ? run.start[1] : 0]);
-  const axes = inEigen ? ["c₁, along the steep eigenvector", "c₂, along the flat one"] : ["w₁", "w₂"];
+  const axes = inEigen ? ["c₁, along v₁", "c₂, along v₂"] : ["w₁", "w₂"];
   const line = (c) => `M${arm(c.map((x) => -9 * x)).join(" ")}L${arm(c.map((x) => 9 * x)).join(" ")}`;
+  const flat = state.deficient ? "0" : formatNumber(1 / state.kappa);
   return h("figure", { class: "lw-panel" },
+    h("figcaption", null, `λ₁ = 1 along v₁, λ₂ = ${flat} along v₂`),
     h(Plot, {
       frame: box, x: { label: axes[0] }, y: { label: axes[1] }, uid, name: "plane",
       label: "The path of gradient descent over the level lines of f",
-      over: [
-        ["λ₁ = 1", 0], [`λ₂ = ${state.deficient ? 0 : formatNumber(1 / state.kappa)}`, 1],
-      ].map(([text, i]) => {
-        const [x, y] = away(i);
-        return h("text", { key: i, class: "lw-name lw-quiet", x, y: y - 5, "text-anchor": "middle" }, text);
+      over: ["v₁", "v₂"].map((text, i) => {
+        const [x, y] = nameAt(i);
+        return h("text", { key: i, class: `lw-name ${i && state.deficient ? "lw-third" : "lw-quiet"}`, x, y: y + 4, "text-anchor": "middle" }, text);
       }).concat(h(Handle, {
         control: "start", x: handle[0], y: handle[1], sx, sy, step: 0.1, label: "Start of the descent",
         text: `w₀ = (${formatNumber(state.start[0])}, ${formatNumber(state.start[1])})`,
@@ -140,6 +146,7 @@ function Curves({ state, run, uid }) {
     [run.sublinear, run.sublinear === null ? "" : `1/ε bound: ${whole(run.sublinear)}`, "backward"],
   ];
   return h("figure", { class: "lw-panel" },
+    h("figcaption", null, run.needed === null ? "The gap does not tend to zero" : `How long until the gap is ε = ${formatNumber(run.epsilon)}?`),
     h(Plot, {
       frame: box, x, y, uid, name: "curves", label: "The gap after t iterations, and two bounds on it",
       over: [
@@ -160,22 +167,25 @@ function Curves({ state, run, uid }) {
       h("path", { class: "lw-curve lw-forward", d: path(times.map((t, i) => [t, gaps[i]]), sx, sy) }))));
 }
 
-/** The state in words and numbers. */
-function sentence(state, run) {
+/** The state in words and numbers; no line ends between a sign and the number after it. */
+const sentence = (state, run) => inWords(state, run).replace(/ ([=>]) (?=[−0-9])/g, "\u00a0$1\u00a0");
+
+function inWords(state, run) {
   const factor = (value) => formatNumber(1 - run.eta * value);
+  const steps = (n) => `${whole(n)} step${n === 1 ? "" : "s"}`;
   const [steep, flat] = run.eigen.eigenvalues.map(factor);
   const along = state.deficient
-    ? `A step multiplies the distance along the first eigenvector by 1 − ηλ₁ = ${steep} and moves nothing along the second: `
+    ? `A step multiplies the distance along v₁ by 1 − ηλ₁ = ${steep} and moves nothing along v₂: `
       + "every point of the dashed line is optimal, and descent comes to the one nearest to its start."
-    : `A step multiplies the distance from w* by 1 − ηλ₁ = ${steep} along one eigenvector and by 1 − ηλ₂ = ${flat} along the other.`;
+    : `A step multiplies the distance from w* by 1 − ηλ₁ = ${steep} along v₁ and by 1 − ηλ₂ = ${flat} along v₂.`;
   if (run.needed === null) {
     const size = run.rho > 1 ? "is larger than 1 in size: the descent diverges from its first step on" : "has size 1: the descent swings for ever";
     return `${along} The factor ${steep} ${size}, because η ${run.rho > 1 ? ">" : "="} 2/λ₁.`;
   }
   const lecture = run.sublinear === null
-    ? "The lecture's bound says nothing, since η > 1/λ₁."
-    : `The lecture's bound R²/2ηε asks for ${whole(run.sublinear)}.`;
-  return `${along} The gap is at most ε = ${formatNumber(state.epsilon)} after ${whole(run.needed)} steps; `
+    ? "The lecture’s bound says nothing, since η > 1/λ₁."
+    : `The lecture’s bound R²/2ηε asks for ${whole(run.sublinear)}.`;
+  return `${along} The gap is at most ε = ${formatNumber(state.epsilon)} after ${steps(run.needed)}; `
     + `the linear rate promises it after ${whole(run.linear)}. ${lecture}`;
 }
 
