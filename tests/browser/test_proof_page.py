@@ -51,7 +51,7 @@ def test_the_verdicts_are_those_of_the_proofs(explorer):
 
 
 def test_a_formula_says_what_the_proofs_say(explorer):
-    plain = str.maketrans({"⋆": "*", "₊": "+", "₀": "0", "²": "2"} | dict.fromkeys(" ()/_"))
+    plain = str.maketrans({"∗": "*", "₊": "+", "₀": "0", "²": "2"} | dict.fromkeys(" ()/_"))
     rows = explorer.locator("[data-link]").all()
     assert len(rows) == 8
     for row in rows:

@@ -1,5 +1,6 @@
 // The statements of the links as MathML.
 import { h } from "preact";
+import { lowered, raised } from "../shared/mathml.js";
 
 const leaf = (part) => {
   if (typeof part !== "string") return part;
@@ -7,15 +8,16 @@ const leaf = (part) => {
   return /^\d+$/.test(part) ? h("mn", null, part) : h("mo", { stretchy: "false" }, part);
 };
 const row = (...parts) => h("mrow", null, parts.map(leaf));
-const low = (base, index) => h("msub", null, leaf(base), leaf(index));
-const high = (base, power) => h("msup", null, leaf(base), leaf(power));
+const mark = (sign) => (/\P{L}/u.test(sign) ? h("mo", { lspace: "0", rspace: "0" }, sign) : leaf(sign));
+const low = (base, index) => lowered(leaf(base), mark(index));
+const high = (base, power) => raised(leaf(base), mark(power));
 const over = (above, below) => h("mfrac", null, leaf(above), leaf(below));
 const f = (at) => row("f", "(", at, ")");
 const square = (...parts) => high(row("‖", ...parts, "‖"), "2");
 
 const next = low("w", "+");
-const star = high("w", "⋆");
-const least = high("f", "⋆");
+const star = high("w", "∗");
+const least = high("f", "∗");
 const start = low("w", "0");
 const steep = square("g");
 const near = square(start, "−", star);
