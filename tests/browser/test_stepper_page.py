@@ -136,6 +136,15 @@ def test_the_gradients_it_shows_are_the_librarys(stepper, number):
     assert page.get_by_text("≠ differ").count() == 0
 
 
+@pytest.mark.parametrize("number", range(len(PRESETS)))
+def test_the_lectures_functions_fit_a_phone(stepper, number):
+    page = stepper(width=390)
+    control(page, "preset").select_option(str(number))
+    control(page, "last").click()
+    wide, room = page.locator(".bs-frame").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide <= room
+
+
 def test_x5_has_gradient_minus_one(stepper):
     page = stepper()
     control(page, "preset").select_option("2")

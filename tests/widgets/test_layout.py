@@ -11,7 +11,7 @@ from lecture_lib.expression import parse
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
 from lecture_lib.widgets.static_page import bundle_path
 
-NODE_GAP = 76
+NODE_GAP = 84
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +123,21 @@ def test_small_graphs_have_as_few_crossings_as_any_order_allows(lay_out, seed):
     generator = random.Random(seed)
     plan = lay_out(random_graph(generator, 3, generator.randrange(2, 4)))
     assert plan["crossings"] == fewest_crossings(plan)
+
+
+def test_a_node_stands_in_the_middle_of_operands_that_it_has_for_itself(lay_out):
+    plan = lay_out("net2 = w3*x3 + w4*x4; x2 = sigmoid(net2); f = x1 - x2")
+    nodes = parse("net2 = w3*x3 + w4*x4; x2 = sigmoid(net2); f = x1 - x2").nodes
+    for i, node in enumerate(nodes):
+        if node.op == "mul":
+            middle = sum(plan["y"][a] for a in node.args) / 2
+            assert abs(plan["y"][i] - middle) < NODE_GAP / 8
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_long_edge_is_straight_where_nothing_stands_in_its_way(lay_out, seed):
+    generator = random.Random(seed)
+    plan = lay_out(f"x0 - ({random_tree(generator, generator.randrange(3, 8))})")
+    (edge,) = (e for e in plan["edges"] if e["source"] == 0)
+    heights = [point["y"] for point in edge["points"]]
+    assert max(heights) - min(heights) < 2

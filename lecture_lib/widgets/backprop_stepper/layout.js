@@ -3,7 +3,9 @@
 // heights are in the units of `GAP`.
 
 /** Smallest vertical distance between neighbours in a column, by how many of the two are nodes. */
-const GAP = [18, 44, 76];
+const GAP = [18, 46, 84];
+/** How much more the two ends of a stretch of a long edge want one height than a node its neighbours'. */
+const STRAIGHT = 1e5;
 
 const isSource = (node) => node.op === "leaf" || node.op === "const";
 
@@ -212,14 +214,20 @@ function separate(wanted, weights, offsets) {
   }
 }
 
-/** Height of every slot: near the mean of its neighbours, long edges straight. */
-function heights({ slots, links }, columns) {
+/** Height of every slot: near the mean of its neighbours, of its operands above all; long edges straight. */
+function heights({ slots, links, routes }, columns) {
   const isBend = (slot) => slots[slot].node === null;
   const near = slots.map(() => []);
   for (const [from, to] of links) {
-    const pull = isBend(from) || isBend(to) ? 60 : 1;
-    near[from].push([to, pull]);
-    near[to].push([from, pull]);
+    const straight = isBend(from) || isBend(to);
+    near[from].push([to, straight ? STRAIGHT : 1]);
+    near[to].push([from, straight ? STRAIGHT : 4]);
+  }
+  // Along bend after bend a leaf and its only reader would learn of each other only slowly.
+  for (const { source, target, route } of routes) {
+    if (route.length === 2 || near[source].length > 1) continue;
+    near[source].push([target, STRAIGHT]);
+    near[target].push([source, STRAIGHT]);
   }
   const total = near.map((ends) => ends.reduce((sum, [, pull]) => sum + pull, 0) || 1);
   const weights = columns.map((column) => column.map((slot) => total[slot]));

@@ -5,10 +5,13 @@ import { formatNumber } from "../shared/numbers.js";
 
 const RADIUS = 18;
 const SIGN_RADIUS = 13;
-const MARGIN = { top: 42, bottom: 46, side: 10 };
+const MARGIN = { top: 40, bottom: 46, side: 12 };
 /** Columns stand no further apart than this, however wide the page is. */
 const WIDEST_GAP = 150;
-const EDGE_ROOM = 26;
+/** Length of an edge between neighbours, if there is room for it, and at least. */
+const EDGE_ROOM = { ample: 26, least: 15 };
+/** How far the sign of an operation reaches into the body of its result, and the name gives way. */
+const OVERLAP = 6;
 /** Mean width of a character of a number or a label, and of a node's name. */
 const CHARACTER = 7.6;
 const NAME_CHARACTER = 9;
@@ -30,7 +33,7 @@ function kindOf(node, name) {
 function halfWidth(node, kind, name) {
   if (kind === "sign") return Math.max(SIGN_RADIUS, signWidth(node.op) / 2);
   if (kind === "const") return 4 + name.length * CHARACTER / 2;
-  return Math.max(RADIUS, 7 + name.length * NAME_CHARACTER / 2);
+  return Math.max(RADIUS, 7 + name.length * NAME_CHARACTER / 2) + (kind === "named" ? OVERLAP / 2 : 0);
 }
 
 /** Centre of every column: as near as the nodes allow, stretched into the `width` that there is. */
@@ -43,23 +46,26 @@ function columnCentres(plan, reaches, width) {
     right[c] = Math.max(right[c], after);
   });
   const ends = left[0] + right.at(-1) + 2 * MARGIN.side;
-  const gaps = left.slice(1).map((reachLeft, c) => right[c] + EDGE_ROOM + reachLeft);
-  const needed = gaps.reduce((sum, gap) => sum + gap, 0) + ends;
+  const least = left.slice(1).map((reachLeft, c) => right[c] + EDGE_ROOM.least + reachLeft);
+  const sum = (gaps) => gaps.reduce((total, gap) => total + gap, 0);
+  const room = Math.max(0, (width - ends - sum(least)) / least.length);
+  const gaps = least.map((gap) => gap + Math.min(room, EDGE_ROOM.ample - EDGE_ROOM.least));
+  const needed = sum(gaps) + ends;
   const spare = gaps.length ? Math.max(0, width - needed) / gaps.length : 0;
   const stretched = gaps.map((gap) => Math.max(gap, Math.min(gap + spare, WIDEST_GAP)));
-  const used = stretched.reduce((sum, gap) => sum + gap, 0) + ends;
+  const used = sum(stretched) + ends;
   const total = Math.max(width, used);
   const centres = [(total - used) / 2 + MARGIN.side + left[0]];
   for (const gap of stretched) centres.push(centres.at(-1) + gap);
   return { centres, width: total };
 }
 
-/** The width that a number above or below a node of each column has, before it touches its neighbours. */
-function roomForNumbers(plan, reaches, centres) {
+/** The width that a number above or below a node of each column has, before it touches a neighbour or the border. */
+function roomForNumbers(plan, reaches, centres, width) {
   const reach = (c, side) => Math.max(...reaches.filter((_, i) => plan.column[i] === c).map((both) => both[side]));
   const free = (from, to, side) => Math.min(2 * (Math.abs(centres[to] - centres[from]) - reach(to, side)), Math.abs(centres[to] - centres[from])) - 6;
   return centres.map((_, c) => Math.min(
-    c > 0 ? free(c, c - 1, 1) : Infinity, c + 1 < centres.length ? free(c, c + 1, 0) : Infinity));
+    c > 0 ? free(c, c - 1, 1) : 2 * centres[c], c + 1 < centres.length ? free(c, c + 1, 0) : 2 * (width - centres[c])));
 }
 
 /** A number in four significant digits, or in as many as there is room for. */
@@ -76,7 +82,7 @@ export function place(plan, nodes, names, width) {
   const kinds = nodes.map((node, i) => kindOf(node, names[i]));
   const halves = nodes.map((node, i) => halfWidth(node, kinds[i], names[i]));
   const reaches = nodes.map((node, i) =>
-    [halves[i] + (kinds[i] === "named" ? signWidth(node.op) - 7 : 0), halves[i]]);
+    [halves[i] + (kinds[i] === "named" ? signWidth(node.op) - OVERLAP : 0), halves[i]]);
   const { centres, width: total } = columnCentres(plan, reaches, width);
   const at = nodes.map((_, i) => ({ x: centres[plan.column[i]], y: plan.y[i] + MARGIN.top }));
   const edges = plan.edges.map((edge) => {
@@ -88,7 +94,7 @@ export function place(plan, nodes, names, width) {
     }));
     return { ...edge, path: smooth(points), middle: halfway(points) };
   });
-  const rooms = roomForNumbers(plan, reaches, centres);
+  const rooms = roomForNumbers(plan, reaches, centres, total);
   return {
     at, kinds, halves, reaches, edges, rooms: plan.column.map((c) => rooms[c]), width: total, height: plan.height + MARGIN.top + MARGIN.bottom, drawn: new Map(),
   };
@@ -126,8 +132,8 @@ function Shape({ node, kind, name, half, isResult }) {
   return h("g", null,
     box(half, RADIUS, kind === "leaf" ? 5 : RADIUS, "bs-body"),
     isResult && box(half + 4, RADIUS + 4, RADIUS + 4, "bs-ring"),
-    kind === "named" && h(Sign, { op: node.op, x: -half + 7 - signWidth(node.op) / 2 }),
-    h("text", { class: "bs-name", y: 5 }, name));
+    kind === "named" && h(Sign, { op: node.op, x: -half + OVERLAP - signWidth(node.op) / 2 }),
+    h("text", { class: "bs-name", x: kind === "named" ? OVERLAP / 2 : 0, y: 5 }, name));
 }
 
 /** An edge; in the backward pass its arrow points back to the operand. */
@@ -140,7 +146,10 @@ function Edge({ edge, direction, active, arrow }) {
 }
 
 /** How high a node's value stands above its centre, and its gradient below. */
-const lift = (i, last) => ({ value: -RADIUS - (i === last ? 10 : 6), gradient: RADIUS + (i === last ? 19 : 15) });
+function lift(kind, isResult) {
+  const edge = kind === "sign" ? SIGN_RADIUS : RADIUS + (isResult ? 4 : 0);
+  return { value: -edge - 6, gradient: edge + 15 };
+}
 
 /** Where a label may stand beside the middle of its edge, the nearest first. */
 const NEARBY = [-10, 3, 12, 20, 28, -18, -26, 36, -34, -42, 52, -58, 68]
@@ -148,13 +157,13 @@ const NEARBY = [-10, 3, 12, 20, 28, -18, -26, 36, -34, -42, 52, -58, 68]
   .sort((a, b) => Math.abs(a.x) + Math.abs(a.y - 5) - Math.abs(b.x) - Math.abs(b.y - 5));
 
 /** A place for a label near the middle of an edge where it lies on no node and on no number. */
-function labelSpot({ at, reaches, edges, width, height }, { label }, numbers) {
+function labelSpot({ at, kinds, reaches, edges, width, height }, { label }, numbers) {
   const { middle } = edges[label.edge];
   const half = label.text.length * CHARACTER / 2 + 2;
   const last = at.length - 1;
   const taken = at.flatMap(({ x, y }, i) => {
     const words = ["value", "gradient"].filter((kind) => numbers[i][kind] !== null).map((kind) =>
-      [x, y + lift(i, last)[kind] - 5, (numbers[i][kind].length * CHARACTER) / 2, 8]);
+      [x, y + lift(kinds[i], i === last)[kind] - 5, (numbers[i][kind].length * CHARACTER) / 2, 8]);
     const [left, right] = reaches[i];
     return [[x + (right - left) / 2, y, (left + right) / 2 + 4, RADIUS + 2], ...words];
   });
@@ -205,9 +214,9 @@ export function Picture({ places, nodes, names, state, title, scale, uid }) {
       cached(places.drawn, `shape ${i}`, "", () =>
         h(Shape, { node, kind: kinds[i], name: names[i], half: halves[i], isResult: i === last })),
       kinds[i] !== "const" && value !== null
-        && h("text", { class: "bs-value", y: lift(i, last).value }, value),
+        && h("text", { class: "bs-value", y: lift(kinds[i], i === last).value }, value),
       gradient !== null
-        && h("text", { class: "bs-gradient", y: lift(i, last).gradient }, gradient)));
+        && h("text", { class: "bs-gradient", y: lift(kinds[i], i === last).gradient }, gradient)));
   })),
   spot && h("text", { class: `bs-label bs-${state.label.direction}`, ...spot }, state.label.text),
   state.travel && h("circle", {

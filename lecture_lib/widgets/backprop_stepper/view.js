@@ -2,6 +2,7 @@
 import { h, render as draw } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { cached } from "../shared/cached.js";
+import { fit, Stage } from "../shared/stage.js";
 import { actions, completeValues } from "./actions.js";
 import { Choice, Leaves, Prediction, Walk } from "./controls.js";
 import * as notation from "./expression.js";
@@ -68,7 +69,7 @@ function App({ state, ui, act, memo, uid }) {
   const { places, drawn } = memo.arrange(state.expression, ui.width / ui.scale);
   const { step } = state;
   const words = sentence(trace, step);
-  return h("div", { class: "lw bs", "data-widget": "BackpropStepper", onKeyDown: act.key },
+  return h("div", { class: "lw bs", "data-widget": "BackpropStepper", onKeyDown: act.key }, h("div", { class: "bs-board" },
     cached(drawn, "choice", `${ui.draft} ${ui.error}`, () =>
       h(Choice, { presets: state.presets, expression: state.expression, draft: ui.draft, error: ui.error, act })),
     h("div", {
@@ -96,7 +97,7 @@ function App({ state, ui, act, memo, uid }) {
     h(Leaves, {
       leaves, result: labels.at(-1), values: state.values, drafts: ui.drafts, errors: ui.errors,
       known: knownGradients(trace, step), difference, digits: ui.digits, drawn, act,
-    }));
+    })));
 }
 
 const stateOf = (model) => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
@@ -127,7 +128,8 @@ function render({ model, el }) {
   const redrawNow = () => {
     waiting = false;
     if (!alive || !fits()) return;
-    draw(h(App, { state: stateOf(model), ui, act, memo, uid }), el);
+    draw(h(Stage, null, h(App, { state: stateOf(model), ui, act, memo, uid })), el);
+    if (document.fullscreenElement) fit(el.firstElementChild);
     const { step } = stateOf(model);
     if (step === ui.followed) return;
     ui.followed = step;
@@ -169,9 +171,9 @@ function render({ model, el }) {
 export function still(json) {
   const state = JSON.parse(json);
   const nothing = new Proxy({}, { get: () => undefined });
-  return renderToString(h(App, {
+  return renderToString(h(Stage, null, h(App, {
     state, ui: { ...newInterface(), travel: false }, act: nothing, memo: memory(), uid: "still",
-  }));
+  })));
 }
 
 export const math = { ...notation, ...tracing, layout, completeValues };

@@ -1,6 +1,7 @@
 // What makes a view a widget: it is drawn when its state changes, and can be drawn as text for a page without scripts.
 import { h, render as draw } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { fit, Stage } from "./stage.js";
 
 let instances = 0;
 
@@ -25,7 +26,9 @@ export function widget({ traits, View, newInterface = () => ({}), fits = () => t
     const redrawNow = () => {
       waiting = false;
       const state = stateOf(model);
-      if (alive && fits(state)) draw(h(View, { state, ui, set, redraw, memo, uid }), el);
+      if (!alive || !fits(state)) return;
+      draw(h(Stage, null, h(View, { state, ui, set, redraw, memo, uid })), el);
+      if (document.fullscreenElement) fit(el.firstElementChild);
     };
     const redraw = () => {
       if (!waiting) queueMicrotask(redrawNow);
@@ -48,9 +51,9 @@ export function widget({ traits, View, newInterface = () => ({}), fits = () => t
 
   const still = (json) => {
     const nothing = () => {};
-    return renderToString(h(View, {
+    return renderToString(h(Stage, null, h(View, {
       state: JSON.parse(json), ui: newInterface(), set: nothing, redraw: nothing, memo: new Map(), uid: "still",
-    }));
+    })));
   };
   return { render, still };
 }
