@@ -1,7 +1,7 @@
 """A strongly convex function on which the best momentum for quadratics never converges.
 
 Source: Lessard, Recht & Packard (2016), Analysis and design of optimization algorithms via
-integral quadratic constraints, section 4.6.
+integral quadratic constraints.
 """
 
 from __future__ import annotations

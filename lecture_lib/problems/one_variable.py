@@ -107,7 +107,7 @@ def wavy() -> Problem:
 
     Notes
     -----
-    Source: Karimi, Nutini and Schmidt (2016), section 2.
+    Source: Karimi, Nutini and Schmidt (2016).
 
     Examples
     --------

@@ -38,7 +38,7 @@ def huber(threshold: float, dimension: int = 1, L: float = 1.0) -> Problem:
 
     Notes
     -----
-    Source: Drori and Teboulle (2014), section 3, for the worst case.
+    Source: Drori and Teboulle (2014) for the worst case.
 
     Examples
     --------

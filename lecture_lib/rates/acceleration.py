@@ -24,7 +24,7 @@ def nesterov_convex(L: float, R: float, T: Any) -> Any:
     Notes
     -----
     Assumes f convex and L-smooth, with a minimiser. Not tight.
-    Source: Nesterov (1983); Beck & Teboulle (2009), theorem 4.4, for this form.
+    Source: Nesterov (1983); Beck & Teboulle (2009) for this form.
 
     Examples
     --------

@@ -146,7 +146,7 @@ def gradient_descent_convex_tight(
     -----
     Assumes f convex and L-smooth, with a minimiser. Tight: the first term is attained by a Huber
     function of threshold R / (2Th + 1), the second by a quadratic of curvature L.
-    Source: Drori & Teboulle (2014) for h <= 1, where they also conjecture the rest; Taylor,
+    Source: Drori & Teboulle (2014), theorem 3.1 for h <= 1 and a conjecture for the rest; Taylor,
     Hendrickx & Glineur (2017); proved for all h in Kim (2024).
 
     Examples
@@ -178,7 +178,7 @@ def gradient_descent_convex_best_step(L: float, T: int) -> float:
     -----
     The first term of `gradient_descent_convex_tight` falls and the second rises with h, so that
     the larger of them is least where they are equal. Found by bisection to the last digit.
-    Source: Taylor, Hendrickx & Glineur (2017).
+    Source: Drori & Teboulle (2014), conjecture 3.1; proved in Kim (2024).
 
     Examples
     --------
@@ -209,7 +209,7 @@ def silver_steps(L: float, T: int) -> NDArray[np.float64]:
 
     Notes
     -----
-    Source: Altschuler & Parrilo (2025), section 1.
+    Source: Altschuler & Parrilo (2025).
 
     Examples
     --------

@@ -43,7 +43,7 @@ def gradient_descent_strongly_convex(
     Notes
     -----
     Assumes f mu-strongly convex and L-smooth. Tight: attained by f(w) = mu |w|^2 / 2 or
-    L |w|^2 / 2. Source: Polyak (1987), section 1.4; Nesterov (2004), theorem 2.1.15.
+    L |w|^2 / 2. Source: Polyak (1987); Nesterov (2004), theorem 2.1.15.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def gradient_descent_strongly_convex_best_step(L: float, mu: float) -> float:
 
     Notes
     -----
-    Source: Polyak (1987), section 1.4; Nesterov (2004), theorem 2.1.15.
+    Source: Polyak (1987); Nesterov (2004), theorem 2.1.15.
 
     Examples
     --------
