@@ -87,12 +87,13 @@ export function StepFormula({ trace, number }) {
   const shown = formatNumber(trace.gradients[node]);
   const isOne = terms.length === 1 && terms[0].length === 1;
   const [only] = terms[0];
+  const isNumeric = terms.every((factors) => symbols(factors).join() === numbers(factors).join());
   const sides = [
     left,
     !isOne && sum((factors) => joined(factors.map(
       ({ numerator, denominator }) => derivative(name(numerator), name(denominator))), "·")),
     !(isOne && only.symbol === shown) && sum((factors) => product(symbols(factors), String)),
-    !isOne && sum((factors) => product(numbers(factors), String)),
+    !isOne && !isNumeric && sum((factors) => product(numbers(factors), String)),
     typeset(shown),
   ];
   return h(Equation, { label: chainText(trace, node), sides: sides.filter(Boolean) });

@@ -9,7 +9,7 @@ const MARGIN = { top: 40, bottom: 46, side: 12 };
 /** Columns stand no further apart than this, however wide the page is. */
 const WIDEST_GAP = 150;
 /** Length of an edge between neighbours, if there is room for it, and at least. */
-const EDGE_ROOM = { ample: 26, least: 15 };
+const EDGE_ROOM = { ample: 26, least: 13 };
 /** How far the sign of an operation reaches into the body of its result, and the name gives way. */
 const OVERLAP = 6;
 /** Mean width of a character of a number or a label, and of a node's name. */
@@ -177,9 +177,9 @@ function labelSpot({ at, kinds, reaches, edges, width, height }, { label }, numb
  * One step, drawn.
  *
  * `places` come from `place`; `state` says for every node and edge whether it is `reached` and
- * `active`, and which `value` and `gradient` (null while unknown) it shows.
+ * `active`, and which `value` and `gradient` (null while unknown) it shows; `shown` is the width on the page.
  */
-export function Picture({ places, nodes, names, state, title, scale, uid }) {
+export function Picture({ places, nodes, names, state, title, shown, uid }) {
   const { at, kinds, halves, edges, rooms, width, height } = places;
   const last = nodes.length - 1;
   const numbers = state.nodes.map(({ value, gradient, full }, i) => cached(places.drawn, `numbers ${i}`, full, () => ({
@@ -189,7 +189,7 @@ export function Picture({ places, nodes, names, state, title, scale, uid }) {
   const spot = state.label && labelSpot(places, state, numbers);
   return h("svg", {
     class: "bs-picture", role: "img", "aria-label": title, viewBox: `0 0 ${width} ${height}`,
-    style: `--units:${height};--wide:${width}`, width: width * scale,
+    style: `--units:${height};--wide:${width}`, width: shown,
   },
   h("defs", null, ["idle", "forward", "backward"].map((kind) =>
     h("marker", {

@@ -14,6 +14,8 @@ import * as tracing from "./trace.js";
 import { displayName, finiteDifference, nodeNames, trace } from "./trace.js";
 
 const TRAITS = ["expression", "values", "step", "predict", "score", "presets"];
+/** A picture is drawn smaller by this at most before it has to be scrolled. */
+const SMALLEST = 0.85;
 const newInterface = () => ({
   width: 640, scale: 1, playing: false, digits: false, travel: true,
   draft: null, error: "", drafts: {}, errors: {}, answer: "", feedback: "", tries: 0,
@@ -58,6 +60,12 @@ function memory() {
   return { compile, follow, arrange };
 }
 
+/** How wide a picture is on the page: what would stand out a little is drawn a little smaller. */
+function shownWidth(places, ui) {
+  const full = places.width * ui.scale;
+  return full > ui.width && SMALLEST * full <= ui.width ? ui.width : full;
+}
+
 function passOf(steps, number) {
   if (number === 0) return "start";
   return steps[number - 1].kind === "forward" ? "forward pass" : "backward pass";
@@ -77,7 +85,7 @@ function App({ state, ui, act, memo, uid }) {
       "aria-label": "Computation graph: the arrow keys step, Home and End go to the ends, space plays",
     },
     h(Picture, {
-      places, nodes: expression.nodes, names, title: `Graph. ${words}`, scale: ui.scale, uid,
+      places, nodes: expression.nodes, names, title: `Graph. ${words}`, shown: shownWidth(places, ui), uid,
       state: pictureState(trace, step, places.edges, labels, ui.travel),
     })),
     h("p", { class: "bs-key", "aria-hidden": "true" },
@@ -136,7 +144,7 @@ function render({ model, el }) {
     const { places } = memo.arrange(model.get("expression"), ui.width / ui.scale);
     const { trace: { steps } } = memo.follow(model.get("expression"), model.get("values"));
     const { x } = step === 0 ? { x: 0 } : places.at[target(steps[step - 1])];
-    follow(el.querySelector(".bs-frame"), { x, scale: ui.scale, wide: places.width * ui.scale > ui.width + 1 });
+    follow(el.querySelector(".bs-frame"), { x, scale: ui.scale, wide: shownWidth(places, ui) > ui.width + 1 });
   };
   // Several traits may change at once; they are drawn once, and before the next frame.
   const redraw = () => {
