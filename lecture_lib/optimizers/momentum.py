@@ -61,7 +61,25 @@ class SGD(Optimizer):
         p -= a
 
 
-class Momentum(Optimizer):
+class _WithVelocity(Optimizer):
+    """What remembers a velocity, in which the past has the weight beta."""
+
+    settings = ("lr", "beta", "weight_decay", "convention")
+    slots = ("velocity",)
+
+    def __init__(
+        self,
+        parameters: Any = None,
+        lr: Rate = 1e-3,
+        beta: float = 0.9,
+        weight_decay: float = 0.0,
+        convention: str = "published",
+    ) -> None:
+        super().__init__(parameters, lr, weight_decay, convention)
+        self.beta = check_decay("beta", beta)
+
+
+class Momentum(_WithVelocity):
     """v_t = beta v_{t-1} - lr g_t,  theta_t = theta_{t-1} + v_t  with v_0 = 0.
 
     The conventions, of which the first two agree as long as `lr` stays the same:
@@ -101,20 +119,7 @@ class Momentum(Optimizer):
     [-0.425]
     """
 
-    settings = ("lr", "beta", "weight_decay", "convention")
-    slots = ("velocity",)
     conventions = ("published", "lecture", "pytorch", "average")
-
-    def __init__(
-        self,
-        parameters: Any = None,
-        lr: Rate = 1e-3,
-        beta: float = 0.9,
-        weight_decay: float = 0.0,
-        convention: str = "published",
-    ) -> None:
-        super().__init__(parameters, lr, weight_decay, convention)
-        self.beta = check_decay("beta", beta)
 
     def _change(
         self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
@@ -135,7 +140,7 @@ class Momentum(Optimizer):
         p -= a
 
 
-class Nesterov(Optimizer):
+class Nesterov(_WithVelocity):
     """v_t = beta v_{t-1} - lr g(theta_{t-1} + beta v_{t-1}),  theta_t = theta_{t-1} + v_t.
 
     The gradient is taken where the velocity alone would lead. What is stored as the parameter is
@@ -144,10 +149,8 @@ class Nesterov(Optimizer):
 
     Parameters
     ----------
-    parameters, lr, weight_decay
-        As for `SGD`.
-    beta : float
-        The weight of the past, at least 0 and below 1.
+    parameters, lr, beta, weight_decay
+        As for `Momentum`.
     convention : {"published", "pytorch"}
         As above; or m_t = beta m_{t-1} + g_t, phi_t = phi_{t-1} - lr (g_t + beta m_t), which is
         the same as long as `lr` stays the same.
@@ -166,20 +169,7 @@ class Nesterov(Optimizer):
     array([0.85])
     """
 
-    settings = ("lr", "beta", "weight_decay", "convention")
-    slots = ("velocity",)
     conventions = ("published", "pytorch")
-
-    def __init__(
-        self,
-        parameters: Any = None,
-        lr: Rate = 1e-3,
-        beta: float = 0.9,
-        weight_decay: float = 0.0,
-        convention: str = "published",
-    ) -> None:
-        super().__init__(parameters, lr, weight_decay, convention)
-        self.beta = check_decay("beta", beta)
 
     def _change(
         self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array

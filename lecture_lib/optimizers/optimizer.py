@@ -17,7 +17,7 @@ __all__ = ["CHUNK", "Optimizer"]
 Array = NDArray[Any]
 Own = TypeVar("Own", bound="Optimizer")
 
-CHUNK = 131072
+CHUNK = 32768
 """Entries updated at a time: few enough for the cache, enough to make the calls cheap."""
 
 
