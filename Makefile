@@ -51,7 +51,7 @@ notebooks: $(READY) ## run the committed notebooks again and write them back, no
 bundles: $(READY) node_modules/.ready ## build each widget's bundle.js
 	@$(BIN)/node tools/bundle.mjs
 
-references: $(PEERS)/.ready ## ask PyTorch again for the values that tests compare with
+references: $(PEERS)/.ready ## ask PyTorch, Keras and Optax again for the values that tests compare with
 	for script in tests/references/make_*.py; do $(PEERS)/bin/python $$script || exit 1; done
 
 benchmarks: $(PEERS)/.ready ## measure the library beside its peers, and the widgets in the built book

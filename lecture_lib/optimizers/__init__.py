@@ -14,6 +14,8 @@ array([0.9, 2.1])
 
 from .adam import Adam, AdamW, AMSGrad
 from .adaptive import AdaGrad, RMSProp
+from .conventions import CONVENTIONS
+from .longest_step import adam_longest_step
 from .minimize import minimize
 from .momentum import SGD, Momentum, Nesterov
 from .optimizer import Optimizer
@@ -22,6 +24,7 @@ from .replay import replay
 from .tuning import Tuned, tune
 
 __all__ = [
+    "CONVENTIONS",
     "SGD",
     "AMSGrad",
     "AdaGrad",
@@ -33,6 +36,7 @@ __all__ = [
     "RMSProp",
     "Tuned",
     "adagrad_regret_bound",
+    "adam_longest_step",
     "minimize",
     "replay",
     "tune",

@@ -28,8 +28,8 @@ def adagrad_regret_bound(squares: Any, distances: Any, lr: float) -> float:
 
     Notes
     -----
-    Source: Duchi, Hazan & Singer (2011), Theorem 5, for the diagonal method with eps = 0 and
-    without a projection.
+    Source: Duchi, Hazan & Singer (2011), Theorem 5, second part, for eps = 0 and without a
+    projection; there the largest of all D_k stands in the place of each.
 
     Examples
     --------

@@ -6,7 +6,7 @@ from every_method import run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lecture_lib.optimizers import Adam, AdamW, AMSGrad
+from lecture_lib.optimizers import Adam, AdamW, AMSGrad, adam_longest_step
 
 lists = st.lists(st.floats(0.01, 100).flatmap(lambda m: st.sampled_from([m, -m])), min_size=1)
 gradients = lists.filter(lambda g: len(g) <= 30)
@@ -48,6 +48,32 @@ def test_the_scale_of_the_gradient_does_not_matter_and_its_sign_turns_the_path(k
 def test_the_first_step_is_lr_whatever_the_gradient(gs):
     first = run(Adam(np.zeros(len(gs)), 0.1), [gs])[0]
     np.testing.assert_allclose(first, -0.1 * np.sign(gs), rtol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "convention"), [(Adam, "published"), (Adam, "lecture"), (AMSGrad, "published")]
+)
+@given(gradients, st.floats(0, 0.95), st.floats(0.01, 0.999))
+def test_no_step_is_longer_than_the_longest(kind, convention, gs, beta1, share):
+    betas = (beta1, beta1**2 + share * (0.9999 - beta1**2))
+    path = run(kind(np.zeros(1), 1.0, betas, eps=TINY, convention=convention), gs)
+    steps = np.abs(np.diff(path[:, 0], prepend=0.0))
+    assert steps.max() <= adam_longest_step(betas) * (1 + 1e-9)
+
+
+def test_the_longest_step_is_reached_and_is_not_that_of_one_gradient():
+    for betas in ((0.9, 0.999), (0.5, 0.99), (0.3, 0.9)):
+        growing = [0.0] * 20_000 + [(betas[1] / betas[0]) ** k for k in range(120)]
+        path = run(Adam(np.zeros(1), 1.0, betas, eps=TINY), growing)[:, 0]
+        assert np.isclose(path[-2] - path[-1], adam_longest_step(betas), rtol=1e-6)
+    assert np.isclose(adam_longest_step(), 7.27, atol=0.005)
+    one = run(Adam(np.zeros(1), 1.0, eps=TINY), [0.0] * 20_000 + [5.0])[:, 0]
+    assert np.isclose(one[-2] - one[-1], 0.1 / np.sqrt(0.001), rtol=1e-6)
+
+
+def test_betas_without_a_longest_step():
+    with pytest.raises(ValueError, match="beta1\\^2 must be below beta2"):
+        adam_longest_step((0.9, 0.81))
 
 
 @given(gradients)
