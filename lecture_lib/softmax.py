@@ -54,8 +54,8 @@ def log_softmax_aloud(logits: Any, axis: int = -1) -> np.ndarray:
     [0.0, -1000.0]
     """
     logits = _scores(logits)
-    shifted = logits - logits.max(axis=axis, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    shifted = logits - np.maximum.reduce(logits, axis=axis, keepdims=True)
+    return shifted - np.log(np.add.reduce(np.exp(shifted), axis=axis, keepdims=True))
 
 
 def softmax(logits: Any, axis: int = -1) -> np.ndarray:

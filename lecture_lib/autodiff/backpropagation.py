@@ -70,19 +70,21 @@ def backward(node: Node, gradient: Any = None, retain_graph: bool = False) -> No
 
 def _seed(node: Node, gradient: Any) -> Any:
     """Return dL/d(node) to start with, or say why there is none."""
-    shape = np.shape(node._data)
-    if not node.requires_grad:
+    if not node._requires_grad:
         raise RuntimeError(
             "backward() from a tensor that requires no gradient: nothing that it was computed "
             "from has requires_grad=True, or it was computed inside no_grad()"
         )
+    if gradient is None and type(node._data) is float:
+        return 1.0
+    shape = np.shape(node._data)
     if gradient is None:
         if np.size(node._data) != 1:
             raise RuntimeError(
                 "backward() without a gradient starts from a single number, but this tensor "
                 f"has shape {shape}: reduce it with sum(), or pass a gradient of this shape"
             )
-        return 1.0 if shape == () else np.ones_like(node._data)
+        return np.ones_like(node._data)
     gradient = gradient._data if isinstance(gradient, Node) else gradient
     if np.shape(gradient) != shape:
         raise RuntimeError(
@@ -101,8 +103,11 @@ def _propagate(
     """
 
     def send(part: Any, parent: Node) -> None:
-        if type(part) is not float or type(parent._data) is not float:
-            part = _fit(part, parent._data)
+        value = parent._data
+        if type(value) is float:
+            part = part if type(part) is float else unbroadcast(part, ())
+        elif part.shape != value.shape or part.dtype != value.dtype:
+            part = _fit(part, value)
         gradients[parent] = gradients[parent] + part if parent in gradients else part
 
     kept = []
@@ -130,9 +135,7 @@ def _propagate(
 
 
 def _fit(g: Any, value: Any) -> Any:
-    """Bring the gradient of an operand to the shape and the precision of its value."""
-    if type(value) is float:
-        return unbroadcast(g, ())
+    """Bring a gradient to the shape and the precision of an array."""
     if g.shape != value.shape:
         g = unbroadcast(g, value.shape)
     return g if g.dtype == value.dtype else g.astype(value.dtype)

@@ -250,11 +250,13 @@ def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
     >>> f.grad.tolist()
     [0.5, -0.5]
     """
-    y, f = (x.data if isinstance(x, Tensor) else x for x in (labels, logits))
-    checked = label_distribution(y, f)
-    weights = labels if isinstance(labels, Tensor) else checked
+    f = logits._data if isinstance(logits, Tensor) else logits
+    if isinstance(labels, Tensor):
+        label_distribution(labels._data, f)
+    else:
+        labels = label_distribution(labels, f)
     log_p = _run("log_softmax", logits, params={"axis": -1})
-    return _run("negative_log_likelihood", weights, log_p, params={"reduction": reduction})
+    return _run("negative_log_likelihood", labels, log_p, params={"reduction": reduction})
 
 
 def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:

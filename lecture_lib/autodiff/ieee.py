@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["divide", "exp", "log", "maximum", "power", "quietly", "sqrt", "where", "where_positive"]
+__all__ = ["divide", "exp", "log", "maximum", "power", "quietly", "sqrt", "where", "where_nonzero"]
 
 
-_SAME_SIZE = {2: np.int16, 4: np.int32, 8: np.int64}
+_BITS = {np.dtype(f"f{size}"): np.dtype(f"i{size}") for size in (2, 4, 8)}
 _quiet = contextvars.copy_context()
 _quiet.run(lambda: np.seterr(all="ignore"))
 
@@ -69,19 +69,18 @@ def where(condition: Any, a: Any, b: Any) -> Any:
     return np.where(condition, a, b)
 
 
-def where_positive(out: Any, g: Any) -> Any:
-    """Take g where not out <= 0, else 0.
+def where_nonzero(out: Any, g: Any) -> Any:
+    """Take g where out is not 0, else 0.
 
-    On arrays the bits of g are masked, with all ones or all zeros: a choice would take five times
-    as long, because the processor cannot foresee it, and a product 0 g is NaN where g is infinite.
+    On arrays the bits of g, read as an integer, are multiplied by 0 or 1: a choice would take four
+    times as long, because the processor cannot foresee it, and 0.0 g is NaN where g is infinite.
     """
-    bits = _SAME_SIZE.get(g.dtype.itemsize) if type(g) is np.ndarray else None
+    bits = _BITS.get(g.dtype) if type(g) is np.ndarray else None
     if bits and g.dtype == out.dtype:
-        mask = (out <= 0.0).astype(bits)
-        mask -= 1
-        mask &= g.view(bits)
-        return mask.view(g.dtype)
-    return where(out <= 0.0, 0.0, g)
+        kept = (out != 0.0).astype(bits)
+        kept *= g.view(bits)
+        return kept.view(g.dtype)
+    return where(out == 0.0, 0.0, g)
 
 
 def maximum(a: Any, b: Any) -> Any:

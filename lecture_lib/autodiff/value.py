@@ -66,12 +66,12 @@ class Value(Node):
     @property
     def shape(self) -> tuple[int, ...]:
         """The lengths of the axes; () for a number."""
-        return np.shape(self._data)
+        return () if type(self._data) is float else self._data.shape
 
     @property
     def ndim(self) -> int:
         """The number of axes."""
-        return np.ndim(self._data)
+        return len(self.shape)
 
     @property
     def size(self) -> int:

@@ -174,7 +174,7 @@ OPS: dict[str, Op] = {
     "exp": Op(ieee.exp, lambda g, out, _a: g * out),
     "log": Op(ieee.log, lambda g, _out, a: ieee.divide(g, a)),
     "sqrt": Op(ieee.sqrt, lambda g, out, _a: ieee.divide(g, 2.0 * out)),
-    "relu": Op(lambda a: ieee.maximum(a, 0.0), lambda g, out, _a: ieee.where_positive(out, g)),
+    "relu": Op(lambda a: ieee.maximum(a, 0.0), lambda g, out, _a: ieee.where_nonzero(out, g)),
     "sigmoid": Op(sigmoid, lambda g, _out, a: g * sigmoid_derivative(a)),
     "tanh": Op(tanh, lambda g, _out, a: g * tanh_derivative(a)),
     "softplus": Op(softplus, lambda g, _out, a: g * sigmoid(a)),

@@ -70,11 +70,11 @@ class Linear(Module):
 
     def forward(self, x: Any) -> Tensor:
         """Compute x W' + b for x of shape (n, in_features) or (in_features,)."""
-        x = x if isinstance(x, Tensor) else Tensor(x)
-        if x.ndim not in (1, 2) or x.shape[-1] != self.in_features:
+        shape = x.shape if isinstance(x, Tensor) else np.shape(x)
+        if len(shape) not in (1, 2) or shape[-1] != self.in_features:
             raise ValueError(
                 f"{self} takes an input of shape ({self.in_features},) or (n, {self.in_features}), "
-                f"not {x.shape}"
+                f"not {shape}"
             )
         if self.bias is None:
             return x @ self.weight.T
