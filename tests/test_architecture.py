@@ -14,8 +14,8 @@ PACKAGE = ROOT / "lecture_lib"
 # those named with its floor (beside the standard library). A new module gets its place here.
 FLOORS = [
     ({"numpy"}, "activations.elementwise activations.piecewise_linear activations.sigmoidal"),
-    ({"numpy"}, "activations.normal activations.gated activations.catalogue"),
-    ({"numpy"}, "activations.neuron_chain activations softmax losses"),
+    ({"numpy"}, "activations.normal activations.error_function activations.gated"),
+    ({"numpy"}, "activations.catalogue activations.neuron_chain activations softmax losses"),
     ({"numpy"}, "deep_net.passes deep_net.shapes deep_net.activation deep_net.cost deep_net.net"),
     ({"numpy"}, "deep_net"),
     ({"numpy"}, "schedules mulberry32 stochastic.sampling stochastic.noise"),

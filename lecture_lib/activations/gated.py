@@ -12,22 +12,13 @@ from typing import Any
 import numpy as np
 
 from .elementwise import elementwise
-from .normal import scaled_tail
+from .normal import bell, scaled_tail
 
 __all__ = ["gelu", "gelu_derivative", "silu", "silu_derivative"]
 
 # exp(-x^2/2) is 0 from 39 on, and exp(-x) from 746: what is larger may as well be this large.
 _FAR = 64.0
 _FARTHER = 1024.0
-
-
-def _root_of_bell(t: Any) -> Any:
-    """Return exp(-t^2/4), whose square is exp(-t^2/2) without the rounding error of t^2.
-
-    The part of t above sixteenths has an exact square, and what is left is small.
-    """
-    high = np.round(16.0 * t) / 16.0
-    return np.exp(-high * high / 4.0) * np.exp(-(t - high) * (t + high) / 4.0)
 
 
 @elementwise()
@@ -56,7 +47,7 @@ def gelu(x: Any) -> Any:
     True
     """
     t = np.minimum(np.abs(x), _FAR)
-    root = _root_of_bell(t)
+    root = bell(t, 4.0)
     tail = scaled_tail(t)
     return np.where(x < 0, -t * tail * root * root, x * (1.0 - tail * root * root))
 
@@ -83,7 +74,7 @@ def gelu_derivative(x: Any) -> Any:
     (0.5, 1.128904)
     """
     t = np.minimum(np.abs(x), _FAR)
-    root = _root_of_bell(t)
+    root = bell(t, 4.0)
     below = (scaled_tail(t) - t / math.sqrt(2.0 * math.pi)) * root * root
     return np.where(x < 0, below, 1.0 - below)
 

@@ -19,6 +19,7 @@ from typing import Any
 from .functional import (
     concatenate,
     cross_entropy,
+    erf,
     exp,
     log,
     log_softmax,
@@ -39,6 +40,7 @@ __all__ = [
     "Tensor",
     "concatenate",
     "cross_entropy",
+    "erf",
     "exp",
     "log",
     "log_softmax",

@@ -20,6 +20,7 @@ from .vjps import OPS
 __all__ = [
     "concatenate",
     "cross_entropy",
+    "erf",
     "exp",
     "log",
     "log_softmax",
@@ -106,6 +107,12 @@ softplus = _documented(
     "Compute log(1 + e^x)",
     "Derivative sigmoid(x). Source: Dugas et al. (2001).",
     ">>> softplus(1000.0), softplus(-1000.0)\n    (1000.0, 0.0)",
+)
+erf = _documented(
+    "erf",
+    "Compute erf(x), 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x",
+    "Derivative 2/sqrt(pi) exp(-x^2). With it GELU is x (1 + erf(x / sqrt 2)) / 2.",
+    ">>> erf(0.0), erf(Tensor([-1000.0, 1000.0]))\n    (0.0, Tensor([-1.,  1.]))",
 )
 
 

@@ -20,7 +20,7 @@ from .operation import Op, unbroadcast
 __all__ = ["Cost", "count_operations"]
 
 
-HIDDEN_DERIVATIVES = ("sigmoid", "tanh", "softplus")
+HIDDEN_DERIVATIVES = ("sigmoid", "tanh", "softplus", "erf")
 HIDDEN = (*HIDDEN_DERIVATIVES, "log_softmax")
 
 

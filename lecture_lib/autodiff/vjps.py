@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from ..activations import sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
+from ..activations.error_function import erf, erf_derivative
 from ..losses import negative_log_likelihood, square_loss
 from ..softmax import log_softmax_aloud
 from . import ieee
@@ -178,6 +179,7 @@ OPS: dict[str, Op] = {
     "sigmoid": Op(sigmoid, lambda g, _out, a: g * sigmoid_derivative(a)),
     "tanh": Op(tanh, lambda g, _out, a: g * tanh_derivative(a)),
     "softplus": Op(softplus, lambda g, _out, a: g * sigmoid(a)),
+    "erf": Op(erf, lambda g, _out, a: g * erf_derivative(a)),
     # reductions
     "sum": Op(
         lambda a, axis=None, keepdims=False: np.sum(a, axis=axis, keepdims=keepdims),

@@ -15,7 +15,7 @@ from lecture_lib.autodiff.functional import (
 )
 from lecture_lib.autodiff.tensor import Tensor
 
-OF_ONE = ["exp", "log", "sqrt", "relu", "sigmoid", "tanh", "softplus"]
+OF_ONE = ["exp", "log", "sqrt", "relu", "sigmoid", "tanh", "softplus", "erf"]
 
 
 @pytest.mark.parametrize("name", OF_ONE)

@@ -144,6 +144,7 @@ EXAMPLES = {
     "sigmoid": elementwise(normal),
     "tanh": elementwise(normal),
     "softplus": elementwise(normal),
+    "erf": elementwise(normal),
     "sum": reduction(normal),
     "mean": reduction(normal),
     "max": reduction(apart),
@@ -158,7 +159,7 @@ EXAMPLES = {
     "negative_log_likelihood": labelled(),
 }
 ELEMENTWISE = ["add", "sub", "mul", "div", "pow", "maximum", "square_loss"]
-ELEMENTWISE += ["neg", "exp", "log", "sqrt", "relu", "sigmoid", "tanh", "softplus", "clone"]
+ELEMENTWISE += ["neg", "exp", "log", "sqrt", "relu", "sigmoid", "tanh", "softplus", "erf", "clone"]
 
 
 def differentiable(op, values):
@@ -261,6 +262,7 @@ def test_floats_and_arrays_agree_at_every_kind_of_number(name):
         ("sigmoid", (40.0,), (4.248354255291589e-18,)),
         ("tanh", (-20.0,), (1.6993417021166355e-17,)),
         ("softplus", (-700.0,), (9.859676543759770e-305,)),
+        ("erf", (26.5,), (1.172614183000784e-305,)),
         ("log", (1e-300,), (1e300,)),
         ("sqrt", (1e-300,), (5e149,)),
     ],

@@ -63,6 +63,7 @@ CASES: dict[str, Case] = {
     "sigmoid": Case(lambda F, x: F.sigmoid(x), {"x": _x}),
     "tanh": Case(lambda F, x: F.tanh(x), {"x": _x}),
     "softplus": Case(lambda F, x: F.softplus(x), {"x": _x}),
+    "erf": Case(lambda F, x: F.erf(x), {"x": _x}),
     "maximum ties": Case(lambda F, x, y: F.maximum(x, y), {"x": _TIES, "y": _TIES.T.copy()}),
     "maximum number": Case(lambda F, x: F.maximum(x, 0.0), {"x": _x}),
     "where": Case(lambda F, x, y: F.where(_x > 0, x, y), {"x": _x, "y": _row}),
@@ -146,6 +147,7 @@ CASES: dict[str, Case] = {
     "edges sigmoid": Case(lambda F, x: F.sigmoid(x), {"x": _EDGES}),
     "edges tanh": Case(lambda F, x: F.tanh(x), {"x": _EDGES}),
     "edges softplus": Case(lambda F, x: F.softplus(x), {"x": _EDGES}),
+    "edges erf": Case(lambda F, x: F.erf(x), {"x": _EDGES}),
     "edges max": Case(lambda F, x: F.max(x), {"x": np.array([1.0, np.inf, np.inf])}),
     "edges log_softmax": Case(
         lambda F, x: F.log_softmax(x), {"x": np.array([-np.inf, 0.0, 800.0, -1e300])}

@@ -39,6 +39,7 @@ F = SimpleNamespace(
     relu=torch.relu,
     sigmoid=torch.sigmoid,
     tanh=torch.tanh,
+    erf=torch.erf,
     softplus=lambda x: torch.nn.functional.softplus(x, threshold=1e9),
     maximum=lambda a, b: torch.maximum(a, _tensor(b)),
     where=lambda c, a, b: torch.where(torch.tensor(c), a, b),
