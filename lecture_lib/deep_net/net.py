@@ -132,8 +132,7 @@ class DeepNet:
     @property
     def widths(self) -> tuple[int, ...]:
         """d_0, d_1, ..., d_L."""
-        last = int(self.w.shape[-1])
-        return (*(int(W.shape[1]) for W in self.W.values()), last)
+        return tuple([W.shape[1] for W in self.W.values()] + [self.w.shape[-1]])
 
     @property
     def parameters(self) -> list[Array]:
@@ -203,11 +202,12 @@ class DeepNet:
         ([[1.0, -1.0], [10.0, -10.0]], [31.0, 42.0])
         """
         z, g = forward.z, self._upstream(forward, upstream)
-        w = np.atleast_2d(self.w)
-        dw = _outer(g, z[self.depth]).reshape(self.w.shape)
+        L = len(self.W)
+        w = self.w if self.w.ndim == 2 else self.w[None]
+        dw = _outer(g, z[L]).reshape(self.w.shape)
         delta, dW = dict.fromkeys(self.W, g), dict.fromkeys(self.W, w)  # in the order 1..L
-        back = g @ w if self.depth or with_dx else g
-        for i in range(self.depth, 0, -1):
+        back = g @ w if L or with_dx else g
+        for i in range(L, 0, -1):
             back *= slope(self.activation, forward.a[i], z[i])
             delta[i] = back
             dW[i] = _outer(back, z[i - 1])
@@ -217,9 +217,10 @@ class DeepNet:
 
     def _upstream(self, forward: Forward, upstream: ArrayLike | None) -> Array:
         """Return dloss/df with an axis for the outputs, of length 1 if w is a vector."""
-        shape = np.shape(forward.f)
-        if (widths := tuple(z.shape[-1] for z in forward.z.values())) != self.widths:
+        widths = tuple([z.shape[-1] for z in forward.z.values()])
+        if widths != self.widths:
             raise ValueError(f"forward is of a net of widths {widths}, this one has {self.widths}")
+        shape = np.shape(forward.f)
         if upstream is None and self.w.ndim == 2:
             raise ValueError(
                 f"f has shape {shape}: with k outputs upstream = dloss/df of that shape is needed"

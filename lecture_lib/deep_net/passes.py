@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +12,7 @@ __all__ = ["Array", "Backward", "Forward"]
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, eq=False)
-class Forward:
+class Forward(NamedTuple):
     """What a forward pass leaves: a^(i) = W^(i) z^(i-1), z^(i) = s(a^(i)), z^(0) = x, f = w' z^(L).
 
     Attributes
@@ -32,8 +30,7 @@ class Forward:
     f: Any
 
 
-@dataclass(frozen=True, eq=False)
-class Backward:
+class Backward(NamedTuple):
     """What a backward pass leaves; the sums over a batch are weighted by the upstream gradient.
 
     Attributes
