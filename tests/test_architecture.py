@@ -28,7 +28,7 @@ FLOORS = [
     ({"numpy"}, "stochastic.sgd stochastic"),
     ({"numpy"}, "autodiff.ieee autodiff.operation autodiff.vjps autodiff.graph"),
     ({"numpy"}, "autodiff.backpropagation autodiff.value autodiff.tensor autodiff.functional"),
-    ({"numpy"}, "autodiff autodiff.forward_mode autodiff.operation_count"),
+    ({"numpy"}, "autodiff.unary autodiff autodiff.forward_mode autodiff.operation_count"),
     ({"numpy"}, "nn.module nn.layers nn.criteria nn"),
     ({"numpy"}, "expression.notation expression.tokens expression.grammar expression.program"),
     ({"numpy"}, "expression.tensor_text expression.expression expression"),

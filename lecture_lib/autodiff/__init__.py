@@ -8,8 +8,8 @@
 -0.5
 
 The parts: `vjps` the table of operations, `graph` nodes and their order, `backpropagation` the way
-back, `tensor` the operators, `functional` the functions. Beside them, to be imported by name:
-`forward_mode` the way forward, `operation_count` what both ways cost.
+back, `tensor` the operators, `unary` and `functional` the functions. Beside them, to be imported by
+name: `forward_mode` the way forward, `operation_count` what both ways cost.
 """
 
 from __future__ import annotations
@@ -19,22 +19,15 @@ from typing import Any
 from .functional import (
     concatenate,
     cross_entropy,
-    erf,
-    exp,
-    log,
     log_softmax,
     maximum,
-    relu,
-    sigmoid,
-    softplus,
-    sqrt,
     square_loss,
     stack,
-    tanh,
     where,
 )
 from .graph import no_grad, topological_order
 from .tensor import Tensor
+from .unary import erf, exp, log, relu, sigmoid, softplus, sqrt, tanh
 
 __all__ = [
     "Tensor",

@@ -1,4 +1,4 @@
-"""Functions of tensors.
+"""Functions of several tensors, and those with parameters; `unary` has the others.
 
 Each takes tensors, plain numbers and arrays alike. If one operand is a tensor, the result is a
 tensor; else it is a bare number or array, and nothing is recorded. Shapes that do not fit raise
@@ -7,31 +7,23 @@ ValueError, what is not made of real numbers TypeError. The gradients stand in `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ..losses import check_reduction, label_distribution
 from .graph import NO_PARAMS
-from .tensor import Tensor, apply, elementwise
+from .tensor import Tensor, apply
 from .vjps import OPS
 
 __all__ = [
     "concatenate",
     "cross_entropy",
-    "erf",
-    "exp",
-    "log",
     "log_softmax",
     "maximum",
-    "relu",
-    "sigmoid",
-    "softplus",
-    "sqrt",
     "square_loss",
     "stack",
-    "tanh",
     "where",
 ]
 
@@ -39,81 +31,6 @@ __all__ = [
 def _run(name: str, *operands: Any, params: dict[str, Any] = NO_PARAMS) -> Any:
     result = apply(OPS[name], operands, params)
     return result if True in [isinstance(x, Tensor) for x in operands] else result.data
-
-
-def _documented(name: str, formula: str, note: str, example: str) -> Callable[[Any], Any]:
-    """Make the function of one operand that is called `name` in the table."""
-    function = elementwise(name)
-    function.__name__ = function.__qualname__ = name
-    function.__doc__ = f"""{formula}, elementwise.
-
-    Parameters
-    ----------
-    x : Tensor, float or array of any shape
-
-    Returns
-    -------
-    Tensor, or float or array, of the shape of `x`.
-
-    Notes
-    -----
-    {note}
-
-    Examples
-    --------
-    {example}
-    """
-    return function
-
-
-exp = _documented(
-    "exp",
-    "Compute e^x",
-    "d/dx e^x = e^x. Beyond x = 709.78 the result is inf.",
-    ">>> exp(0.0), exp(1000.0)\n    (1.0, inf)",
-)
-log = _documented(
-    "log",
-    "Compute the natural logarithm log x",
-    "d/dx log x = 1/x. log 0 = -inf; for x < 0 the result is NaN.",
-    ">>> log(1.0), log(0.0)\n    (0.0, -inf)",
-)
-sqrt = _documented(
-    "sqrt",
-    "Compute x^(1/2)",
-    "d/dx x^(1/2) = 1/(2 x^(1/2)), inf at 0; for x < 0 the result is NaN.",
-    ">>> sqrt(9.0), sqrt(-1.0)\n    (3.0, nan)",
-)
-relu = _documented(
-    "relu",
-    "Compute max(x, 0)",
-    'Derivative 1 for x > 0, else 0, at 0 too. Source: lecture slide "Activation Functions".',
-    ">>> relu(-2.0), relu(Tensor([-1.0, 3.0]))\n    (0.0, Tensor([0., 3.]))",
-)
-sigmoid = _documented(
-    "sigmoid",
-    "Compute 1/(1 + e^-x)",
-    'Derivative sigmoid(x) (1 - sigmoid(x)). Source: lecture slide "Activation Functions".',
-    ">>> sigmoid(0.0), sigmoid(Tensor([0.0, 1000.0]))\n    (0.5, Tensor([0.5, 1. ]))",
-)
-tanh = _documented(
-    "tanh",
-    "Compute (e^x - e^-x)/(e^x + e^-x)",
-    'Derivative 1 - tanh(x)^2. Source: lecture slide "Activation Functions".',
-    ">>> tanh(0.0), tanh(1000.0)\n    (0.0, 1.0)",
-)
-softplus = _documented(
-    "softplus",
-    "Compute log(1 + e^x)",
-    "Derivative sigmoid(x). Source: Dugas et al. (2001).",
-    ">>> softplus(1000.0), softplus(-1000.0)\n    (1000.0, 0.0)",
-)
-erf = _documented(
-    "erf",
-    "Compute erf(x), 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x",
-    "Derivative 2/sqrt(pi) exp(-x^2). With it GELU is x (1 + erf(x / sqrt 2)) / 2.",
-    ">>> erf(0.0), erf(Tensor([-1000.0, 1000.0]))\n    (0.0, Tensor([-1.,  1.]))",
-)
 
 
 def maximum(a: Any, b: Any) -> Any:

@@ -66,7 +66,7 @@ class Value(Node):
     @property
     def shape(self) -> tuple[int, ...]:
         """The lengths of the axes; () for a number."""
-        return () if type(self._data) is float else self._data.shape
+        return getattr(self._data, "shape", ())
 
     @property
     def ndim(self) -> int:

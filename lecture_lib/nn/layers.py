@@ -69,7 +69,10 @@ class Linear(Module):
         self.bias = Parameter(rng.uniform(-bound, bound, out_features)) if bias else None
 
     def forward(self, x: Any) -> Tensor:
-        """Compute x W' + b for x of shape (n, in_features) or (in_features,)."""
+        """Compute x W' + b for x of shape (n, in_features) or (in_features,).
+
+        An array is not copied: leave it as it is until `backward`.
+        """
         shape = x.shape if isinstance(x, Tensor) else np.shape(x)
         if len(shape) not in (1, 2) or shape[-1] != self.in_features:
             raise ValueError(

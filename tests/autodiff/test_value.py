@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lecture_lib.autodiff.functional import exp
+from lecture_lib.autodiff.unary import exp
 from lecture_lib.autodiff.tensor import Tensor
 
 
