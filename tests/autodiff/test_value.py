@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from lecture_lib.autodiff.unary import exp
 from lecture_lib.autodiff.tensor import Tensor
+from lecture_lib.autodiff.unary import exp
 
 
 @pytest.mark.parametrize(
