@@ -237,4 +237,8 @@ class DeepNet:
 
 def _outer(delta: Array, z: Array) -> Array:
     """Return delta z' for one example, and the sum of these over a batch."""
-    return delta.T @ z if delta.ndim == 2 else np.multiply.outer(delta, z)
+    if delta.ndim == 1:
+        return np.multiply.outer(delta, z)
+    if len(delta) == 1:  # the same number for number, and BLAS takes several times as long
+        return delta.T * z
+    return delta.T @ z
