@@ -30,10 +30,10 @@ def python(explorer):
 
 
 def test_a_width_by_key_changes_the_shapes_that_it_should(explorer):
-    assert shapes(explorer) == ["4×2", "2×1", "4×1", "4×1"]
+    assert shapes(explorer) == ["4×1", "4×2", "2×1", "4×1"]
     explorer.locator("[data-control=width1]").press("ArrowUp")
     explorer.locator("[data-control=width1]").press("ArrowUp")
-    assert shapes(explorer) == ["6×2", "2×1", "6×1", "6×1"]
+    assert shapes(explorer) == ["6×1", "6×2", "2×1", "6×1"]
     assert python(explorer).net.widths == (3, 6, 2)
 
 
@@ -67,19 +67,45 @@ def test_every_step_shows_pythons_numbers(explorer):
 def test_a_click_goes_to_a_part_and_to_an_entry(explorer):
     explorer.locator("[data-part=dW2]").click()
     assert state(explorer)["step"] == 8
-    explorer.locator("[data-entry='6']").click()
+    result = explorer.locator("[data-result=dW2]")
+    box = result.bounding_box()
+    row, column = 1.5 / 2 * box["height"], 1.5 / 4 * box["width"]
+    result.click(position={"x": column, "y": row})
     assert state(explorer)["entry"] == 6
     assert says(explorer).startswith("Backward: ∂f/∂W⁽²⁾₂₂ = ")
 
 
-def test_signs_can_be_seen_without_colour(explorer):
-    explorer.locator("[data-part=delta1]").click()
+def negatives(explorer):
+    """Count what is known and negative, for the default net after the step to delta1."""
     net, forward, back = python(explorer).net, python(explorer).forward, python(explorer).backward
     shown = [*net.parameters, *forward.a.values(), *forward.z.values(), forward.f]
     shown += [back.dw, back.delta[2], back.dW[2], back.delta[1]]
+    return sum(int(np.sum(np.asarray(values) < 0)) for values in shown)
+
+
+def marked(explorer):
+    """Count the minus signs and the dashes in the picture of the net."""
+    texts = explorer.locator(".dn-net text.dn-small").all_text_contents()
     dashes = explorer.locator(".dn-net .dn-dash").get_attribute("d").count("M")
-    assert dashes == sum(int(np.sum(np.asarray(values) < 0)) for values in shown)
+    return sum(text.startswith("−") for text in texts), dashes
+
+
+def test_signs_can_be_seen_without_colour(explorer):
+    explorer.locator("[data-part=delta1]").click()
+    assert marked(explorer) == (negatives(explorer), 0)
     numbers = explorer.locator(".dn-step text.dn-number").all_text_contents()
-    read = [float(text.replace("−", "-")) for text in numbers[-4:]]
-    assert read == pytest.approx(back.delta[1], abs=0.005)
+    read = [float(text.replace("−", "-")) for text in numbers[:4]]
+    assert read == pytest.approx(python(explorer).backward.delta[1], abs=0.005)
     assert min(read) < 0 < max(read)
+
+
+def test_a_narrow_window_has_a_picture_of_its_own(explorer):
+    explorer.locator("[data-part=delta1]").click()
+    wide = explorer.locator(".dn-net").get_attribute("viewBox")
+    explorer.page.set_viewport_size({"width": 390, "height": 900})
+    explorer.page.wait_for_selector(".dn-narrow")
+    assert explorer.locator(".dn-net").count() == 1
+    assert explorer.locator(".dn-net").get_attribute("viewBox") != wide
+    signs, dashes = marked(explorer)
+    assert dashes > 0
+    assert signs + dashes == negatives(explorer)

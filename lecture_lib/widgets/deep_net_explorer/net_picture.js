@@ -1,50 +1,34 @@
-// The whole net in small: values, weights and gradients of every layer, as far as the steps have come.
+// The whole net from left to right, and under each quantity the derivative of f by it, as far as the steps have come.
 import { h } from "preact";
+import { cached } from "../shared/cached.js";
 import { Handle } from "../shared/handle.js";
 import { scale } from "../shared/plot.js";
-import { Cells, Name, boxes, cellsOf, largestOf } from "./heat.js";
+import { boxes, cellTexts, cellsOf, largestOf, nameAt, shaded } from "./heat.js";
 
-export const SIZE = { width: 340, height: 286 };
-const ROW = 14; // height of a cell of a, z, delta
-const TOP = 36;
-const FLAT = 7;
-const WEIGHTS = 164; // top of the matrices W
-const GRADIENTS = 240; // and of their gradients
+const HEIGHT = 284;
+const ROW = 15.5; // height of a cell
+const TOP = 34; // of the forward pass
+const BACK = 172; // top of the backward pass
+const LETTERS = 11.5; // size of a number in a cell
+const NARROWEST = 11; // column that still has room for its name
 const column = (values) => values.map((value) => [value]);
+const isGiven = (key) => key === "z0" || /^w/i.test(key);
 
-/** Where everything is: by name the matrix, its corner and its cells, its name and the layer it belongs to. */
-export function layout(net) {
+/** The quantities from left to right, each with its derivative under it; `near` stands close to the one before. */
+function quantities(net) {
   const L = net.sizes.length - 1;
-  const group = SIZE.width / (L + 2);
-  const w = Math.min(22, (group - 4) / 3);
-  const small = Math.min(12, (group - 6) / 6); // width of a cell of W; its height leaves room for six
-  const parts = [];
-  const put = (key, matrix, x, y, cw, ch, name, layer, backward, transposed) =>
-    parts.push({ key, matrix, x, y, cw, ch, name, layer, backward, transposed, width: matrix[0].length * cw, height: matrix.length * ch });
-  const middle = (i) => group * (i + 0.5);
-  for (let i = 0; i <= L; i += 1) {
-    const x = middle(i);
-    if (i === 0) {
-      put("z0", column(net.z[0]), x - w - 1, TOP, w, ROW, "x", undefined, false);
-      put("delta0", column(net.dx), x + 1, TOP, w, ROW, "∂x", undefined, true);
-      continue;
-    }
-    put(`a${i}`, column(net.a[i]), x - 1.5 * w - 1, TOP, w, ROW, "a", undefined, false);
-    put(`z${i}`, column(net.z[i]), x - 0.5 * w, TOP, w, ROW, "z", undefined, false);
-    put(`delta${i}`, column(net.delta[i]), x + 0.5 * w + 1, TOP, w, ROW, "δ", undefined, true);
-    const left = x - (net.sizes[i - 1] * small) / 2;
-    put(`W${i}`, net.W[i], left, WEIGHTS, small, FLAT, "W", i, false);
-    put(`dW${i}`, net.dW[i], left, GRADIENTS, small, FLAT, "∂W", i, true);
+  const list = [{ key: "z0", name: "x", matrix: column(net.z[0]), below: { key: "delta0", name: "x", matrix: column(net.dx) } }];
+  for (let i = 1; i <= L; i += 1) {
+    list.push({ key: `W${i}`, name: "W", layer: i, matrix: net.W[i], below: { key: `dW${i}`, name: "W", layer: i, matrix: net.dW[i] } });
+    list.push({ key: `a${i}`, name: "a", matrix: column(net.a[i]), below: { key: `delta${i}`, name: "δ", matrix: column(net.delta[i]) } });
+    list.push({ key: `z${i}`, name: "z", matrix: column(net.z[i]), near: true });
   }
-  const x = middle(L + 1);
-  const left = x - (net.sizes[L] * small) / 2;
-  put("f", [[net.f]], x - w / 2, TOP, w, ROW, "f", undefined, false);
-  put("w", [net.w], left, WEIGHTS, small, FLAT, "w", undefined, false, true);
-  put("dw", [net.dw], left, GRADIENTS, small, FLAT, "∂w", undefined, true);
-  return { parts, group, middle, w };
+  list.push({ key: "w", name: "w", transposed: true, matrix: [net.w], below: { key: "dw", name: "w", transposed: true, matrix: [net.dw] } });
+  list.push({ key: "f", name: "f", matrix: [[net.f]] });
+  return list;
 }
 
-/** What colours mean: one scale for the values, one for the gradients of values, and so on. */
+/** What colours mean: one scale for the values, one for the derivatives by values, and so on. */
 export function scales(net) {
   const values = largestOf([net.z[0], ...net.a.slice(1), ...net.z.slice(1), net.f]);
   const gradients = largestOf([...net.delta.slice(1), net.dx]);
@@ -54,55 +38,94 @@ export function scales(net) {
     : /^w/i.test(key) ? weights : values);
 }
 
-const isGiven = (key) => key === "z0" || /^w/i.test(key);
+/** Where everything is in a picture of this width: blocks, and the middle of the input and of each layer. */
+export function layout(net, width) {
+  const list = quantities(net);
+  const gap = width > 500 ? 13 : 6;
+  const gaps = list.slice(1).reduce((sum, { near }) => sum + (near ? 1 : gap), 0);
+  const thick = list.map(({ matrix }) => matrix[0].length).filter((n, i) => !/^w/i.test(list[i].key)).length;
+  const wide = list.reduce((sum, { matrix }) => sum + matrix[0].length, 0);
+  const even = Math.min(40, (width - gaps - 4) / wide);
+  const vector = Math.max(even, NARROWEST);
+  const weight = Math.min(even, (width - gaps - 4 - thick * vector) / (wide - thick));
+  const largest = scales(net);
+  const blocks = [];
+  const middles = [];
+  let x = (width - gaps - list.reduce((sum, { key, matrix }) => sum + matrix[0].length * (/^w/i.test(key) ? weight : vector), 0)) / 2;
+  list.forEach(({ near, below, ...block }, i) => {
+    if (i) x += near ? 1 : gap;
+    const w = /^w/i.test(block.key) ? weight : vector;
+    const place = (part, y, backward) =>
+      blocks.push({ ...part, x, y, w, height: ROW, wide: part.matrix[0].length * w, high: part.matrix.length * ROW, backward, largest: largest(part.key) });
+    place(block, TOP, false);
+    if (below) place(below, BACK, true);
+    if (block.key === "z0") middles.push(x + w / 2);
+    if (near) middles.push(x - 0.5);
+    x += block.matrix[0].length * w;
+  });
+  return { blocks, middles, end: Math.min(x + 4, width) };
+}
+
+/** The numbers of a block, or null if not all of them have room. */
+function numbers({ key, matrix, x, y, w }) {
+  const texts = cellTexts(matrix, w, LETTERS);
+  return texts.flat().includes(null) ? null : h("g", { key }, texts.flatMap((row, j) => row.map((text, k) => h("text", {
+    key: `${j}.${k}`, class: "dn-small", "text-anchor": "middle", x: (x + (k + 0.5) * w).toFixed(1), y: (y + (j + 0.5) * ROW + 4).toFixed(1),
+  }, text))));
+}
+
+/** A dash on whatever is negative. */
+const dashes = ({ matrix, x, y, w }) => matrix.flatMap((row, j) => row.map((value, k) => (value < 0
+  ? `M${(x + (k + 0.25) * w).toFixed(1)} ${(y + (j + 0.5) * ROW).toFixed(1)}h${(0.5 * w).toFixed(1)}` : ""))).join("");
+
+function nameOf({ key, name, layer, transposed, backward, x, y, wide }, hue) {
+  // ∂f/∂W⁽¹⁾ where there is room for it, else ∂W⁽¹⁾ or ∂W
+  const by = !backward || name === "δ" ? "" : wide > (layer ? 58 : 34) ? "∂f/∂" : "∂";
+  return nameAt({ key, x: x + wide / 2, y: y - 6, name: by + name, layer: wide > 34 ? layer : undefined, transposed, hue });
+}
 
 /** `taken` are the names of what has been computed, `step` is the last step, `where` goes to the step that makes a part. */
-export function NetPicture({ net, taken, step, uid, where, onWidth }) {
-  const { parts, group, middle } = layout(net);
+export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
+  const { blocks, middles, end } = layout(net, width);
   const L = net.sizes.length - 1;
-  const largest = scales(net);
-  const known = parts.filter(({ key }) => isGiven(key) || taken.has(key));
-  const rest = parts.filter((part) => !known.includes(part));
-  const cells = known.flatMap(({ key, matrix, x, y, cw, ch }) => {
-    const whole = largest(key);
-    return cellsOf(matrix.map((row) => row.map((value) => value / whole)), x, y, cw, ch);
-  });
-  const outline = ({ x, y, width, height }, name) =>
-    h("rect", { class: name, x: x - 1.5, y: y - 1.5, width: width + 3, height: height + 3, rx: 2 });
+  const is = (key) => isGiven(key) || taken.has(key);
+  const known = blocks.filter(({ key }) => is(key));
+  const texts = known.map((block) => cached(memo, `${width} ${block.key}`, `${block.x} ${block.w} ${block.matrix.join()}`, () => numbers(block)));
+  const active = step ? blocks.filter(({ key }) => key === step.makes || step.uses.includes(key)) : [];
+  const hue = step?.backward ? "backward" : "forward";
+  const pitch = middles[1] - middles[0];
   const toWidth = scale([1, 6], [TOP + ROW + 13, TOP + 6 * ROW + 13]);
-  const nowhere = scale([0, 1], [0, 1]);
+  const around = ({ x, y, wide, high }, by) => ({ x: x - by, y: y - by, width: wide + 2 * by, height: high + 2 * by, rx: by });
   return h("svg", {
-    class: "lw-plot dn-net", viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: "group",
+    class: "lw-plot dn-net", viewBox: `0 0 ${width} ${HEIGHT}`, role: "group",
     "aria-label": `The net, layer by layer, with widths ${net.sizes.join(", ")} and one output; computed so far: ${taken.size} of ${4 * L + 3}`,
   },
   h("g", { "aria-hidden": "true" },
-    h("text", { class: "dn-layer", x: middle(0), y: 10, "text-anchor": "middle" }, "input"),
-    net.sizes.slice(1).map((_, i) => h("text", { class: "dn-layer", key: i, x: middle(i + 1), y: 10, "text-anchor": "middle" },
-      L > 5 ? i + 1 : `layer ${i + 1}`)),
-    h("text", { class: "dn-layer", x: middle(L + 1), y: 10, "text-anchor": "middle" }, "output"),
-    h("path", {
-      class: "dn-empty", d: boxes(rest.flatMap(({ matrix, x, y, cw, ch }) => cellsOf(matrix, x, y, cw, ch))),
-    }),
-    h(Cells, { cells, largest: 1, dashes: true }),
-    parts.map((part) => h(Name, {
-      key: part.key, x: part.x + part.width / 2, y: part.y - 5, name: part.name, layer: part.layer, transposed: part.transposed,
-      hue: known.includes(part) ? (part.backward ? "lw-backward" : isGiven(part.key) ? "" : "lw-forward") : "lw-quiet",
-    })),
-    parts.filter(({ key }) => /^w/i.test(key)).map(({ key, matrix, x, y, width, height }) => h("text", {
-      key, class: "dn-shape", x: x + width / 2, y: y + height + 12, "text-anchor": "middle",
+    active.map((block) => h("rect", { key: block.key, class: `dn-halo dn-${hue}`, ...around(block, 4) })),
+    h("text", { class: "dn-layer", x: Math.max(0, blocks[0].x - 4), y: 11 }, pitch < 56 ? "in" : "input"),
+    middles.slice(1).map((middle, i) => h("text", { class: "dn-layer", key: i, x: middle, y: 11, "text-anchor": "middle" },
+      pitch < 56 ? i + 1 : `layer ${i + 1}`)),
+    h("text", { class: "dn-layer", x: end, y: 11, "text-anchor": "end" }, pitch < 56 ? "out" : "output"),
+    h("path", { class: "dn-empty", d: boxes(blocks.filter(({ key }) => !is(key)).flatMap(cellsOf)) }),
+    shaded(known.flatMap(cellsOf)),
+    texts,
+    h("path", { class: "dn-dash", d: known.map((block, i) => (texts[i] ? "" : dashes(block))).join("") }),
+    blocks.map((block) => nameOf(block, !is(block.key) ? "lw-quiet" : isGiven(block.key) ? "" : block.backward ? "lw-backward" : "lw-forward")),
+    blocks.filter(({ key }) => /w/i.test(key)).map(({ key, matrix, x, y, wide, high }) => h("text", {
+      key, class: "dn-shape", x: x + wide / 2, y: y + high + 13, "text-anchor": "middle",
     }, `${matrix.length}×${matrix[0].length}`)),
-    step && parts.filter(({ key }) => step.uses.includes(key)).map((part) => h("g", { key: part.key }, outline(part, "dn-used"))),
-    step && parts.filter(({ key }) => key === step.makes).map((part) =>
-      h("g", { key: "made" }, outline(part, step.backward ? "dn-made lw-stroke-backward" : "dn-made lw-stroke-forward")))),
-  parts.filter(({ key }) => !isGiven(key)).map(({ key, x, y, width, height }) => h("rect", {
-    key, class: "dn-touch", "data-part": key, x: x - 1, y: y - 1, width: width + 2, height: height + 2, onClick: () => where(key),
+    active.map((block) => h("rect", {
+      key: block.key, class: block.key === step.makes ? `dn-made lw-stroke-${hue}` : "dn-used", ...around(block, 1.5),
+    }))),
+  blocks.filter(({ key }) => !isGiven(key)).map(({ key, x, y, wide, high }) => h("rect", {
+    key, class: "dn-touch", "data-part": key, x: x - 1, y: y - 1, width: wide + 2, height: high + 2, onClick: () => where(key),
   })),
   net.sizes.map((size, i) => h(Handle, {
-    key: i, control: `width${i}`, x: 0.5, y: size, sx: scale([0, 1], [middle(i) - group / 2, middle(i) + group / 2]),
+    key: i, control: `width${i}`, x: 0.5, y: size, sx: scale([0, 1], [middles[i] - 12, middles[i] + 12]),
     sy: toWidth, step: 1, radius: 8.5, label: `Width of ${i ? `layer ${i}` : "the input"}`, text: `d${i} = ${size}`,
     onMove: (_, y) => onWidth(i, Math.round(y)),
   })),
   net.sizes.map((size, i) => h("text", {
-    key: i, class: "dn-width", x: middle(i), y: toWidth(size) + 4, "text-anchor": "middle", "aria-hidden": "true",
+    key: i, class: "dn-width", x: middles[i], y: toWidth(size) + 4, "text-anchor": "middle", "aria-hidden": "true",
   }, size)));
 }

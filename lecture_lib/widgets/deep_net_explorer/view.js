@@ -1,9 +1,8 @@
 // The DeepNetExplorer's front end: the net, the step, the controls and a sentence.
 import { h } from "preact";
+import { cached } from "../shared/cached.js";
 import { Choice, Slider, Transport, player } from "../shared/controls.js";
-import { Equation } from "../shared/mathml.js";
 import { widget } from "../shared/mount.js";
-import { formula } from "./formula.js";
 import { chosen, current, entryName, netOf, resultOf, sentence } from "./lesson.js";
 import * as numbers from "./math.js";
 import { NetPicture } from "./net_picture.js";
@@ -12,12 +11,31 @@ import { StepPicture } from "./step_picture.js";
 const { stepCount, steps } = numbers;
 const NAMES = { relu: "ReLU", leaky_relu: "leaky ReLU", sigmoid: "sigmoid", tanh: "tanh", softplus: "softplus" };
 
+// A picture for a page and one for a phone, by their widths.
+const [WIDE, NARROW] = [656, 340];
+
 function words(step) {
   if (!step) return "given: x and the weights";
   return step.backward ? "backward to the gradients" : "forward to f";
 }
 
-function View({ state, ui, set, redraw, uid }) {
+/**
+ * Find out once, and whenever it changes, which of the two pictures has room. Until then, and so on
+ * a page without scripts, both are there and the style sheet shows one.
+ */
+function watch(element, ui, redraw) {
+  if (!element || ui.observer) return;
+  const look = () => {
+    const width = element.clientWidth < 560 ? NARROW : WIDE;
+    if (width !== ui.width) redraw();
+    ui.width = width;
+  };
+  ui.observer = new ResizeObserver(look);
+  ui.observer.observe(element);
+  look();
+}
+
+function View({ state, ui, set, redraw, memo }) {
   const { depth, widths, x, step: count, entry, activation, seed } = state;
   const net = netOf(state);
   const step = current(state);
@@ -29,19 +47,16 @@ function View({ state, ui, set, redraw, uid }) {
   const taken = new Set(steps(depth).slice(0, count).map(({ makes }) => makes));
   const replaced = (list, i, value) => list.map((old, k) => (k === i ? value : old));
   const [size, at] = [result.length * result[0].length, chosen(result, entry)];
-  return h("div", { class: "lw lw-view dn", "data-widget": "DeepNetExplorer" },
-    h("div", { class: "lw-panels" },
-      h("figure", { class: "lw-panel" },
-        h("figcaption", { class: "dn-caption" }, "The net. Drag a number to change a width."),
-        h(NetPicture, {
-          net, taken, step, uid,
-          where: (key) => goTo(steps(depth).findIndex(({ makes }) => makes === key) + 1),
-          onWidth: (i, value) => set({ widths: replaced(widths, i, value) }),
-        })),
-      h("figure", { class: "lw-panel" },
-        h("figcaption", { class: "dn-caption dn-formula" },
-          h(Equation, { sides: formula(shown, net.sizes), label: sentence(state, net) })),
-        h(StepPicture, { net, step: shown, pending: !step, entry, onEntry: (number) => set({ entry: number }) }))),
+  const pictures = (width) => h("div", { key: width, class: width === WIDE ? "dn-wide" : "dn-narrow" },
+    // Which entry is written out does not matter to the net.
+    cached(memo, `net ${width}`, JSON.stringify({ ...state, entry: 0 }), () => h(NetPicture, {
+      net, width, taken, step, memo,
+      where: (key) => goTo(steps(depth).findIndex(({ makes }) => makes === key) + 1),
+      onWidth: (i, value) => set({ widths: replaced(widths, i, value) }),
+    })),
+    h(StepPicture, { net, width, step: shown, pending: !step, entry, memo, onEntry: (number) => set({ entry: number }) }));
+  return h("div", { class: "lw lw-view dn", "data-widget": "DeepNetExplorer", ref: (element) => watch(element, ui, redraw) },
+    h("div", { class: ui.width ? "" : "dn-both" }, ui.width ? pictures(ui.width) : [pictures(WIDE), pictures(NARROW)]),
     h(Transport, { step: count, count: all, playing: ui.playing, words: words(step), act }),
     h("p", { class: "lw-says", "aria-live": "polite" }, sentence(state, net)),
     h("div", { class: "lw-controls" },
@@ -70,9 +85,12 @@ function View({ state, ui, set, redraw, uid }) {
 const front = widget({
   traits: ["depth", "widths", "x", "activation", "seed", "step", "entry"],
   View,
-  newInterface: () => ({ playing: false, timer: null }),
+  newInterface: () => ({ playing: false, timer: null, observer: null, width: null }),
   fits: ({ depth, step }) => step <= stepCount(depth),
-  close: (ui) => clearInterval(ui.timer),
+  close: (ui) => {
+    clearInterval(ui.timer);
+    ui.observer?.disconnect();
+  },
 });
 export const still = front.still;
 export const math = { ...numbers, netOf, sentence, current };
