@@ -4,6 +4,7 @@ import { cached } from "../shared/cached.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path } from "../shared/plot.js";
+import { lowered } from "./lesson.js";
 import { ACTIVATIONS } from "./math.js";
 
 export const FAR = 5;
@@ -61,7 +62,9 @@ export function Picture({ name, x, numbers, layers, memo, uid, onMove }) {
   const label = ([a, value, anchor], words, hue) =>
     h("text", { x: sx(a), y: sy(value), "text-anchor": anchor, class: `lw-name ${hue}` }, words);
   const { value, derivative, subdifferential: [from, to] } = numbers;
-  const dots = layers.slice(1).filter(({ a }) => Math.abs(a) <= FAR).map(({ a, slope }) => `M${sx(a).toFixed(1)} ${sy(slope).toFixed(1)}h0`);
+  const later = layers.slice(1).filter(({ a }) => Math.abs(a) <= FAR);
+  const base = box.height - box.bottom;
+  const middle = later.reduce((sum, { a }) => sum + a / later.length, 0);
   return h(Plot, {
     frame: box, x: X, y, uid, name: "curves",
     label: `${sign} and its derivative, with the tangent at ${formatNumber(x)}`,
@@ -69,6 +72,9 @@ export function Picture({ name, x, numbers, layers, memo, uid, onMove }) {
       label(names.f, `${sign}(a)`, "lw-forward"),
       label(names.slope, `${sign}′(a)`, "lw-backward"),
       from !== to && label([-0.35, 1.55, "end"], `slopes ${formatNumber(from)} to ${formatNumber(to)}`, "lw-third"),
+      later.length > 0 && h("text", {
+        x: Math.min(Math.max(sx(middle), 66), 300), y: base - 13, "text-anchor": "middle", class: "lw-name lw-backward ae-inputs",
+      }, layers.length === 2 ? "a₂" : `a₂ … a${lowered(layers.length)}`),
       h("circle", { class: "ae-foot", cx: sx(x), cy: sy(derivative), r: 4.5 }),
       h(Handle, {
         control: "point", x, y: value, sx, sy, step: STEP, label: "Point on the curve", text: `a = ${formatNumber(x)}`,
@@ -78,5 +84,7 @@ export function Picture({ name, x, numbers, layers, memo, uid, onMove }) {
   cached(memo, "curves", name, () => h(Curves, { name, box })),
   h(Tangents, { x, numbers, box }),
   h("path", { class: "ae-plumb", d: `M${sx(x)} ${sy(value)}V${sy(derivative)}` }),
-  h("path", { class: "ae-dots", d: dots.join("") }));
+  // What goes into the layers after the first: ticks on the axis, and their slopes on the curve.
+  h("path", { class: "ae-later", d: later.map(({ a }) => `M${sx(a).toFixed(1)} ${base}v-9`).join("") }),
+  h("path", { class: "ae-dots", d: later.map(({ a, slope }) => `M${sx(a).toFixed(1)} ${sy(slope).toFixed(1)}h0`).join("") }));
 }

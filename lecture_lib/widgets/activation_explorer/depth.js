@@ -8,13 +8,28 @@ import { LAYERS } from "./lesson.js";
 import { largestProduct } from "./math.js";
 
 const X = { domain: [0, 20.6], ticks: [1, 5, 10, 15, 20], label: "layer k" };
-const upFrom = (lowest) => {
-  const y = { domain: [lowest, 1e8], log: true, label: "|dzₖ/da₁|" };
-  return { y, lowest, box: frame({ width: 340, height: 292, x: X, y, margin: { top: 20, left: 46 } }) };
-};
-// The small slope of a leaky ReLU needs an axis twice as long.
-const [SHORT, LONG] = [upFrom(1e-24), upFrom(1e-48)];
-const { box: BOX } = SHORT;
+const SIZE = { width: 340, height: 292, margin: { top: 20, left: 46 } };
+// Powers of ten at which an axis may end.
+const LOWEST = [6, 12, 18, 24, 48];
+const HIGHEST = [2, 8];
+const boxes = new Map();
+
+/** The shortest of a few axes that hold all `sizes`: powers of ten with 1 among the ticks. */
+function axisFor(sizes) {
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)].map(Math.log10);
+  const low = LOWEST.find((power) => -power <= least) ?? LOWEST.at(-1);
+  const high = HIGHEST.find((power) => power >= most) ?? HIGHEST.at(-1);
+  const key = `${low} ${high}`;
+  if (!boxes.has(key)) {
+    const stride = [2, 4, 6, 12].find((powers) => 6 * powers >= low + high);
+    const ticks = [];
+    for (let power = -Math.floor(low / stride) * stride; power <= high; power += stride) ticks.push(10 ** power);
+    const y = { domain: [10 ** -low, 10 ** high], log: true, ticks, label: "|dzₖ/da₁|" };
+    boxes.set(key, { key, y, lowest: y.domain[0], box: frame({ ...SIZE, x: X, y }) });
+  }
+  return boxes.get(key);
+}
+const BOX = frame({ ...SIZE, x: X, y: X });
 const { sx } = BOX;
 const BASE = BOX.height - BOX.bottom;
 const HANDLE = scale([1, LAYERS], [sx(1), sx(LAYERS)]);
@@ -26,12 +41,13 @@ function Bound({ name, weight, sy }) {
   return h("g", null,
     h("path", { class: "lw-curve lw-faint", d: `M${sx(0)} ${sy(1)}H${BOX.width - BOX.right}` }),
     h("path", { class: "lw-curve lw-dashed ae-most", d: path(points, sx, sy) }),
-    h("text", { x: sx(k), y: sy(most) - 14, "text-anchor": most > 1 ? "end" : "start", class: "lw-name lw-quiet" }, "at most"));
+    h("text", { x: sx(k), y: sy(most) + (sy(most) < 44 ? 18 : -14), "text-anchor": most > 1 ? "end" : "start", class: "lw-name lw-quiet" }, "at most"));
 }
 
 /** The panel; the chosen layer is dragged. */
 export function Depth({ name, weight, depth, numbers: { layers, product }, memo, uid, onMove }) {
-  const { y: Y, box, lowest } = name === "leaky_relu" ? LONG : SHORT;
+  const sizes = layers.map((layer) => Math.abs(layer.product)).filter((size) => size > 0);
+  const { key, y: Y, box, lowest } = axisFor([1, largestProduct(name, LAYERS, weight), ...sizes]);
   const { sy } = box;
   const zero = layers.findIndex((layer) => layer.product === 0);
   const low = layers.findIndex((layer) => Math.abs(layer.product) < lowest);
@@ -57,7 +73,7 @@ export function Depth({ name, weight, depth, numbers: { layers, product }, memo,
         onMove: (k) => onMove(Math.round(k)),
       })),
   },
-  cached(memo, "bound", `${name} ${weight}`, () => h(Bound, { name, weight, sy })),
+  cached(memo, "bound", `${name} ${weight} ${key}`, () => h(Bound, { name, weight, sy })),
   h("path", { class: "ae-drop", d: `M${sx(depth)} ${y}V${BASE}` }),
   h("path", { class: "lw-curve lw-backward ae-run", d: path(points, sx, sy) }),
   h("path", { class: "lw-curve lw-backward ae-marks", d: dots }));

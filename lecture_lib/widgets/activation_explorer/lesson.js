@@ -19,7 +19,9 @@ export function lesson(state) {
 }
 
 const n = (x) => formatNumber(x, 4);
-const low = (number) => String(number).replace(/[0-9]/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
+
+/** A number as an index: ₁₀. */
+export const lowered = (number) => String(number).replace(/[0-9]/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
 const power = (base, exponent) => (exponent === 0 ? "" : exponent === 1 ? base : base + superscript(String(exponent)));
 
 function point({ function: name, x }, { value, derivative, subdifferential: [from, to] }) {
@@ -29,7 +31,7 @@ function point({ function: name, x }, { value, derivative, subdifferential: [fro
 }
 
 function depths({ depth, weight }, { product, layers }) {
-  const what = `dz${low(depth)}/da₁`;
+  const what = `dz${lowered(depth)}/da₁`;
   const through = `${depth === 1 ? "One layer" : `Layers 1 to ${depth} with w = ${n(weight)}`}: ${what}`;
   if (product === 0) {
     const first = layers.findIndex(({ slope }) => slope === 0) + 1;
