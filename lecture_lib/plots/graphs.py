@@ -19,7 +19,7 @@ from .style import BACKWARD, FORWARD, INK, MUTED
 __all__ = ["computation_graph"]
 
 RADIUS = 0.29
-ROW = 1.3  # the distance of rows, in that of columns: there is text above and below a circle
+ROW = 1.55  # the distance of rows, in that of columns: there is text above and below a circle
 TWIN = 0.16  # how far apart the two lines are of a value that is used twice by one operation
 SIGNS = {
     "add": "+",

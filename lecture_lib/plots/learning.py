@@ -49,7 +49,8 @@ def learning_curve(
     above, below = "bottom", "top"
     if held_out is not None:
         at, loss = (np.asarray(values, dtype=float) for values in held_out)
-        axes.semilogy(at, loss, "o-", color=THIRD.line, markersize=5)
+        many = at.size > 20  # so many marks would make a worm of the line
+        axes.semilogy(at, loss, "o-", color=THIRD.line, markersize=2.5 if many else 5)
         if loss[-1] > mean[-1]:
             above, below = below, above
         end_label(axes, "held out", at[-1], loss[-1], THIRD, va=below)
