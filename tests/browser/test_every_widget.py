@@ -79,7 +79,7 @@ def test_it_lives_speaks_fits_and_prints(widget_on, page, number, name, scheme, 
     assert ask(element, "crowded") == []
     assert element.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
     element.page.emulate_media(media="print")
-    assert element.locator("svg").first.is_visible()
+    assert element.locator("[data-widget] svg").first.is_visible()
     assert element.locator("input[type=range]:visible, button:visible, select:visible").count() == 0
     element.page.emulate_media(media="screen")
 
