@@ -64,7 +64,7 @@ def test_the_gaps_it_names_are_pythons(page):
         assert race.state() == OptimizerRace(landscape, list(METHODS), tuned="momentum").state()
         gaps = sorted(float(result.gaps[-1]) for result in race.runs.values())
         # three digits are shown; below 1e-10 there is little but rounding
-        named = gaps_in(page.locator(f"{WIDGET} .lw-says span").first.inner_text())
+        named = gaps_in(page.locator(f"{WIDGET} .lw-says span").nth(1).inner_text())
         assert sorted(named) == pytest.approx(gaps, rel=6e-3, abs=1e-10)
 
 
@@ -83,10 +83,22 @@ def test_rare_numbers_are_folded_and_opened_by_key(page):
     page.keyboard.press("Enter")
     control(page, "settings.beta2").focus()
     page.keyboard.press("Home")
-    control(page, "settings.convention").select_option("lecture")
+    control(page, "settings.convention").select_option("keras")
     adam = race_of(page).settings["adam"]
-    assert (adam["beta2"], adam["convention"]) == (0.0, "lecture")
-    assert "m and s as they are" in says(page)
+    assert (adam["beta2"], adam["convention"]) == (0.0, "keras")
+    assert "m/(√s + ε)" in says(page)
+
+
+def test_noise_is_at_hand_only_where_somebody_sees_it(page):
+    assert control(page, "noise").is_visible()
+    for i, method in enumerate(METHODS):
+        control(page, "methods").nth(i).set_checked(method in ("gd", "adam_lecture", "adam"))
+    assert control(page, "noise").count() == control(page, "seed").count() == 0
+    control(page, "landscape").select_option("noisy")
+    before = lines(page)
+    control(page, "seed").click()
+    changed = [new != old for new, old in zip(lines(page), before, strict=True)]
+    assert changed == [False, True, True]  # gradient descent sees none
 
 
 def test_a_run_that_diverges_says_at_which_step(page):

@@ -1,6 +1,7 @@
 """The OptimizerRace's JavaScript takes the steps of the library's optimizers on its problems."""
 
-from itertools import pairwise
+import re
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -13,6 +14,11 @@ from lecture_lib.widgets.optimizer_race.race import run
 from lecture_lib.widgets.optimizer_race.settings import CONVENTIONS, RANGES
 
 STEPS = 200
+#: The part of a run's arrays that is filled, as lists.
+PLAIN = """({ points, gaps, rates, taken, diverged }) => ({
+  points: [...points.subarray(0, 2 * taken + 2)], gaps: [...gaps.subarray(0, taken + 1)],
+  rates: [...rates.subarray(0, 2 * taken)], diverged,
+})"""
 CASES = [
     (method, convention) for method in METHODS for convention in CONVENTIONS.get(method, (None,))
 ]
@@ -30,7 +36,7 @@ def js():
 def both(js, landscape, method, own, start, **how):
     how = {"noise": 2.0, "seed": 6, "steps": STEPS} | how
     arguments = ", ".join(map(literal, (landscape, method, own, list(start), how)))
-    theirs = js.run(f"OptimizerRace.math.run({arguments})")
+    theirs = js.run(f"({PLAIN})(OptimizerRace.math.run({arguments}))")
     return run(landscape, method, own, start, **how), theirs
 
 
@@ -54,11 +60,13 @@ def test_every_method_landscape_and_switch(js, landscape, method, convention):
     if convention:
         own["convention"] = convention
     check(*both(js, landscape, method, own, LANDSCAPES[landscape].start))
+    own["weight_decay"] = 0.01
+    check(*both(js, landscape, method, own, LANDSCAPES[landscape].start))
 
 
 def hyperparameters(method):
     ranges = {"lr": (1e-3, 0.09), "eps": (1e-10, 0.1), "beta2": (0.5, 0.999)}
-    names = [name for name in ("lr", *METHODS[method]) if name != "convention"]
+    names = {"lr", "weight_decay", *METHODS[method]} - {"convention"}
     numbers = {name: st.floats(*ranges.get(name, (0.0, 0.95))) for name in names}
     if method in CONVENTIONS:
         numbers["convention"] = st.sampled_from(CONVENTIONS[method])
@@ -76,7 +84,7 @@ def test_any_hyperparameters_start_seed_and_noise(js, method, data):
     own = data.draw(hyperparameters(method))
     ours, theirs = both(js, landscape, method, own, start, steps=40, **how)
     # a division by a root of almost nothing multiplies a rounding error by as much
-    adaptive = method in ("adagrad", "rmsprop", "adam")
+    adaptive = method not in ("gd", "sgd", "momentum", "nesterov")
     assert theirs["diverged"] == ours.diverged
     close(theirs["points"], ours.iterates, 1e-9 if adaptive else 1e-12)
 
@@ -87,7 +95,7 @@ def test_both_diverge_at_the_same_step(js, landscape):
         own = default_settings(landscape)[method] | {"lr": 5.0}
         ours, theirs = both(js, landscape, method, own, LANDSCAPES[landscape].start)
         assert theirs["diverged"] == ours.diverged is not None
-        assert len(theirs["points"]) == ours.diverged
+        assert len(theirs["gaps"]) == ours.diverged
 
 
 @every_landscape
@@ -95,7 +103,9 @@ def test_both_diverge_at_the_same_step(js, landscape):
 def test_values_and_partial_derivatives(js, landscape, x, y):
     problem = LANDSCAPES[landscape].problem
     here = f"OptimizerRace.math.LANDSCAPES.{landscape}"
-    value, partials = js.run(f"[{here}.value({x!r}, {y!r}), {here}.partials({x!r}, {y!r})]")
+    value, partials = js.run(
+        f"((g) => [{here}.value({x!r}, {y!r}), ({here}.partials({x!r}, {y!r}, g), g)])([0, 0])"
+    )
     size = 1.0 + np.abs(problem.gradient([x, y])).max()
     assert value == pytest.approx(float(problem.value([x, y])), rel=1e-12, abs=1e-12)
     assert partials == pytest.approx(problem.gradient([x, y]).tolist(), abs=1e-12 * size)
@@ -115,12 +125,53 @@ def test_tables(js, landscape):
     )
 
 
-@given(st.lists(st.floats(-50.0, 400.0), min_size=1, max_size=7))
-def test_names_at_the_ends_never_touch(js, wished):
-    places = sorted(js.run(f"OptimizerRace.math.spread({literal(wished)}, 18, 282)"))
-    assert places[0] >= 18 - 1e-9
-    assert places[-1] <= 282 + 1e-9
-    assert all(b - a >= 17 - 1e-9 for a, b in pairwise(places))
+places = st.fixed_dictionaries(
+    {
+        "x": st.floats(36.0, 378.0),
+        "y": st.floats(20.0, 300.0),
+        "text": st.sampled_from(["GD", "momentum", "Adam, slide"]),
+    }
+)
+BOX = {"left": 36, "right": 378, "top": 20, "bottom": 300}
+
+
+@given(st.lists(places, min_size=1, max_size=len(METHODS)), st.none() | places)
+def test_names_at_the_ends_never_touch_and_stay_inside(js, ends, start):
+    blocks = js.run(f"OptimizerRace.math.blocks({literal(ends)}, {literal(BOX)}, {literal(start)})")
+    assert sum(len(block["ends"]) for block in blocks) == len(ends)
+    for block in blocks:
+        assert block["bottom"] - block["top"] == pytest.approx(16 * len(block["ends"]))
+        assert BOX["left"] - 1e-9 <= block["left"] < block["right"] <= BOX["right"] + 1e-9
+        assert BOX["top"] - 1e-9 <= block["top"] < block["bottom"] <= BOX["bottom"] + 1e-9
+    for one, other in combinations(blocks, 2):
+        assert min(one["right"], other["right"]) <= max(one["left"], other["left"]) or min(
+            one["bottom"], other["bottom"]
+        ) <= max(one["top"], other["top"])
+
+
+@given(st.lists(st.tuples(st.floats(-9.0, 9.0), st.floats(-9.0, 9.0)), min_size=1, max_size=60))
+def test_a_trail_is_drawn_through_its_points(js, points):
+    flat, last = literal([x for point in points for x in point]), len(points) - 1
+    drawn = js.run(f"OptimizerRace.math.trail({flat}, {last}, (x) => 20 * x, (y) => 20 * y)")
+    corners = np.cumsum([list(map(int, pair.split())) for pair in re.split("[Ml]", drawn)[1:]], 0)
+    # in tenths of a unit; points nearer than seven of them to the last one drawn are left out
+    assert np.abs(corners[0] - 200 * np.array(points[0])).max() <= 0.5
+    assert np.abs(corners[-1] - 200 * np.array(points[-1])).max() <= 0.5
+    for point in points:
+        assert np.abs(corners - 200 * np.array(point)).sum(axis=1).min() <= 8
+
+
+@given(st.lists(st.tuples(st.floats(-30.0, 30.0), st.floats(-30.0, 30.0)), max_size=20))
+def test_the_end_of_a_line_is_inside_and_its_last_point_if_that_is(js, points):
+    points = [(0.0, 0.0), *points]
+    flat, last = literal([x for point in points for x in point]), len(points) - 1
+    box = {"left": -10, "right": 10, "top": -10, "bottom": 10}
+    end = js.run(f"OptimizerRace.math.lastSeen({flat}, {last}, (x) => x, (y) => y, {literal(box)})")
+    assert max(abs(end["x"]), abs(end["y"])) <= 10 + 1e-6
+    if max(map(abs, points[-1])) <= 10:
+        assert (end["x"], end["y"]) == points[-1]
+    else:
+        assert max(abs(end["x"]), abs(end["y"])) == pytest.approx(10, abs=1e-5)
 
 
 def test_sliders_stay_in_range_and_every_convention_is_offered(js):

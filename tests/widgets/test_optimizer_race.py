@@ -8,6 +8,7 @@ import traitlets
 
 from lecture_lib import optimizers
 from lecture_lib.mulberry32 import Mulberry32
+from lecture_lib.problems import quadratic
 from lecture_lib.widgets import OptimizerRace
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
 from lecture_lib.widgets.optimizer_race.race import run
@@ -33,16 +34,19 @@ def settings_of(landscape, method, convention, **more):
 def library(method, settings):
     """Return the library's optimizer, by a table of its own."""
     lr, rest = settings["lr"], {k: v for k, v in settings.items() if k != "lr"}
-    if method == "adam":
+    if method == "adam_lecture":
+        rest["convention"] = "lecture"
+    if method.startswith("adam"):
         betas = (rest.pop("beta1"), rest.pop("beta2"))
-        return optimizers.Adam(lr=lr, betas=betas, **rest)
+        kind = optimizers.AdamW if method == "adamw" else optimizers.Adam
+        return kind(lr=lr, betas=betas, **rest)
     return getattr(optimizers, CLASSES.get(method, "SGD"))(lr=lr, **rest)
 
 
 @every_landscape
 @pytest.mark.parametrize(("method", "convention"), CASES)
 def test_a_run_is_minimize_on_the_same_problem(landscape, method, convention):
-    settings = settings_of(landscape, method, convention)
+    settings = settings_of(landscape, method, convention, weight_decay=0.002)
     problem, start, _ = LANDSCAPES[landscape]
     ours = run(landscape, method, settings, start, noise=0.0, steps=60)
     theirs = optimizers.minimize(problem, library(method, settings), start, 60)
@@ -84,10 +88,34 @@ def test_an_effective_rate_is_what_a_constant_gradient_gets(method, convention, 
         value = staticmethod(lambda w: w @ np.array([2.0, -3.0]))
 
     monkeypatch.setitem(LANDSCAPES, "aligned", LANDSCAPES["aligned"]._replace(problem=Plane()))
-    settings = settings_of("aligned", method, convention, lr=1e-5)
+    settings = settings_of("aligned", method, convention, lr=1e-5, weight_decay=0.0)
     result = run("aligned", method, settings, [0.0, 0.0], steps=40)
     moved = np.diff(result.iterates, axis=0) / -np.array([2.0, -3.0])
     assert result.rates == pytest.approx(moved, rel=1e-6)
+
+
+def test_both_adams_run_side_by_side_and_part_by_the_correction_alone():
+    race = OptimizerRace("rotated", ["adam_lecture", "adam"], steps=12)
+    slide, published = (race.runs[name].iterates for name in race.methods)
+    assert {k: v for k, v in race.settings["adam"].items() if k != "convention"} == race.settings[
+        "adam_lecture"
+    ]
+    longer = np.abs(slide[1] - slide[0]) / np.abs(published[1] - published[0])
+    assert longer == pytest.approx(math.sqrt(10), rel=1e-6)  # (1 - beta1) / sqrt(1 - beta2)
+
+
+def test_decay_inside_the_gradient_is_not_decay_beside_the_step():
+    # where the gradient is zero only the decay is left: Adam divides it by its own size
+    settings = default_settings("aligned")
+    at, decay, lr = [0.0, 4.0], 0.01, settings["adam"]["lr"]
+    flat = LANDSCAPES["aligned"]._replace(problem=quadratic([1.0, 1e-12]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(LANDSCAPES, "aligned", flat)
+        for method, moved in (("gd", lr * decay * 4), ("adam", lr), ("adamw", decay * 4)):
+            own = settings[method] | {"lr": lr, "weight_decay": decay}
+            end = run("aligned", method, own, at, steps=1).iterates[1]
+            # AdamW's step by the gradient of 4e-12 is small beside eps
+            assert end[1] == pytest.approx(4.0 - moved, abs=1e-4)
 
 
 def test_a_run_that_leaves_all_bounds_says_at_which_step():
@@ -111,15 +139,16 @@ def test_the_defaults_of_a_landscape(landscape):
 
 
 def test_settings_are_completed_and_kept():
-    race = OptimizerRace(settings={"adam": {"lr": 0.5, "convention": "lecture"}})
+    race = OptimizerRace(settings={"adam": {"lr": 0.5, "convention": "keras"}})
     assert race.settings["adam"] == {
         "lr": 0.5,
+        "weight_decay": 0.0,
         "beta1": 0.9,
         "beta2": 0.999,
         "eps": 1e-8,
-        "convention": "lecture",
+        "convention": "keras",
     }
-    assert race.settings["gd"] == {"lr": 0.05}
+    assert race.settings["gd"] == {"lr": 0.05, "weight_decay": 0.0}
     assert OptimizerRace(methods=["adam", "gd"]).methods == ["gd", "adam"]
 
 
@@ -155,6 +184,7 @@ def test_bad_values_are_refused_and_the_last_good_ones_stay(trait, value, words)
         ({"adam": {"beta2": 1.0}}, "beta2 of adam must be a number from 0 to 0.999, got 1.0"),
         ({"adam": {"eps": 0.0}}, "eps of adam must be a number above 0"),
         ({"adam": {"convention": "keras3"}}, "convention of adam must be one of 'published'"),
+        ({"sgd": {"weight_decay": -1}}, "weight_decay of sgd must be a number from 0 to 1, got -1"),
         ({"adam": {"warmup": 3}}, "settings of adam must be"),
         ({"lion": {"lr": 1.0}}, "settings must have the methods"),
     ],
@@ -168,11 +198,13 @@ def test_bad_hyperparameters_are_refused(own, words):
 
 def test_every_hyperparameter_has_a_range_and_every_convention_exists():
     numbers = {name for own in METHODS.values() for name in own if name != "convention"}
-    assert numbers | {"lr"} == set(RANGES)
+    assert numbers | {"lr", "weight_decay"} == set(RANGES)
     for method, conventions in CONVENTIONS.items():
-        known = getattr(optimizers, CLASSES.get(method, "Adam")).conventions
-        # those that are left out are other names of the same formula
-        same = {"momentum": {"pytorch"}, "adagrad": {"pytorch", "keras"}}.get(method, {"pytorch"})
+        known = type(library(method, default_settings("aligned")[method])).conventions
+        # those that are left out are other names of the same formula, or a racer of their own
+        same = {"adagrad": {"pytorch", "keras"}, "adam": {"pytorch", "lecture"}}.get(
+            method, {"pytorch"}
+        )
         assert set(known) - set(conventions) <= same
         assert set(conventions) <= set(known)
 

@@ -1,4 +1,5 @@
-// The landscapes of the race: values and partial derivatives as in lecture_lib.problems, and the windows they are seen in.
+// The landscapes of the race: values, and partial derivatives written into g, as in lecture_lib.problems; and the windows
+// that they are seen in.
 
 const SPECTRUM = [1, 20];
 
@@ -9,22 +10,28 @@ function quadratic(angle) {
   const h01 = (s * a * c - c * b * s + (c * a * s - s * b * c)) / 2;
   return {
     value: (x, y) => {
-      const [u, v] = [x * c + y * s, y * c - x * s];
+      const u = x * c + y * s;
+      const v = y * c - x * s;
       return 0.5 * (u * u * a + v * v * b);
     },
-    partials: (x, y) => [h00 * x + h01 * y, h01 * x + h11 * y],
+    partials: (x, y, g) => {
+      g[0] = h00 * x + h01 * y;
+      g[1] = h01 * x + h11 * y;
+    },
     fStar: 0, minimisers: [[0, 0]], x: [-2.4, 2.4], y: [-2.3, 2.3], levels: [0.1, 0.5, 1.5, 4, 9, 18, 32, 50],
   };
 }
 
 const rosenbrock = {
   value: (x, y) => {
-    const [u, v] = [1 - x, y - x * x];
+    const u = 1 - x;
+    const v = y - x * x;
     return u * u + 100 * v * v;
   },
-  partials: (x, y) => {
+  partials: (x, y, g) => {
     const v = 200 * (y - x * x);
-    return [-2 * (1 - x) - 2 * x * v, v];
+    g[0] = -2 * (1 - x) - 2 * x * v;
+    g[1] = v;
   },
   fStar: 0, minimisers: [[1, 1]], x: [-2, 2], y: [-0.9, 2.9], levels: [0.5, 2, 8, 30, 100, 300, 800, 1600],
 };
@@ -40,11 +47,12 @@ const beale = {
     }
     return sum;
   },
-  partials: (x, y) => {
+  partials: (x, y, g) => {
     const y2 = y * y;
     const [p, q, s] = [y - 1, y2 - 1, y2 * y - 1];
     const [r1, r2, r3] = [1.5 + x * p, 2.25 + x * q, 2.625 + x * s];
-    return [2 * (r1 * p + r2 * q + r3 * s), 2 * x * (r1 + 2 * y * r2 + 3 * y2 * r3)];
+    g[0] = 2 * (r1 * p + r2 * q + r3 * s);
+    g[1] = 2 * x * (r1 + 2 * y * r2 + 3 * y2 * r3);
   },
   fStar: 0, minimisers: [[3, 0.5]], x: [-0.5, 4.5], y: [-2.4, 2.4], levels: [0.1, 0.5, 2, 6, 15, 40, 150, 1000],
 };
@@ -54,7 +62,10 @@ const saddle = {
     const y2 = y * y;
     return 0.5 * x * x - 0.5 * y2 + 0.25 * y2 * y2;
   },
-  partials: (x, y) => [x, y * (y * y - 1)],
+  partials: (x, y, g) => {
+    g[0] = x;
+    g[1] = y * (y * y - 1);
+  },
   fStar: -0.25, minimisers: [[0, 1], [0, -1]], x: [-2.1, 2.1], y: [-2, 2],
   levels: [0.02, 0.1, 0.25, 0.45, 0.8, 1.4, 2.2, 3.2],
 };
@@ -75,17 +86,19 @@ const METHODS = {
   nesterov: { beta: 0.9, convention: "published" },
   adagrad: { eps: 1e-10, initial_accumulator: 0, convention: "published" },
   rmsprop: { beta: 0.9, eps: 1e-8, convention: "published" },
+  adam_lecture: { beta1: 0.9, beta2: 0.999, eps: 1e-8 },
   adam: { beta1: 0.9, beta2: 0.999, eps: 1e-8, convention: "published" },
+  adamw: { beta1: 0.9, beta2: 0.999, eps: 1e-8, weight_decay: 0.001, convention: "published" },
 };
 
-const QUADRATIC = [0.05, 0.05, 0.01, 0.02, 1, 0.02, 0.1];
+const QUADRATIC = [0.05, 0.05, 0.01, 0.02, 1, 0.02, 0.1, 0.1, 0.1];
 const RATES = {
   aligned: QUADRATIC, rotated: QUADRATIC, noisy: QUADRATIC,
-  rosenbrock: [0.002, 0.002, 0.001, 0.001, 0.5, 0.02, 0.2],
-  beale: [0.01, 0.01, 0.002, 0.002, 1, 0.02, 0.2],
-  saddle: [0.1, 0.1, 0.05, 0.05, 0.5, 0.02, 0.1],
+  rosenbrock: [0.002, 0.002, 0.001, 0.001, 0.5, 0.02, 0.2, 0.2, 0.2],
+  beale: [0.01, 0.01, 0.002, 0.002, 1, 0.02, 0.2, 0.2, 0.2],
+  saddle: [0.1, 0.1, 0.05, 0.05, 0.5, 0.02, 0.1, 0.1, 0.1],
 };
 
 /** What each method starts with on a landscape. */
 export const defaultSettings = (landscape) => Object.fromEntries(
-  Object.entries(METHODS).map(([method, rest], i) => [method, { lr: RATES[landscape][i], ...rest }]));
+  Object.entries(METHODS).map(([method, rest], i) => [method, { lr: RATES[landscape][i], weight_decay: 0, ...rest }]));

@@ -1,10 +1,8 @@
 // What the race shows, in words and numbers.
 import { formatNumber } from "../shared/numbers.js";
 import { LANDSCAPES } from "./landscapes.js";
-import { run } from "./methods.js";
 import { METHODS, formula } from "./names.js";
-
-export const STEPS = 300;
+import { STEPS, run } from "./race.js";
 
 /** The whole runs of all methods that take part; one is computed anew only when something of it has changed. */
 export function runsOf({ landscape, methods, settings, start, noise, seed }, memory = new Map()) {
@@ -20,6 +18,16 @@ export function runsOf({ landscape, methods, settings, start, noise, seed }, mem
 
 const n = (x) => formatNumber(x, 3);
 
+/** What to look at on each landscape; it holds whatever the start and the settings are. */
+const NOTICE = {
+  aligned: "The valley lies along θ₁: a rate for each coordinate can make it round.",
+  rotated: "The same valley, askew: no rate for each coordinate can make it round.",
+  rosenbrock: "The floor of the valley, θ₂ = θ₁², is almost flat: what counts there is how fast speed is gained.",
+  beale: "Flat plains, steep corners: a step size that is safe in the corners is slow on the plains.",
+  saddle: "Along θ₂ = 0 every gradient points to the saddle at 0, 0, and beside it hardly away: who leaves first?",
+  noisy: "The gradients are noisy: with a step size that stays the same, a path ends in a cloud, not in a point.",
+};
+
 /** Where a run stands after `steps` steps: its gap, or the step at which it has diverged. */
 export function standing({ method, gaps, diverged }, steps) {
   const out = diverged !== null && diverged <= steps ? diverged : null;
@@ -30,14 +38,12 @@ function order(runs, { landscape, steps }) {
   if (!runs.length) return "No method takes part: tick one.";
   const all = runs.map((one) => standing(one, steps));
   const [first, ...rest] = all.filter(({ diverged }) => diverged === null).sort((a, b) => a.gap - b.gap);
-  const where = `After ${steps} ${steps === 1 ? "step" : "steps"} on the ${LANDSCAPES[landscape].name}`
-    .replace("the Rosenbrock", "Rosenbrock").replace("the Beale", "Beale");
   const lost = all.filter(({ diverged }) => diverged !== null)
     .map(({ method, diverged }) => `${METHODS[method].name} diverged at step ${diverged}`);
   const words = first ? [`lowest is ${METHODS[first.method].name} with f − f* = ${n(first.gap)}`] : [];
   if (rest.length) words.push(`then ${rest.map(({ method, gap }) => `${METHODS[method].name} ${n(gap)}`).join(", ")}`);
   const exact = LANDSCAPES[landscape].noisy && all.some(({ method }) => method === "gd") ? " Only GD sees no noise." : "";
-  return `${where}: ${[...words, ...lost].join("; ")}.${exact}`;
+  return `After ${steps} ${steps === 1 ? "step" : "steps"} ${[...words, ...lost].join("; ")}.${exact}`;
 }
 
 function tunedWords(runs, { tuned, settings, steps }) {
@@ -46,11 +52,11 @@ function tunedWords(runs, { tuned, settings, steps }) {
   const line = `${name}: ${formula(tuned, settings[tuned])}.`;
   const one = runs.find(({ method }) => method === tuned);
   if (!one) return `${line} It does not take part.`;
-  if (!one.rates.length) return line;
-  const t = Math.min(steps, one.rates.length);
-  const [x, y] = one.rates[t - 1];
+  if (!one.taken) return line;
+  const t = Math.min(steps, one.taken);
+  const [x, y] = one.rates.subarray(2 * t - 2, 2 * t);
   const rates = x === y ? `${n(x)} along both coordinates` : `${n(x)} along θ₁, ${n(y)} along θ₂`;
   return `${line} Effective rate at step ${t}: ${rates}.`;
 }
 
-export const sentences = (runs, state) => [order(runs, state), tunedWords(runs, state)];
+export const sentences = (runs, state) => [NOTICE[state.landscape], order(runs, state), tunedWords(runs, state)];

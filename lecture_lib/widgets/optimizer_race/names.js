@@ -7,6 +7,8 @@ const MARKS = {
   up: "M0-4.8L4.6 3.6h-9.2Z",
   down: "M0 4.8L4.6-3.6h-9.2Z",
   cross: "M-4.6-2L-2-4.6 0-2.4 2-4.6 4.6-2 2.4 0 4.6 2 2 4.6 0 2.4-2 4.6-4.6 2-2.4 0Z",
+  bowtie: "M-4.8-3.8L0-1 4.8-3.8V3.8L0 1-4.8 3.8Z",
+  star: "M0-5.4L1.5-1.6 5.2-1.6 2.3 .8 3.3 4.6 0 2.3-3.3 4.6-2.3 .8-5.2-1.6-1.5-1.6Z",
   ring: "M-4.4 0a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0-8.8 0ZM-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0Z",
 };
 
@@ -18,7 +20,9 @@ export const METHODS = {
   nesterov: { name: "Nesterov", long: "Nesterov’s momentum", mark: MARKS.ring, dash: "7 4" },
   adagrad: { name: "AdaGrad", long: "AdaGrad", mark: MARKS.up, dash: "9 3 2 3" },
   rmsprop: { name: "RMSProp", long: "RMSProp", mark: MARKS.down, dash: "4 3" },
+  adam_lecture: { name: "Adam, slide", long: "Adam as on the slide", mark: MARKS.bowtie, dash: "7 3 1.5 3" },
   adam: { name: "Adam", long: "Adam", mark: MARKS.diamond },
+  adamw: { name: "AdamW", long: "AdamW", mark: MARKS.star, dash: "10 3.5" },
 };
 
 /** Of every hyper-parameter its sign, what it is, and its range. Those of `MORE` are changed rarely. */
@@ -29,21 +33,24 @@ export const NUMBERS = {
   beta2: { sign: "β₂", label: "weight of past squares", min: 0, max: 0.999, step: 0.001 },
   eps: { sign: "ε", label: "beside the root", min: 1e-12, max: 1, log: true, steps: 120 },
   initial_accumulator: { sign: "s₀", label: "squares at the start", min: 0, max: 10, step: 0.1 },
+  weight_decay: { sign: "λ", label: "weight decay", min: 0, max: 1, step: 0.001 },
 };
-export const MORE = ["beta1", "beta2", "eps", "initial_accumulator", "convention"];
+export const MORE = ["beta1", "beta2", "eps", "initial_accumulator", "weight_decay", "convention"];
 
 export const CONVENTIONS = {
   momentum: [["lecture", "lecture, PyTorch"], ["published", "η inside the velocity"], ["average", "moving average"]],
   nesterov: [["published", "η inside the velocity"], ["pytorch", "PyTorch"]],
   adagrad: [["published", "ε outside the root"], ["lecture", "lecture: ε inside the root"]],
   rmsprop: [["published", "ε outside the root"], ["keras", "ε inside the root"], ["lecture", "slide: s from g of the step before"]],
-  adam: [["published", "published: bias corrected"], ["keras", "ε before the correction"], ["lecture", "lecture: no correction"]],
+  adam: [["published", "ε after the correction"], ["keras", "ε before the correction"]],
+  adamw: [["published", "decay by λ"], ["pytorch", "PyTorch: decay by ηλ"]],
 };
 
 const ROOT = { published: "(√s + ε)", keras: "√(s + ε)", lecture: "√(s + ε)" };
 
-/** The step of a method as a line of text. */
-export function formula(method, { convention }) {
+const CORRECTED = "ηm̂/(√ŝ + ε), m̂ = m/(1 − β₁ᵗ), ŝ = s/(1 − β₂ᵗ)";
+
+function step(method, convention) {
   switch (method) {
     case "momentum":
       if (convention === "published") return "v ← βv − ηg, θ ← θ + v";
@@ -56,11 +63,18 @@ export function formula(method, { convention }) {
       return convention === "lecture"
         ? "θ ← θ − ηg/√(s + ε), only then s ← βs + (1 − β)g²"
         : `s ← βs + (1 − β)g², θ ← θ − ηg/${ROOT[convention]}`;
-    case "adam":
-      if (convention === "published") return "θ ← θ − ηm̂/(√ŝ + ε) with m̂ = m/(1 − β₁ᵗ), ŝ = s/(1 − β₂ᵗ)";
-      if (convention === "keras") return "θ ← θ − η√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√s + ε)";
+    case "adam_lecture":
       return "θ ← θ − ηm/(√s + ε), m and s as they are";
+    case "adam":
+      return convention === "keras" ? "θ ← θ − η√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√s + ε)" : `θ ← θ − ${CORRECTED}`;
+    case "adamw":
+      return `θ ← (1 − ${convention === "pytorch" ? "η" : ""}λ)θ − ${CORRECTED}`;
     default:
       return method === "sgd" ? "θ ← θ − η(g + noise)" : "θ ← θ − ηg";
   }
+}
+
+/** The step of a method as a line of text. */
+export function formula(method, { convention, weight_decay: decay }) {
+  return `${step(method, convention)}${decay && method !== "adamw" ? ", with g + λθ for g" : ""}`;
 }

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lecture_lib.mulberry32 import Mulberry32
-from lecture_lib.optimizers import SGD, AdaGrad, Adam, Momentum, Nesterov, Optimizer, RMSProp
+from lecture_lib.optimizers import SGD, AdaGrad, Adam, AdamW, Momentum, Nesterov, Optimizer, RMSProp
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
 
 __all__ = ["FAR", "Run", "optimizer", "run"]
@@ -44,10 +44,12 @@ def optimizer(method: str, settings: Mapping[str, Any]) -> Optimizer:
     Momentum(lr=0.1, beta=0.5, weight_decay=0.0, convention='average')
     """
     kinds = {"momentum": Momentum, "nesterov": Nesterov, "adagrad": AdaGrad, "rmsprop": RMSProp}
-    if method == "adam":
-        betas = settings["beta1"], settings["beta2"]
-        return Adam(None, settings["lr"], betas, settings["eps"], 0.0, settings["convention"])
-    return kinds.get(method, SGD)(None, **settings)
+    if "beta1" not in settings:
+        return kinds.get(method, SGD)(None, **settings)
+    rest = {"convention": "lecture"} if method == "adam_lecture" else {}
+    rest |= {name: value for name, value in settings.items() if name not in ("beta1", "beta2")}
+    kind = AdamW if method == "adamw" else Adam
+    return kind(None, betas=(settings["beta1"], settings["beta2"]), **rest)
 
 
 def run(

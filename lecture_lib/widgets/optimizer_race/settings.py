@@ -19,6 +19,7 @@ RANGES = {
     "beta2": (0.0, 0.999),
     "eps": (0.0, 1.0),
     "initial_accumulator": (0.0, 10.0),
+    "weight_decay": (0.0, 1.0),
 }
 _ABOVE = ("lr", "eps")
 
@@ -27,7 +28,8 @@ CONVENTIONS = {
     "nesterov": ("published", "pytorch"),
     "adagrad": ("published", "lecture"),
     "rmsprop": ("published", "keras", "lecture"),
-    "adam": ("published", "keras", "lecture"),
+    "adam": ("published", "keras"),
+    "adamw": ("published", "pytorch"),
 }
 
 
@@ -61,7 +63,7 @@ def check_settings(settings: Any) -> dict[str, dict[str, Any]]:
 
 
 def _checked(method: str, given: Any) -> dict[str, Any]:
-    names = ["lr", *METHODS[method]]
+    names = list(dict.fromkeys(["lr", "weight_decay", *METHODS[method]]))
     if not isinstance(given, Mapping) or set(given) != set(names):
         raise traitlets.TraitError(f"settings of {method} must be {names}, got {given!r}")
     checked: dict[str, Any] = {}

@@ -4,6 +4,8 @@ import { Choice, Slider } from "../shared/controls.js";
 import { formatNumber } from "../shared/numbers.js";
 import { CONVENTIONS, METHODS, MORE, NUMBERS } from "./names.js";
 
+const CHOICES = Object.entries(METHODS).map(([method, { name }]) => [method, name]);
+
 function Number_({ name, value, onInput }) {
   const { sign, label, min, max, ...how } = NUMBERS[name];
   return h(Slider, {
@@ -18,15 +20,18 @@ function folded(names, settings, method) {
     : `${NUMBERS[name].sign} = ${formatNumber(settings[name])}`).join(", ");
 }
 
-export function Tuning({ method, settings, set }) {
+/** `set` takes new settings of the method, `choose` another method. */
+export function Tuning({ method, settings, set, choose }) {
   const change = (name) => (value) => set({ ...settings, [name]: value });
   const names = [...Object.keys(NUMBERS), "convention"].filter((name) => name in settings);
   const numbers = (list) => list.filter((name) => name !== "convention")
     .map((name) => h(Number_, { key: name, name, value: settings[name], onInput: change(name) }));
   const rare = names.filter((name) => MORE.includes(name));
   return h("div", { class: "or-tuning" },
-    h("div", { class: "lw-controls" }, numbers(names.filter((name) => !MORE.includes(name)))),
-    rare.length > 0 && h("details", { class: "or-more" },
+    h("div", { class: "lw-controls" },
+      h(Choice, { control: "tuned", label: "Tune", value: method, options: CHOICES, onChange: choose }),
+      numbers(names.filter((name) => !MORE.includes(name)))),
+    h("details", { class: "or-more" },
       h("summary", null, h("b", null, `More of ${METHODS[method].name}`), ` ${folded(rare, settings, method)}`),
       h("div", { class: "lw-controls" },
         numbers(rare),

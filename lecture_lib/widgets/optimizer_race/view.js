@@ -1,13 +1,15 @@
 // The OptimizerRace's front end: a landscape with the paths, curves by step, who runs, and one method's numbers.
 import { h } from "preact";
+import { cached } from "../shared/cached.js";
 import { Button, Choice, KEYS, Segments, Slider } from "../shared/controls.js";
 import { widget } from "../shared/mount.js";
-import { spread } from "./labels.js";
+import { blocks } from "./labels.js";
 import { defaultSettings, LANDSCAPES } from "./landscapes.js";
-import { runsOf, sentences, standing, STEPS } from "./lesson.js";
-import { run } from "./methods.js";
+import { runsOf, sentences, standing } from "./lesson.js";
 import { CONVENTIONS, METHODS, NUMBERS } from "./names.js";
 import { Curves, decades, Landscape } from "./pictures.js";
+import { run, seesNoise, STEPS } from "./race.js";
+import { lastSeen, trail } from "./trails.js";
 import { Tuning } from "./tuning.js";
 
 const ALL = Object.keys(METHODS);
@@ -16,26 +18,34 @@ function Runner({ method, checked, onChange }) {
   const { name, mark, dash } = METHODS[method];
   return h("label", { class: "lw-check or-runner" },
     h("input", { type: "checkbox", "data-control": "methods", checked, onChange, ...KEYS }),
-    h("svg", { width: 34, height: 12, viewBox: "-17 -6 34 12", "aria-hidden": "true" },
-      h("path", { class: `lw-curve or-line or-${method}`, d: "M-16 0H9", "stroke-dasharray": dash }),
-      h("path", { class: `or-mark or-${method}`, d: mark, transform: "translate(11 0)" })),
+    h("svg", { width: 24, height: 12, viewBox: "-17 -6 24 12", "aria-hidden": "true" },
+      h("path", { class: `lw-curve or-line or-${method}`, d: "M-17 0H0", "stroke-dasharray": dash }),
+      h("path", { class: `or-mark or-${method}`, d: mark })),
     name);
 }
+
+const Runners = ({ methods, set }) => h("div", { class: "or-runners", role: "group", "aria-label": "Who runs" },
+  ALL.map((method) => h(Runner, {
+    key: method, method, checked: methods.includes(method),
+    onChange: () => set({ methods: ALL.filter((other) => methods.includes(other) !== (other === method)) }),
+  })));
 
 function curvesOf(runs, { curves, tuned, steps }) {
   if (curves === "gap") {
     return {
       title: "f − f*", label: "f minus its minimum by step, for each method", first: 0,
-      series: runs.map(({ method, key, gaps }) => ({
-        id: method, method, key, text: METHODS[method].name, dash: METHODS[method].dash, numbers: gaps.slice(0, steps + 1),
+      series: runs.map(({ method, key, gaps, taken }) => ({
+        id: method, method, key, text: METHODS[method].name, dash: METHODS[method].dash,
+        numbers: gaps.subarray(0, Math.min(steps, taken) + 1),
       })),
     };
   }
   const own = runs.filter(({ method }) => method === tuned);
   return {
     title: `effective rate of ${METHODS[tuned].name}`, label: "Effective rate of both coordinates by step", first: 1,
-    series: own.flatMap(({ method, key, rates }) => ["θ₁", "θ₂"].map((text, i) => ({
-      id: text, method, key: `${text} ${key}`, text, dash: i ? "6 4" : undefined, numbers: rates.slice(0, steps).map((rate) => rate[i]),
+    series: own.flatMap(({ method, key, rates, taken }) => ["θ₁", "θ₂"].map((text, i) => ({
+      id: text, method, key: `${method} ${key}`, text, dash: i ? "6 4" : undefined,
+      numbers: Float64Array.from({ length: Math.min(steps, taken) }, (_, t) => rates[2 * t + i]),
     }))),
   };
 }
@@ -43,9 +53,6 @@ function curvesOf(runs, { curves, tuned, steps }) {
 function View({ state, ui, set, memo, uid }) {
   const { landscape, methods, settings, start, steps, noise, tuned, curves } = state;
   const runs = runsOf(state, ui.runs);
-  const change = (method) => () => set({
-    methods: ALL.filter((other) => methods.includes(other) !== (other === method)),
-  });
   return h("div", { class: "lw lw-view or", "data-widget": "OptimizerRace" },
     h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel or-land" }, h(Landscape, {
@@ -53,37 +60,35 @@ function View({ state, ui, set, memo, uid }) {
       })),
       h("figure", { class: "lw-panel or-curves" }, h(Curves, { ...curvesOf(runs, state), steps, memo, uid }))),
     h("p", { class: "lw-says", "aria-live": "polite" }, sentences(runs, state).map((text, i) => h("span", { key: i }, text, " "))),
-    h("div", { class: "lw-row or-top" },
+    cached(memo, "what", `${landscape} ${curves}`, () => h("div", { class: "or-what" },
       h(Choice, {
         control: "landscape", label: "Landscape", value: landscape,
         options: Object.entries(LANDSCAPES).map(([key, { name }]) => [key, name]),
         onChange: (name) => set({ landscape: name, start: LANDSCAPES[name].start, settings: defaultSettings(name) }),
       }),
-      h("div", { class: "or-runners", role: "group", "aria-label": "Who runs" },
-        ALL.map((method) => h(Runner, { key: method, method, checked: methods.includes(method), onChange: change(method) })))),
-    h("div", { class: "lw-row or-tune" },
-      h(Choice, {
-        control: "tuned", label: "Tune", value: tuned, options: ALL.map((method) => [method, METHODS[method].name]),
-        onChange: (method) => set({ tuned: method }),
+      h(Button, {
+        control: "reset", text: "Reset", onClick: () => set({ start: LANDSCAPES[landscape].start, settings: defaultSettings(landscape) }),
       }),
       h(Segments, {
         control: "curves", label: "Curves", value: curves, uid,
         options: [["gap", "f − f*"], ["rates", "effective rates"]], onChange: (value) => set({ curves: value }),
-      }),
-      h(Button, { control: "seed", text: "New noise", onClick: () => set({ seed: (state.seed + 1) % 10000 }) }),
-      h(Button, { control: "reset", text: "Reset", onClick: () => set({ settings: defaultSettings(landscape) }) })),
-    h(Tuning, {
+      }))),
+    cached(memo, "runners", String(methods), () => h(Runners, { methods, set })),
+    cached(memo, "tuning", JSON.stringify([landscape, tuned, settings]), () => h(Tuning, {
       method: tuned, settings: settings[tuned], set: (own) => set({ settings: { ...settings, [tuned]: own } }),
-    }),
+      choose: (method) => set({ tuned: method }),
+    })),
     h("div", { class: "lw-controls" },
       h(Slider, {
-        control: "steps", name: "step", value: steps, min: 1, max: STEPS, step: 1, range: "of 300",
+        control: "steps", name: "step", value: steps, min: 1, max: STEPS, step: 1, range: `of ${STEPS}`,
         onInput: (value) => set({ steps: value }),
       }),
-      h(Slider, {
-        control: "noise", name: "σ", label: "Noise σ", value: noise, min: 0, max: 50, step: 0.5,
-        range: "noise of each partial derivative", onInput: (value) => set({ noise: value }),
-      })));
+      methods.some((method) => seesNoise(landscape, method)) && h("div", { class: "or-noise" },
+        h(Slider, {
+          control: "noise", name: "σ", label: "Noise σ", value: noise, min: 0, max: 50, step: 0.5,
+          range: "noise in ∂f", onInput: (value) => set({ noise: value }),
+        }),
+        h(Button, { control: "seed", text: "New noise", onClick: () => set({ seed: (state.seed + 1) % 10000 }) }))));
 }
 
 const front = widget({
@@ -92,5 +97,7 @@ const front = widget({
   newInterface: () => ({ runs: new Map() }),
 });
 export const still = front.still;
-export const math = { CONVENTIONS, LANDSCAPES, NUMBERS, defaultSettings, run, runsOf, sentences, standing, spread, decades };
+export const math = {
+  CONVENTIONS, LANDSCAPES, METHODS, NUMBERS, blocks, decades, defaultSettings, lastSeen, run, runsOf, sentences, standing, trail,
+};
 export default { render: front.render };

@@ -21,8 +21,9 @@ class OptimizerRace(LectureWidget):
     """Optimizers from one start on one landscape.
 
     The landscapes are those of `lecture_lib.problems`, the methods those of
-    `lecture_lib.optimizers`, without weight decay, under these names: gd, sgd, momentum, nesterov,
-    adagrad, rmsprop, adam.
+    `lecture_lib.optimizers` under these names: gd, sgd, momentum, nesterov, adagrad, rmsprop,
+    adam_lecture (the formula on the slide, without bias correction), adam (as published), adamw.
+    Weight decay is L2 regularisation for all but adamw, where it is decoupled from the gradient.
 
     Parameters
     ----------
@@ -32,7 +33,7 @@ class OptimizerRace(LectureWidget):
     methods : iterable of str, optional
         Who runs.
     settings : mapping of str to mapping, optional
-        Hyper-parameters by method and name: ``{"adam": {"lr": 0.5, "convention": "lecture"}}``.
+        Hyper-parameters by method and name: ``{"adam": {"lr": 0.5, "convention": "keras"}}``.
         What is left out is as `landscapes.default_settings` has it for the landscape.
     start : sequence of 2 floats, optional
         The start of all methods; the landscape's own if left out.

@@ -1,0 +1,58 @@
+// One run of one method, as lecture_lib/widgets/optimizer_race/race.py does it.
+import { Mulberry32 } from "../shared/random.js";
+import { LANDSCAPES } from "./landscapes.js";
+import { STEPPERS } from "./methods.js";
+
+/** Steps of a whole race. */
+export const STEPS = 300;
+
+/** A run is over, and said to diverge, at the first iterate with a coordinate beyond this. */
+export const FAR = 1e6;
+
+let drawn = { seed: null, draws: new Float64Array(0) };
+
+/** The first `count` draws from [0, 1) of a seed, which all methods see: they are made once. */
+function drawsOf(seed, count) {
+  if (drawn.seed !== seed || drawn.draws.length < count) {
+    const rng = new Mulberry32(seed);
+    drawn = { seed, draws: Float64Array.from({ length: count }, () => rng.random()) };
+  }
+  return drawn.draws;
+}
+
+/** Whether a method sees noise on a landscape. */
+export const seesNoise = (landscape, method) => method === "sgd" || (LANDSCAPES[landscape].noisy === true && method !== "gd");
+
+/**
+ * The run of a method, in flat arrays: `points` (θ₁ and θ₂ in turn, from the start on), `gaps` (f − f* at each), `rates`
+ * (what each step would do to each coordinate per unit of a gradient that stays the same), `taken` (the steps kept), and
+ * `diverged` (the step at which it left all bounds, or null).
+ */
+export function run(landscape, method, settings, start, { noise, seed, steps }) {
+  const { value, partials, fStar } = LANDSCAPES[landscape];
+  const size = seesNoise(landscape, method) ? noise : 0;
+  const draws = size ? drawsOf(seed, 2 * steps) : null;
+  const decay = method === "adamw" ? 0 : settings.weight_decay;
+  const step = STEPPERS[method](settings);
+  const [w, g, r] = [[...start], [0, 0], [0, 0]];
+  const [points, gaps, rates] = [new Float64Array(2 * steps + 2), new Float64Array(steps + 1), new Float64Array(2 * steps)];
+  const keep = (t) => {
+    points[2 * t] = w[0];
+    points[2 * t + 1] = w[1];
+    gaps[t] = value(w[0], w[1]) - fStar;
+  };
+  keep(0);
+  for (let t = 1; t <= steps; t += 1) {
+    partials(w[0], w[1], g);
+    for (let i = 0; i < 2; i += 1) {
+      if (size) g[i] += size * Math.sqrt(3) * (2 * draws[2 * t - 2 + i] - 1);
+      if (decay) g[i] += w[i] * decay;
+    }
+    step(w, g, t, r);
+    if (!(Math.abs(w[0]) <= FAR && Math.abs(w[1]) <= FAR)) return { points, gaps, rates, taken: t - 1, diverged: t };
+    keep(t);
+    rates[2 * t - 2] = r[0];
+    rates[2 * t - 1] = r[1];
+  }
+  return { points, gaps, rates, taken: steps, diverged: null };
+}
