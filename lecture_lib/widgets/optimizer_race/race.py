@@ -46,8 +46,9 @@ def optimizer(method: str, settings: Mapping[str, Any]) -> Optimizer:
     kinds = {"momentum": Momentum, "nesterov": Nesterov, "adagrad": AdaGrad, "rmsprop": RMSProp}
     if "beta1" not in settings:
         return kinds.get(method, SGD)(None, **settings)
-    rest = {"convention": "lecture"} if method == "adam_lecture" else {}
-    rest |= {name: value for name, value in settings.items() if name not in ("beta1", "beta2")}
+    rest = {name: value for name, value in settings.items() if name not in ("beta1", "beta2")}
+    if method == "adam_lecture":
+        rest["convention"] = "lecture"
     kind = AdamW if method == "adamw" else Adam
     return kind(None, betas=(settings["beta1"], settings["beta2"]), **rest)
 
