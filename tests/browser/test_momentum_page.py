@@ -8,7 +8,7 @@ from lecture_lib.widgets import MomentumExplorer
 
 PAGE = "book/adaptive/momentum"
 WIDGET = "[data-widget=MomentumExplorer]"
-STATE = f"document.querySelector('{WIDGET}').parentElement.model.state"
+STATE = f"document.querySelector('{WIDGET}').closest('.lecture-widget').model.state"
 
 
 def control(page, name):
@@ -28,7 +28,7 @@ def says(page):
 def put(page, **state):
     page.evaluate(
         f"""(state) => {{
-          const {{ model }} = document.querySelector('{WIDGET}').parentElement;
+          const {{ model }} = document.querySelector('{WIDGET}').closest('.lecture-widget');
           for (const [name, value] of Object.entries(state)) model.set(name, value);
           model.save_changes();
         }}""",

@@ -10,7 +10,7 @@ from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS
 PAGE = "book/adaptive/momentum"
 WIDGET = "[data-widget=OptimizerRace]"
 LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-MODEL = f"document.querySelector('{WIDGET}').parentElement.model"
+MODEL = f"document.querySelector('{WIDGET}').closest('.lecture-widget').model"
 
 
 def control(page, name):
