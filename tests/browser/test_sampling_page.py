@@ -37,8 +37,8 @@ def path_of(page, method):
 
 def assert_it_says_what_python_computes(page):
     explorer, text = explorer_of(page), says(page)
-    for gap in (*explorer.gaps.values(), *explorer.floors.values()):
-        assert f"{gap:.3g}" in text
+    for value in (*explorer.levels.values(), *explorer.floors.values()):
+        assert f"{value:.3g}" in text
     for run in explorer.runs.values():
         assert f"{run.steps} steps" in text or f"{run.evaluations[-1]} gradients" in text
 
@@ -105,5 +105,40 @@ def test_ten_thousand_steps_are_a_few_hundred_points(page):
     texts = page.locator(f"{WIDGET} path").evaluate_all("e => e.map((x) => x.getAttribute('d'))")
     assert max(map(len, texts)) < 30000
     assert len(texts) < 60
-    gaps = explorer_of(page).gaps
-    assert f"{gaps['sgd']:.3g}" in says(page)
+    assert f"{explorer_of(page).levels['sgd']:.3g}" in says(page)
+
+
+def draws_of(page):
+    """Return the number of the step and of the example, in places of the picture, of each dot."""
+    dots = page.locator(f"{WIDGET} .sa-dots").get_attribute("d")
+    return [tuple(map(float, dot.removesuffix("h0").split())) for dot in dots.split("M")[1:]]
+
+
+def test_the_strip_shows_what_each_rule_draws(page):
+    epochs = page.locator(f"{WIDGET} .sa-epochs")
+    put(page, copies=1)
+    heights = [y for _, y in draws_of(page)]
+    assert len(heights) == 40
+    assert len(set(heights[:8])) < 8  # the randomized rule repeats itself
+    assert not epochs.get_attribute("d")
+    for rule in ("cyclic", "reshuffled"):
+        page.locator(f"{WIDGET} [data-control=rule][value={rule}]").check()
+        heights = [y for _, y in draws_of(page)]
+        passes = [heights[i : i + 8] for i in range(0, 40, 8)]
+        assert all(sorted(one) == sorted(set(heights)) for one in passes)
+        assert all(one == sorted(one) for one in passes) == (rule == "cyclic")
+        assert epochs.get_attribute("d").count("M") == 4
+
+
+def test_the_floor_follows_the_schedule(page):
+    def heights():
+        line = page.locator(f"{WIDGET} .sa-floor.lw-backward").get_attribute("d")
+        return [float(point.split()[1]) for point in line[1:].split("L")]
+
+    constant = heights()
+    assert len(set(constant)) == 1
+    control(page, "schedule").select_option("inverse")
+    falling = heights()
+    assert falling == sorted(falling)  # down is up in a picture
+    assert falling[0] == pytest.approx(constant[0], abs=0.02)
+    assert falling[-1] > falling[0] + 50

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from javascript import JavaScript, literal
 
 from lecture_lib.mulberry32 import Mulberry32
+from lecture_lib.stochastic.noise import batch_variance, gradient_variance
 from lecture_lib.stochastic.sampling import cyclic, randomized, reshuffled
 from lecture_lib.widgets import SamplingExplorer
 
@@ -85,7 +86,7 @@ def test_the_schedules_have_the_same_step_sizes(js, explorer, steps):
 @given(explorer=explorers)
 def test_the_runs_are_the_librarys(js, explorer):
     there = js.run(f"{TOOL}.follows({literal(explorer.state())})")
-    f_star = explorer.problem.f_star
+    f_star, levels = explorer.problem.f_star, explorer.levels
     for name, here in explorer.runs.items():
         run = there[name]
         assert run["taken"] == here.steps
@@ -93,6 +94,8 @@ def test_the_runs_are_the_librarys(js, explorer):
         if here.status == "diverged":
             assert f"step {run['diverged']} " in here.message
         assert run["evaluations"] == here.evaluations.tolist()
+        if here.status == "finished":
+            assert run["level"] == pytest.approx(levels[name], rel=1e-9, abs=1e-12)
         # rounding grows as the points do
         size = np.maximum.accumulate(np.abs(here.iterates).max(axis=1)) + 1
         error = np.abs(np.stack([run["x"], run["y"]], axis=1) - here.iterates).max(axis=1)
@@ -111,28 +114,63 @@ def test_the_floors_are_the_librarys(js, explorer):
 
 
 @given(
-    values=st.lists(st.floats(1e-4, 10.0), min_size=2, max_size=400),
-    stairs=st.booleans(),
+    gamma=st.floats(0.01, 0.02),
+    copies=st.integers(1, 20),
+    b=st.integers(1, 7),
+    grown=st.floats(1.1, 5.0),
 )
-def test_a_thinned_curve_reaches_as_far_up_and_down_as_the_whole(js, values, stairs):
+def test_the_formula_for_small_steps_is_where_the_floor_comes_from(js, gamma, copies, b, grown):
+    s2 = js.run(f"{TOOL}.variance({b}, {copies})")
+    explorer = SamplingExplorer(copies=copies)
+    single = gradient_variance(explorer.problem, explorer.problem.w_star)
+    assert s2 == pytest.approx(batch_variance(single, 8 * copies, b), rel=1e-12)
+
+    def ratio(step):
+        return js.run(f"{TOOL}.floor({step!r}, {b}, {copies})") / (0.25 * step * s2)
+
+    # the exact floor is above it, by a part that vanishes with the step
+    assert 1 < ratio(gamma / grown) < ratio(gamma) < 1.02
+
+
+def heights(text):
+    """Return the second number of each point of a path of straight lines."""
+    return [float(point.split(" ")[1]) for point in text.strip("M").split("L")]
+
+
+@given(values=st.lists(st.floats(1e-3, 10.0), min_size=2, max_size=700))
+def test_a_thinned_curve_is_means_over_stretches_between_quartiles(js, values):
+    # an axis on which times[k] = k are 300/700 apart, so that a stretch of 7 holds 17 of them
     script = f"""((v) => {{
-      const sx = (t) => 300 * Math.log10(t) / 3;
-      sx.domain = [1, 1000];
-      sx.invert = (p) => 10 ** (p / 100);
-      const sy = (g) => -100 * Math.log10(g);
-      sy.domain = [1e-5, 30];
-      return {TOOL}.thin.curve(v.map((_, k) => k), v, sx, sy, {literal(stairs)}).all;
+      const sx = (t) => 3 * t / 7;
+      sx.domain = [0, 700];
+      sx.invert = (p) => 7 * p / 3;
+      const sy = (g) => -100 * g;
+      sy.domain = [-1e9, 30];
+      return {TOOL}.thin.curve(v.map((_, k) => k), v, sx, sy);
     }})({literal(values)})"""
-    text = js.run(script)
-    if stairs:
-        heights = [float(part.split("H")[0]) for part in text.split("V")[1:]]
-        heights.append(float(text[1:].split("H")[0].split(" ")[1]))
-    else:
-        heights = [float(point.split(" ")[1]) for point in text[1:].split("L")]
-    exact = [-100 * math.log10(value) for value in values]
-    assert max(heights) == pytest.approx(max(exact), abs=0.06)
-    assert min(heights) == pytest.approx(min(exact), abs=0.06)
-    assert text.count("V" if stairs else "L") <= 4 * 200 + 1
+    made = js.run(script)
+    parts = [np.array(values[k : k + 17]) for k in range(1, len(values), 17)]
+    assert heights(made["line"])[1:] == pytest.approx([-100 * p.mean() for p in parts], abs=0.06)
+    assert made["end"] == pytest.approx(-100 * parts[-1].mean())
+    there = heights(made["band"])
+    high = [-100 * np.quantile(p, 0.75, method="higher") for p in parts]
+    low = [-100 * np.quantile(p, 0.25, method="lower") for p in parts]
+    assert there[: len(parts)] == pytest.approx(high, abs=0.06)
+    assert there[: len(parts) - 1 : -1] == pytest.approx(low, abs=0.06)
+
+
+def test_stairs_stand_until_the_next_value(js):
+    script = f"""(() => {{
+      const sx = (t) => 10 * t;
+      sx.domain = [1, 50];
+      sx.invert = (p) => p / 10;
+      const sy = (g) => 100 - g;
+      sy.domain = [0.1, 90];
+      return {TOOL}.thin.curve([0, 20, 40], [3, 2, 1], sx, sy, {{ stairs: true, band: false }});
+    }})()"""
+    made = js.run(script)
+    assert made["line"] == "M10.0 97.0H200.0V98.0H400.0V99.0H500.0"
+    assert made["band"] == ""
 
 
 @given(st.lists(st.floats(-50, 350), min_size=1, max_size=4))

@@ -60,6 +60,15 @@ def test_runs_end_near_their_floor():
         assert abs(blocks.mean() - floor) < 4 * blocks.std(ddof=1) / math.sqrt(8)
 
 
+def test_the_level_is_the_mean_of_the_last_tenth_of_the_steps():
+    explorer = SamplingExplorer(budget=25, axis="iterations")
+    gaps = explorer.runs["sgd"].gaps(explorer.problem.f_star)
+    assert explorer.levels["sgd"] == pytest.approx((gaps[24] + gaps[25]) / 2)
+    poor = SamplingExplorer(budget=10, copies=20)  # too little for one step of gradient descent
+    assert poor.runs["gd"].steps == 0
+    assert poor.levels["gd"] == pytest.approx(poor.problem.value(poor.start) - poor.problem.f_star)
+
+
 def test_a_step_too_long_for_single_examples_has_no_floor():
     explorer = SamplingExplorer(step_size=2.0, copies=1)
     assert explorer.floors["sgd"] == math.inf

@@ -1,5 +1,5 @@
 // Least squares on eight examples with two weights: the function, and the floor that noise leaves. The Python twins are
-// lecture_lib/problems/regression.py and lecture_lib/stochastic/noise.py.
+// lecture_lib/problems/regression.py and lecture_lib/stochastic/noise.py. A symmetric matrix is [₁₁, ₁₂, ₂₂].
 
 /** Eight examples [x₁, x₂, y], the same as EXAMPLES in widget.py. */
 export const EXAMPLES = [
@@ -9,8 +9,9 @@ export const EXAMPLES = [
 
 const mean = (f) => EXAMPLES.reduce((sum, row) => sum + f(row), 0) / EXAMPLES.length;
 
-/** The Hessian [H₁₁, H₁₂, H₂₂]. Copies of the examples change neither it nor f. */
+/** The Hessian. Copies of the examples change neither it nor f. */
 export const HESSIAN = [mean(([a]) => a * a), mean(([a, b]) => a * b), mean(([, b]) => b * b)];
+const [H11, H12, H22] = HESSIAN;
 
 const solve2 = ([p, q, r], [u, v]) => [(r * u - q * v) / (p * r - q * q), (p * v - q * u) / (p * r - q * q)];
 
@@ -21,24 +22,26 @@ export const W_STAR = solve2(HESSIAN, [mean(([a, , y]) => a * y), mean(([, b, y]
 export function gap(w1, w2) {
   const a = w1 - W_STAR[0];
   const b = w2 - W_STAR[1];
-  return 0.5 * (HESSIAN[0] * a * a + 2 * HESSIAN[1] * a * b + HESSIAN[2] * b * b);
+  return 0.5 * (H11 * a * a + 2 * H12 * a * b + H22 * b * b);
 }
 
-/** The gradient H(w − w*) of f. */
-export function gradient(w1, w2) {
-  const a = w1 - W_STAR[0];
-  const b = w2 - W_STAR[1];
-  return [HESSIAN[0] * a + HESSIAN[1] * b, HESSIAN[1] * a + HESSIAN[2] * b];
-}
+// What a symmetric S becomes under S → HS + SH, S → HSH and S → E[xx'Sxx'], each as a matrix of three columns.
+const SUM = [[2 * H11, H12, 0], [2 * H12, H11 + H22, 2 * H12], [0, H12, 2 * H22]];
+const MILD = [[H11 * H11, H11 * H12, H12 * H12], [2 * H11 * H12, H11 * H22 + H12 * H12, 2 * H12 * H22], [H12 * H12, H12 * H22, H22 * H22]];
+const SINGLE = [([a]) => a * a, ([a, b]) => 2 * a * b, ([, b]) => b * b]
+  .map((weight) => [mean((x) => weight(x) * x[0] * x[0]), mean((x) => weight(x) * x[0] * x[1]), mean((x) => weight(x) * x[1] * x[1])]);
 
-/** A S A for symmetric A and S, each [₁₁, ₁₂, ₂₂]. */
-function sandwich([a, b, c], [s, t, u]) {
-  return [
-    a * a * s + 2 * a * b * t + b * b * u,
-    a * b * s + (a * c + b * b) * t + b * c * u,
-    b * b * s + 2 * b * c * t + c * c * u,
-  ];
-}
+/** E[r²xx'] at w*, where r is an example's residual: the covariance of the gradient of one example. */
+const NOISE = [[0, 0], [0, 1], [1, 1]].map(([i, j]) => mean((x) => (x[0] * W_STAR[0] + x[1] * W_STAR[1] - x[2]) ** 2 * x[i] * x[j]));
+
+/** What a batch of `b` out of m = 8 `copies`, drawn without replacement, leaves of a variance: (m − b)/(b(m − 1)). */
+const share = (b, copies) => {
+  const m = EXAMPLES.length * copies;
+  return (m - b) / (m - 1) / b;
+};
+
+/** s_b²: the expected square of the distance of a batch's gradient from the full one, at w*. */
+export const variance = (b, copies) => (NOISE[0] + NOISE[2]) * share(b, copies);
 
 /** x for Mx = q, by Cramer's rule; M is given by its three columns. */
 function solve3([a, b, c], q) {
@@ -48,25 +51,15 @@ function solve3([a, b, c], q) {
 }
 
 /**
- * The limit of E f(w_k) − f* for the randomized rule with batches of `b` out of m = 8 `copies` and a constant γ;
- * ∞ if there is none. ½ tr(HS), where S = E[(I − γH_b) S (I − γH_b)] + γ²C.
+ * The limit of E f(w_k) − f* for the randomized rule with batches of `b` out of m = 8 `copies` and a constant γ; ∞ if there is
+ * none. ½ tr(HS), where HS + SH − γE[H_b S H_b] = γC, which is S = E[(I − γH_b) S (I − γH_b)] + γ²C without what cancels.
  */
 export function floor(gamma, b, copies) {
-  const m = EXAMPLES.length * copies;
-  const share = m > 1 ? (m - b) / (m - 1) / b : 0;
-  const contraction = [1 - gamma * HESSIAN[0], -gamma * HESSIAN[1], 1 - gamma * HESSIAN[2]];
-  const moment = (S) => {
-    const whole = sandwich(contraction, S);
-    const mild = sandwich(HESSIAN, S);
-    const single = [[0, 0], [0, 1], [1, 1]].map(([i, j]) => mean((x) => (x[0] * x[0] * S[0] + 2 * x[0] * x[1] * S[1] + x[1] * x[1] * S[2]) * x[i] * x[j]));
-    return whole.map((value, i) => value + gamma * gamma * share * (single[i] - mild[i]));
-  };
-  const columns = [[1, 0, 0], [0, 1, 0], [0, 0, 1]].map((unit) => moment(unit).map((value, i) => unit[i] - value));
-  // The moments stay bounded if and only if I − M has a positive definite answer to a positive definite question.
+  const left = share(b, copies);
+  const columns = SUM.map((column, j) => column.map((sum, i) => sum - gamma * ((1 - left) * MILD[j][i] + left * SINGLE[j][i])));
+  // The moments stay bounded if and only if the equation has a positive definite answer to a positive definite question.
   const [p, q, r] = solve3(columns, [1, 0, 1]);
   if (!(p > 0 && p * r > q * q)) return Infinity;
-  const squared = ([x1, x2, y]) => (x1 * W_STAR[0] + x2 * W_STAR[1] - y) ** 2;
-  const noise = [[0, 0], [0, 1], [1, 1]].map(([i, j]) => gamma * gamma * share * mean((x) => squared(x) * x[i] * x[j]));
-  const S = solve3(columns, noise);
-  return 0.5 * (HESSIAN[0] * S[0] + 2 * HESSIAN[1] * S[1] + HESSIAN[2] * S[2]);
+  const S = solve3(columns, NOISE.map((value) => gamma * left * value));
+  return 0.5 * (H11 * S[0] + 2 * H12 * S[1] + H22 * S[2]);
 }

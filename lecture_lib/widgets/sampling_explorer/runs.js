@@ -1,24 +1,20 @@
-// What GD, SGD and mini-batch SGD do with a budget. The Python twins are lecture_lib/stochastic/sampling.py, schedules.py, stochastic.py.
+// What GD, SGD and mini-batch SGD do with a budget. The Python twins are in lecture_lib: stochastic/sampling.py, schedules.py
+// and stochastic/sgd.py.
+import { cached } from "../shared/cached.js";
 import { Mulberry32 } from "../shared/random.js";
-import { EXAMPLES, gap, gradient } from "./math.js";
+import { EXAMPLES, HESSIAN, W_STAR } from "./math.js";
 
+export const COUNT = EXAMPLES.length;
 const DELAY = 20;
-/** As in stochastic.py: so many times as long as the first step that was not zero. */
+/** As in sgd.py: so many times as long as the first step that was not zero. */
 const DIVERGED = 1e8;
+const [X1, X2, Y] = [0, 1, 2].map((j) => Float64Array.from(EXAMPLES, (example) => example[j]));
 
 /** The function that fills `batch` with the indices of the next step, and returns how many there are. */
 export function indexRule({ rule, seed }, m, b, batch) {
   let place = 0;
-  if (rule === "cyclic" || b === m) {
-    return () => {
-      const count = Math.min(b, m - place);
-      for (let j = 0; j < count; j += 1) batch[j] = place + j;
-      place = (place + count) % m;
-      return count;
-    };
-  }
   const rng = new Mulberry32(seed);
-  if (rule === "randomized") {
+  if (rule === "randomized" && b < m) {
     return () => {
       // As rng.choice(m, b), without an array a step.
       for (let j = 0; j < b; j += 1) {
@@ -30,9 +26,17 @@ export function indexRule({ rule, seed }, m, b, batch) {
       return b;
     };
   }
-  let order = [];
+  const order = Int32Array.from({ length: m }, (_, i) => i);
+  const shuffle = () => {
+    // As rng.permutation(m), without an array an epoch.
+    for (let i = 0; i < m; i += 1) order[i] = i;
+    for (let i = m - 1; i > 0; i -= 1) {
+      const j = rng.integers(i + 1);
+      [order[i], order[j]] = [order[j], order[i]];
+    }
+  };
   return () => {
-    if (place === 0) order = rng.permutation(m);
+    if (place === 0 && rule === "reshuffled" && b < m) shuffle();
     const count = Math.min(b, m - place);
     for (let j = 0; j < count; j += 1) batch[j] = order[place + j];
     place = (place + count) % m;
@@ -40,7 +44,20 @@ export function indexRule({ rule, seed }, m, b, batch) {
   };
 }
 
-/** The step size as a function of k = 1, 2, ... in a run of `steps`. */
+/** The examples 0..7 of `steps` batches of `b`, one after the other, and how many each batch has. */
+function draw(state, b, steps) {
+  const batch = new Int32Array(b);
+  const next = indexRule(state, COUNT * state.copies, b, batch);
+  const examples = new Uint8Array(steps * b);
+  const counts = new Uint8Array(steps);
+  for (let k = 0, n = 0; k < steps; k += 1) {
+    counts[k] = next();
+    for (let j = 0; j < counts[k]; j += 1, n += 1) examples[n] = batch[j] / state.copies; // cut to whole numbers
+  }
+  return { examples, counts };
+}
+
+/** The function from the number k = 1, 2, ... of a step to its size. */
 export function stepSizes({ schedule, step_size: gamma }, steps) {
   if (schedule === "inverse") return (k) => gamma / (1 + (k - 1) / DELAY);
   if (schedule === "inverse_sqrt") return (k) => gamma / Math.sqrt(1 + (k - 1) / DELAY);
@@ -52,58 +69,81 @@ export function stepSizes({ schedule, step_size: gamma }, steps) {
   return () => gamma;
 }
 
-/**
- * `steps` steps with batches of `b`: the points `x`, `y`, their `gaps` and the count of `evaluations`, each of length
- * `taken` + 1; `diverged` is the number of the step that would have led to infinity, or null.
- */
-export function descend(state, b, steps) {
-  const m = EXAMPLES.length * state.copies;
+function arraysFor(steps) {
   const [x, y, gaps] = [0, 0, 0].map(() => new Float64Array(steps + 1));
-  const evaluations = new Int32Array(steps + 1);
-  const whole = b === m;
-  const batch = new Int32Array(b);
-  const next = indexRule(state, m, b, batch);
+  return { x, y, gaps, evaluations: new Int32Array(steps + 1) };
+}
+
+/**
+ * `steps` steps with batches of `b`, or of all if there is nothing `drawn`: the points `x`, `y`, their `gaps` and the count of
+ * `evaluations`, each of length `taken` + 1; `diverged` is the number of the step that would have led to infinity, or null;
+ * `level` is the mean gap of the last tenth of the steps. The arrays given are filled: new ones for each input keep the garbage
+ * collector busy.
+ */
+function descend(state, b, steps, drawn, { x, y, gaps, evaluations }) {
   const size = stepSizes(state, steps);
+  const [h11, h12, h22] = HESSIAN;
+  const [s1, s2] = W_STAR;
+  const { examples, counts } = drawn || {};
+  // Numbers that change in a loop of 10⁴ steps are fast as locals, which no inner function shares.
   let [w1, w2] = state.start;
-  let [first, taken, diverged] = [0, 0, null];
-  [x[0], y[0], gaps[0]] = [w1, w2, gap(w1, w2)];
-  for (let k = 1; k <= steps; k += 1) {
-    const count = whole ? m : next();
-    let g1 = 0;
-    let g2 = 0;
-    if (whole) [g1, g2] = gradient(w1, w2);
-    else for (let j = 0; j < count; j += 1) {
-      const example = EXAMPLES[Math.floor(batch[j] / state.copies)];
-      const error = example[0] * w1 + example[1] * w2 - example[2];
-      g1 += error * example[0];
-      g2 += error * example[1];
+  let first = 0;
+  let diverged = null;
+  let n = 0;
+  let k = 0;
+  for (;;) {
+    const a = w1 - s1;
+    const c = w2 - s2;
+    let g1 = h11 * a + h12 * c;
+    let g2 = h12 * a + h22 * c;
+    x[k] = w1;
+    y[k] = w2;
+    gaps[k] = 0.5 * (a * g1 + c * g2);
+    if (k === steps) break;
+    let scale = size(k + 1);
+    let count = b;
+    if (drawn) {
+      count = counts[k];
+      scale /= count;
+      g1 = 0;
+      g2 = 0;
+      for (const end = n + count; n < end; n += 1) {
+        const i = examples[n];
+        const error = X1[i] * w1 + X2[i] * w2 - Y[i];
+        g1 += error * X1[i];
+        g2 += error * X2[i];
+      }
     }
-    const scale = whole ? size(k) : size(k) / count;
     const length = scale * Math.sqrt(g1 * g1 + g2 * g2);
     if (!(length <= DIVERGED * first)) {
       if (first === 0 && length < Infinity) first = length;
       else {
-        diverged = k;
+        diverged = k + 1;
         break;
       }
     }
     w1 -= scale * g1;
     w2 -= scale * g2;
-    x[k] = w1;
-    y[k] = w2;
-    gaps[k] = gap(w1, w2);
-    evaluations[k] = evaluations[k - 1] + count;
-    taken = k;
+    evaluations[k + 1] = evaluations[k] + count;
+    k += 1;
   }
-  const cut = (array) => (taken < steps ? array.subarray(0, taken + 1) : array);
-  return { b, x: cut(x), y: cut(y), gaps: cut(gaps), evaluations: cut(evaluations), taken, diverged };
+  const cut = (array) => array.subarray(0, k + 1);
+  const last = gaps.subarray(k + 1 - Math.max(1, Math.floor(k / 10)), k + 1);
+  const level = last.reduce((sum, value) => sum + value, 0) / last.length;
+  return { b, steps, x: cut(x), y: cut(y), gaps: cut(gaps), evaluations: cut(evaluations), taken: k, diverged, level };
 }
 
-/** The three runs with their budget, by name. */
-export function allRuns(state) {
-  const sizes = { gd: EXAMPLES.length * state.copies, sgd: 1, minibatch: state.batch_size };
+/** The three runs with their budget, by name, each with a `key` that tells whether it has changed; `memo` keeps them. */
+export function allRuns(state, memo) {
+  const { rule, seed, copies, step_size, schedule, start } = state;
+  const m = COUNT * copies;
+  const sizes = { gd: m, sgd: 1, minibatch: state.batch_size };
   return Object.fromEntries(Object.entries(sizes).map(([name, b]) => {
     const steps = state.axis === "evaluations" ? Math.floor(state.budget / b) : state.budget;
-    return [name, descend(state, b, steps)];
+    const order = JSON.stringify(b < m && [rule, rule !== "cyclic" && seed, copies, b, steps]);
+    const key = JSON.stringify([order, b, steps, step_size, schedule, start]);
+    const drawn = b < m && cached(memo, `${name} draws`, order, () => draw(state, b, steps));
+    const arrays = cached(memo, `${name} arrays`, steps, () => arraysFor(steps));
+    return [name, { key, ...cached(memo, `${name} run`, key, () => descend(state, b, steps, drawn, arrays)) }];
   }));
 }

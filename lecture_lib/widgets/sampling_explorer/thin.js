@@ -1,10 +1,11 @@
-// Paths of ten thousand points as short texts that look the same: what falls on one spot is drawn once.
+// Paths of ten thousand points as short texts that look the same.
 
-const LINE = 60;
-const CELL = 3;
-/** Widths on the axis of times: of what falls on one spot, and of what is averaged. */
-const SPOT = 1.5;
-const STRETCH = 9;
+const LINE = 40;
+/** Pixels: of a cell in which several dots are one, and of a stretch of the axis whose values are put together. */
+const CELL = 4;
+const STRETCH = 7;
+/** A stretch's quartiles are those of so many of its values, at equal distances. */
+const SAMPLE = 64;
 
 /** The first points of a path as a line. */
 export function track({ x, y }, sx, sy) {
@@ -27,61 +28,47 @@ export function cloud({ x, y }, sx, sy, width, height) {
   for (let k = LINE + 1; k < x.length; k += 1) {
     const [px, py] = [x0 + xs * x[k], y0 + ys * y[k]];
     if (!(px > 0 && px < width && py > 0 && py < height)) continue;
-    const cell = Math.floor(px / CELL) + columns * Math.floor(py / CELL);
+    const cell = Math.trunc(px / CELL) + columns * Math.trunc(py / CELL);
     if (!seen[cell]) {
       seen[cell] = 1;
-      text += `M${px.toFixed(1)} ${py.toFixed(1)}h0`;
+      text += `M${Math.round(px)} ${Math.round(py)}h0`;
     }
   }
   return text;
 }
 
 /**
- * Values over times (rising, positive from index 1 on) on a logarithmic axis of times, as two curves. `all` shows of the points
- * on one spot the first, the lowest, the highest and the last; with `stairs` a value stands until the next time. `mean` joins
- * the means over stretches of the axis; `end` is its last height.
+ * Values over times (rising, positive from index 1 on), put together over stretches of the axis: `line` joins their means, and
+ * `band` holds the middle half of each. With `stairs` a value stands until the next, where the next is further
+ * away than a stretch. `end` is the line's last height.
  */
-export function curve(times, values, sx, sy, stairs) {
+export function curve(times, values, sx, sy, { stairs = false, band = true } = {}) {
   const [start, stop] = sx.domain;
   const low = sy(sy.domain[0]) + 40;
   const place = (value) => (value > 0 ? Math.min(low, sy(value)) : low);
-  const first = `M${sx(start).toFixed(1)} ${place(values[0]).toFixed(1)}`;
-  const along = stairs ? (px, py) => `H${px}V${py}` : (px, py) => `L${px} ${py}`;
-  let all = first;
-  let mean = first;
   let end = place(values[0]);
-  let [k, sum, count] = [1, 0, 0];
-  let stretch = 0;
-  while (k < values.length) {
-    const px = sx(times[k]);
-    const until = sx.invert(px + SPOT);
-    let last = k;
-    let lowest = k;
-    let highest = k;
-    let total = values[k];
-    while (last + 1 < values.length && times[last + 1] < until) {
-      last += 1;
-      total += values[last];
-      if (values[last] < values[lowest]) lowest = last;
-      else if (values[last] > values[highest]) highest = last;
-    }
-    const at = px.toFixed(1);
-    let before = -1;
-    for (const i of [k, Math.min(lowest, highest), Math.max(lowest, highest), last]) {
-      if (i !== before) all += along(at, place(values[i]).toFixed(1));
-      before = i;
-    }
-    sum += total;
-    count += last + 1 - k;
-    if (px >= stretch || last + 1 === values.length) {
-      end = place(sum / count);
-      mean += along(at, end.toFixed(1));
-      [sum, count, stretch] = [0, 0, px + STRETCH];
-    }
-    k = last + 1;
+  let line = `M${sx(start).toFixed(1)} ${end.toFixed(1)}`;
+  let [upper, lower] = ["", ""];
+  const sample = new Float64Array(SAMPLE);
+  for (let k = 1, next; k < values.length; k = next) {
+    const from = sx(times[k]);
+    const until = sx.invert(from + STRETCH);
+    let sum = 0;
+    for (next = k; next < values.length && (next === k || times[next] < until); next += 1) sum += values[next];
+    const count = next - k;
+    const at = ((from + sx(times[next - 1])) / 2).toFixed(1);
+    end = place(sum / count);
+    line += stairs && count === 1 && from - sx(Math.max(start, times[k - 1])) > STRETCH ? `H${at}V${end.toFixed(1)}` : `L${at} ${end.toFixed(1)}`;
+    if (!band) continue;
+    const some = sample.subarray(0, Math.min(count, SAMPLE));
+    for (let i = 0; i < some.length; i += 1) some[i] = values[k + Math.floor((i * count) / some.length)];
+    some.sort();
+    const quarter = Math.floor((some.length - 1) / 4);
+    upper += `${upper ? "L" : "M"}${at} ${place(some[some.length - 1 - quarter]).toFixed(1)}`;
+    lower = `L${at} ${place(some[quarter]).toFixed(1)}${lower}`;
   }
-  const rest = stairs ? `H${sx(stop).toFixed(1)}` : "";
-  return { all: all + rest, mean: mean + rest, end };
+  if (stairs) line += `H${sx(stop).toFixed(1)}`;
+  return { line, band: `${upper}${lower}`, end };
 }
 
 /** Heights at least `apart` from each other and within [top, base], each near where it was, in the given order. */

@@ -37,6 +37,10 @@ METHODS = ("gd", "sgd", "minibatch")
 DELAY = 20.0
 
 
+def _last_tenth(gaps: np.ndarray) -> np.ndarray:
+    return gaps[-max(1, (len(gaps) - 1) // 10) :]
+
+
 class SamplingExplorer(LectureWidget):
     """Gradient descent, SGD and mini-batch SGD on f(w) = 1/(2m) sum_i (x_i'w - y_i)^2.
 
@@ -114,10 +118,11 @@ class SamplingExplorer(LectureWidget):
         return runs
 
     @property
-    def gaps(self) -> dict[str, float]:
-        """The last f(w_k) - f* of each run."""
+    def levels(self) -> dict[str, float]:
+        """The mean of f(w_k) - f* over the last tenth of each run's steps, the last at least."""
         f_star = self.problem.f_star
-        return {name: float(run.gaps(f_star)[-1]) for name, run in self.runs.items()}
+        runs = self.runs
+        return {name: float(_last_tenth(run.gaps(f_star)).mean()) for name, run in runs.items()}
 
     @property
     def floors(self) -> dict[str, float]:
