@@ -25,7 +25,7 @@ FLOORS = [
     ({"numpy"}, "descent.trajectory descent.step_rules descent.gradient_descent"),
     ({"numpy"}, "descent.accelerated descent.eigen_coordinates descent"),
     ({"numpy"}, "convexity.sides convexity.checks convexity"),
-    ({"numpy"}, "stochastic.sgd stochastic"),
+    ({"numpy"}, "stochastic.sgd stochastic.timing stochastic"),
     ({"numpy"}, "autodiff.ieee autodiff.operation autodiff.vjps autodiff.graph"),
     ({"numpy"}, "autodiff.backpropagation autodiff.value autodiff.tensor autodiff.functional"),
     ({"numpy"}, "autodiff.unary autodiff autodiff.forward_mode autodiff.operation_count"),
@@ -129,7 +129,14 @@ def test_a_module_imports_only_the_packages_of_its_floor(module):
 def test_importing_the_library_loads_no_pictures_and_no_widgets():
     code = "import sys, lecture_lib; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    unwanted = ("matplotlib", "anywidget", "ipywidgets", "lecture_lib.widgets")
+    unwanted = (
+        "matplotlib",
+        "anywidget",
+        "ipywidgets",
+        "lecture_lib.widgets",
+        "dask",
+        "distributed",
+    )
     loaded = done.stdout.split()
     assert "lecture_lib" in loaded
     assert [name for name in loaded if name.startswith(unwanted)] == []
