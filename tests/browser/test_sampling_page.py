@@ -63,7 +63,7 @@ def test_copies_leave_the_path_of_sgd_and_take_steps_from_gradient_descent(page)
     assert explorer_of(page).copies == 20
     assert path_of(page, "sgd") == before[0]
     assert before[1].startswith(path_of(page, "gd"))
-    assert "(2 steps)" in says(page)
+    assert "(6 steps)" in says(page)
     assert_it_says_what_python_computes(page)
 
 
