@@ -6,7 +6,7 @@ from lecture_lib.widgets import SamplingExplorer
 
 PAGE = "book/stochastic/sgd"
 WIDGET = "[data-widget=SamplingExplorer]"
-MODEL = f"document.querySelector('{WIDGET}').parentElement.model"
+MODEL = f"document.querySelector('{WIDGET}').closest('.lecture-widget').model"
 
 
 def control(page, name):

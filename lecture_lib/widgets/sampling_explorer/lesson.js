@@ -1,5 +1,6 @@
 // What the SamplingExplorer's picture shows, in words, numbers and a formula.
 import { h } from "preact";
+import { raised } from "../shared/mathml.js";
 import { formatNumber } from "../shared/numbers.js";
 import { variance } from "./math.js";
 
@@ -30,7 +31,7 @@ const sign = (text) => h("mo", null, text);
 const name = (text) => h("mi", null, text);
 const less = (one) => h("mrow", null, name("m"), sign("−"), one);
 const FORMULA = h("math", { display: "inline", displaystyle: "true", "aria-label": "gamma times s squared, divided by 4 b, times m minus b over m minus 1" },
-  h("mfrac", null, h("mrow", null, name("γ"), h("msup", null, name("s"), h("mn", null, "2"))), h("mrow", null, h("mn", null, "4"), name("b"))),
+  h("mfrac", null, h("mrow", null, name("γ"), raised(name("s"), h("mn", null, "2"))), h("mrow", null, h("mn", null, "4"), name("b"))),
   sign("·"), h("mfrac", null, less(name("b")), less(h("mn", null, "1"))));
 
 /** The noise floor: its formula for small steps, what that gives, and what is exact. */
