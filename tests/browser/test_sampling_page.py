@@ -104,7 +104,7 @@ def test_ten_thousand_steps_are_a_few_hundred_points(page):
     put(page, axis="iterations", budget=10000, batch_size=2)
     texts = page.locator(f"{WIDGET} path").evaluate_all("e => e.map((x) => x.getAttribute('d'))")
     assert max(map(len, texts)) < 30000
-    assert len(texts) < 60
+    assert len(texts) < 80  # with the axes of three pictures
     assert f"{explorer_of(page).levels['sgd']:.3g}" in says(page)
 
 
