@@ -2,11 +2,12 @@
 
 Build first: ``make book``. What a test uses:
 
-``open_page(name, scheme="http", theme="light", width=1280)``
+``open_page(name, scheme="http", theme="light", width=1280, formulas=True)``
     opens a page of the book, named as in ``_toc.yml`` (``"book/index"``), waits until it is loaded
     and its formulas are typeset, and returns a `Visit`. It is closed when the test ends.
     ``scheme`` is ``"http"`` (served on loopback) or ``"file"`` (opened from the folder), ``theme``
-    what the reader's system prefers, ``width`` that of the window.
+    what the reader's system prefers, ``width`` that of the window. Typesetting takes most of the
+    time, so a test of a widget alone does without: ``formulas=False``.
 ``Visit.page``
     the Playwright page: ``visit.page.locator("[data-widget=BackpropStepper]")`` and so on.
 ``explorer``, ``page``
@@ -19,7 +20,8 @@ Build first: ``make book``. What a test uses:
 ``PAGES``
     the names of all pages, to parametrize with: ``from book_pages import PAGES``.
 
-The browser cannot reach other hosts: their names do not resolve.
+The browser cannot reach other hosts: their names do not resolve. What is waited for may take long,
+since the machine may be busy: a test fails by what it sees, not by how long it took.
 """
 
 import functools
@@ -57,6 +59,7 @@ NO_CHROMIUM = (
     "sudo apt-get install chromium, or .venv/bin/playwright install chromium"
 )
 # MathJax replaces its settings by itself when it is loaded.
+PATIENCE = 180_000  # ms
 TYPESET = "() => !window.MathJax || window.MathJax.startup?.promise?.then(() => true)"
 
 
@@ -85,7 +88,8 @@ class Visit:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.faults.append(f"console {message.type}: {message.text}")
+            where = message.location["url"]
+            self.faults.append(f"console {message.type}: {message.text} ({where})")
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -95,16 +99,33 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def without_formulas(folder: Path) -> None:
+    """Make a book of links to the files of the real one, with a `typeset.js` that does nothing."""
+    shutil.copytree(HTML, folder, copy_function=os.symlink)
+    script = folder / "_static" / "typeset.js"
+    script.unlink()
+    script.touch()
+
+
 @pytest.fixture(scope="session")
-def roots() -> Iterator[dict[str, str]]:
-    """Where the book is: the address of its folder by scheme."""
+def roots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, bool], str]]:
+    """Where the book is: the address of its folder by scheme, and by whether it has formulas."""
     if not (HTML / "index.html").exists():
         pytest.fail("there is no book to look at: make book", pytrace=False)
-    handler = functools.partial(QuietHandler, directory=str(HTML))
+    site = tmp_path_factory.mktemp("site")
+    (site / "whole").symlink_to(HTML)
+    without_formulas(site / "bare")
+    handler = functools.partial(QuietHandler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield {"http": f"http://127.0.0.1:{server.server_port}/", "file": f"{HTML.as_uri()}/"}
+        served = f"http://127.0.0.1:{server.server_port}/"
+        yield {
+            ("http", True): f"{served}whole/",
+            ("http", False): f"{served}bare/",
+            ("file", True): f"{HTML.as_uri()}/",
+            ("file", False): f"{(site / 'bare').as_uri()}/",
+        }
         server.shutdown()
         thread.join()
 
@@ -129,24 +150,33 @@ def contexts(browser: Browser) -> Callable[[str, int], BrowserContext]:
     @functools.cache
     def context(theme: str, width: int) -> BrowserContext:
         size = {"width": width, "height": HEIGHT}
-        return browser.new_context(viewport=size, color_scheme=theme)
+        made = browser.new_context(viewport=size, color_scheme=theme)
+        made.set_default_timeout(PATIENCE)
+        return made
 
     return context
 
 
 @pytest.fixture
-def open_page(roots: dict[str, str], contexts: Callable[[str, int], BrowserContext]):
+def open_page(roots: dict[tuple[str, bool], str], contexts: Callable[[str, int], BrowserContext]):
     """Open pages of the book; see the top of this file."""
     opened: list[Page] = []
 
-    def open_one(name: str, scheme: str = "http", theme: str = "light", width: int = 1280) -> Visit:
+    def open_one(
+        name: str,
+        scheme: str = "http",
+        theme: str = "light",
+        width: int = 1280,
+        formulas: bool = True,
+    ) -> Visit:
         page = contexts(theme, width).new_page()
         opened.append(page)
-        visit = Visit(page, roots[scheme])
+        visit = Visit(page, roots[scheme, formulas])
         visit.listen()
-        response = page.goto(f"{roots[scheme]}{name}.html")
+        response = page.goto(f"{visit.root}{name}.html")
         assert response.ok, f"{name}: {response.status}"
-        page.wait_for_function(TYPESET)
+        if formulas:
+            page.wait_for_function(TYPESET)
         return visit
 
     yield open_one
@@ -155,10 +185,28 @@ def open_page(roots: dict[str, str], contexts: Callable[[str, int], BrowserConte
 
 
 @pytest.fixture
+def still(browser: Browser, roots: dict[tuple[str, bool], str]) -> Iterator[Callable]:
+    """Open a page of the book in a browser without scripts: ``still(name, width)``."""
+    opened: list[BrowserContext] = []
+
+    def open_one(name: str, width: int) -> Page:
+        size = {"width": width, "height": HEIGHT}
+        opened.append(browser.new_context(java_script_enabled=False, viewport=size))
+        opened[-1].set_default_timeout(PATIENCE)
+        page = opened[-1].new_page()
+        page.goto(f"{roots['file', True]}{name}.html")
+        return page
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
 def explorer(open_page, request: pytest.FixtureRequest) -> Iterator[Locator]:
     """Open the page of a test module and wait for its widget; see the top of this file."""
     widget = request.module.WIDGET
-    visit = open_page(request.module.PAGE)
+    visit = open_page(request.module.PAGE, formulas=False)
     visit.page.wait_for_selector(f".lecture-widget[data-alive] {widget}")
     yield visit.page.locator(widget).first
     assert visit.faults == []

@@ -39,7 +39,7 @@ def widget_on(open_page):
     visits = []
 
     def open_one(page, number, **how):
-        visit = open_page(page, **how)
+        visit = open_page(page, formulas=False, **how)
         visits.append(visit)
         visit.page.wait_for_function(
             f"document.querySelectorAll('.lecture-widget')[{number}]?.dataset.alive"
@@ -85,23 +85,10 @@ def test_it_lives_speaks_fits_and_prints(widget_on, page, number, name, scheme, 
 
 
 @one_of_a_kind
-def test_it_is_alive_before_the_page_is_loaded(widget_on, page, number, name):
-    alive, loaded = widget_on(page, number).evaluate(
-        "e => [Number(e.dataset.alive), performance.getEntriesByType('navigation')[0].loadEventEnd]"
-    )
-    assert 0 < alive <= loaded + 300
-
-
-@one_of_a_kind
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_moves_when_it_comes_to_life(widget_on, browser, roots, page, number, name, width):
+def test_nothing_moves_when_it_comes_to_life(widget_on, still, page, number, name, width):
     living = widget_on(page, number, scheme="file", width=width).bounding_box()
-    size = {"width": width, "height": 900}
-    context = browser.new_context(java_script_enabled=False, viewport=size)
-    still = context.new_page()
-    still.goto(f"{roots['file']}{page}.html")
-    box = still.locator(".lecture-widget").nth(number).bounding_box()
-    context.close()
+    box = still(page, width).locator(".lecture-widget").nth(number).bounding_box()
     assert abs(box["height"] - living["height"]) < 1
 
 

@@ -1,5 +1,7 @@
 """Every page as a reader meets it: over http and from a folder, light and dark, wide and narrow."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from book_pages import HEIGHT, PAGES
@@ -11,74 +13,74 @@ THEME_FINDINGS = {
     "aria-required-children": "Sphinx writes these entries into an element with the role list",
 }
 
-COLOURS = "color-contrast"
-
-# The page follows the system's theme by a script of its own.
-SETTLED = "(theme) => document.documentElement.dataset.theme === theme"
-
-UNSOUND = """() => {
-  const found = [];
-  const overflow = document.documentElement.scrollWidth - window.innerWidth;
-  if (overflow > 0) found.push(`the page is ${overflow} px wider than the window`);
-  for (const image of document.images)
-    if (!image.complete || image.naturalWidth === 0) found.push(`broken image: ${image.src}`);
-  for (const image of document.querySelectorAll("article img"))
-    if (!image.alt || image.alt.includes("_images/")) found.push(`no text for: ${image.src}`);
-  for (const error of document.querySelectorAll("mjx-merror, [data-mjx-error]"))
-    found.push(`MathJax: ${error.dataset.mjxError ?? error.textContent}`);
-  for (const formula of document.querySelectorAll("article .math"))
-    if (!formula.querySelector("mjx-container")) found.push(`not typeset: ${formula.textContent}`);
-  for (const formula of document.querySelectorAll("article mjx-container[display=true]"))
-    if (formula.scrollWidth > formula.clientWidth && formula.tabIndex < 0)
-      found.push("a wide formula that cannot be scrolled by keyboard");
-  const theme = document.documentElement.dataset.theme;
-  const wanted = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  if (theme !== wanted) found.push(`the theme is ${theme} where the reader prefers ${wanted}`);
-  return found;
-}"""
-
+# Colours depend on the theme and not on the width; what else axe looks at, on the width alone.
+COLOURS = ["color-contrast", "link-in-text-block"]
+NO_COLOURS = {"rules": {rule: {"enabled": False} for rule in [*THEME_FINDINGS, *COLOURS]}}
+ONLY_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
 
 # Opening a page and typesetting its formulas takes longest: each is opened twice, and then resized
 # and darkened as a reader may do.
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")]
+OWN_WIDTHS = [(1280, "light"), (390, "light")]
+OWN_COLOURS = [(1280, "light"), (1280, "dark")]
+
+TOOLS = Path(__file__).with_name("a_page.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("scheme", "first"), [("http", LOOKS[0]), ("file", LOOKS[2])])
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_sound(open_page, name, scheme, first):
-    visit = open_page(name, scheme, first[1], first[0])
-    found = []
-    for width, theme in [first, *(look for look in LOOKS if look != first)]:
+def ask(page, question, *arguments):
+    """Call a function of a_page.js."""
+    return page.evaluate(f"(args) => ({TOOLS}).{question}(...args)", arguments)
+
+
+def all_looks(visit, looks):
+    """Show an open page in each look in turn."""
+    for width, theme in looks:
         visit.page.emulate_media(color_scheme=theme)
         visit.page.set_viewport_size({"width": width, "height": HEIGHT})
-        visit.page.wait_for_function(SETTLED, arg=theme)
-        found += [f"{width}, {theme}: {fault}" for fault in visit.page.evaluate(UNSOUND)]
+        ask(visit.page, "settle")
+        yield width, theme
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_sound_and_accessible(open_page, name):
+    visit = open_page(name)
+    visit.page.evaluate(Axe().axe_script)
+    found = []
+    for look in all_looks(visit, LOOKS):
+        found += [f"{look}: {fault}" for fault in ask(visit.page, "unsound")]
+        if look in OWN_WIDTHS:
+            found += ask(visit.page, "inaccessible", "article.bd-article", NO_COLOURS)
+        if look in OWN_COLOURS:
+            ask(visit.page, "markInks")
+            found += ask(visit.page, "inaccessible", "[data-ink]", ONLY_COLOURS)
     assert visit.faults + found == []
 
 
-# Colours depend on the theme and not on the width; what else axe looks at, on the width alone.
-@pytest.mark.parametrize(
-    ("width", "theme", "chosen"),
-    [
-        (1280, "light", {}),
-        (1280, "dark", {"runOnly": {"type": "rule", "values": [COLOURS]}}),
-        (390, "light", {"rules": {COLOURS: {"enabled": False}}}),
-    ],
-)
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_accessible(open_page, name, width, theme, chosen):
-    visit = open_page(name, "http", theme, width)
-    options = {"resultTypes": ["violations"], **chosen}
-    if "runOnly" not in chosen:
-        without = {rule: {"enabled": False} for rule in THEME_FINDINGS}
-        options["rules"] = {**without, **chosen.get("rules", {})}
-    result = Axe().run(visit.page, context="article.bd-article", options=options)
+def test_page_is_sound_when_opened_from_its_folder(open_page, name):
+    dark_phone = LOOKS[2:] + LOOKS[:2]
+    visit = open_page(name, "file", theme="dark", width=390)
     found = [
-        f"{violation['id']} ({violation['help']}): {node['html'][:200]}"
-        for violation in result.response["violations"]
-        for node in violation["nodes"]
+        f"{look}: {fault}"
+        for look in all_looks(visit, dark_phone)
+        for fault in ask(visit.page, "unsound")
     ]
-    assert found == []
+    assert visit.faults + found == []
+
+
+def test_a_faint_ink_and_a_missing_name_are_found(open_page):
+    page = open_page("book/index", formulas=False).page
+    page.evaluate(Axe().axe_script)
+    page.evaluate(
+        """() => document.querySelector("article.bd-article").insertAdjacentHTML("beforeend",
+             `<p style="color: #aaa">Faint</p> <input><p style="width: 2000px">Wide</p>`)"""
+    )
+    ask(page, "markInks")
+    colours = ask(page, "inaccessible", "[data-ink]", ONLY_COLOURS)
+    assert [fault.split()[0] for fault in colours] == ["color-contrast"]
+    names = ask(page, "inaccessible", "article.bd-article", NO_COLOURS)
+    assert [fault.split()[0] for fault in names] == ["label"]
+    assert any("wider" in fault for fault in ask(page, "unsound"))
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])

@@ -1,0 +1,82 @@
+// What the tests of every page ask of it: an object of functions.
+({
+  /** What a reader would find broken, in words. */
+  unsound() {
+    const found = [];
+    const overflow = document.documentElement.scrollWidth - window.innerWidth;
+    if (overflow > 0) found.push(`the page is ${overflow} px wider than the window`);
+    for (const image of document.images)
+      if (!image.complete || image.naturalWidth === 0) found.push(`broken image: ${image.src}`);
+    for (const image of document.querySelectorAll("article img"))
+      if (!image.alt || image.alt.includes("_images/")) found.push(`no text for: ${image.src}`);
+    for (const error of document.querySelectorAll("mjx-merror, [data-mjx-error]"))
+      found.push(`MathJax: ${error.dataset.mjxError ?? error.textContent}`);
+    for (const formula of document.querySelectorAll("article .math"))
+      if (!formula.querySelector("mjx-container")) found.push(`not typeset: ${formula.textContent}`);
+    for (const formula of document.querySelectorAll("article mjx-container[display=true]"))
+      if (formula.scrollWidth > formula.clientWidth && formula.tabIndex < 0)
+        found.push(`a wide formula that cannot be scrolled by keyboard: ${formula.textContent}`);
+    const theme = document.documentElement.dataset.theme;
+    const wanted = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    if (theme !== wanted) found.push(`the theme is ${theme} where the reader prefers ${wanted}`);
+    // Typesetting and the like must not hold up a widget. Times are rounded to milliseconds.
+    const loaded = performance.getEntriesByType("navigation")[0].loadEventStart;
+    for (const { dataset } of document.querySelectorAll(".lecture-widget"))
+      if (!(Number(dataset.alive) <= loaded + 1))
+        found.push(`${dataset.host} came to life at ${dataset.alive} ms, the page at ${loaded} ms`);
+    return found;
+  },
+
+  /** Let the page follow a new size or theme: two frames, and no colour still on its way. */
+  async settle() {
+    for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
+    for (const moving of document.getAnimations())
+      if (moving instanceof CSSTransition) moving.finish();
+  },
+
+  /**
+   * Mark one visible element with text of each kind: ink, ground, size and weight. The contrast of
+   * one is that of all of its kind, and axe takes its time over each.
+   */
+  markInks() {
+    const grounds = new Map();
+    const groundOf = (element) => {
+      if (!element) return "";
+      if (!grounds.has(element)) {
+        const style = getComputedStyle(element);
+        const own = ["backgroundColor", "backgroundImage", "opacity", "filter", "textShadow"];
+        const paint = own.map((name) => style[name]).join();
+        const above = groundOf(element.parentElement);
+        grounds.set(element, paint === "rgba(0, 0, 0, 0),none,1,none,none" ? above : `${above}/${paint}`);
+      }
+      return grounds.get(element);
+    };
+    const hasText = (element) => element.matches("input, select, textarea")
+      || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const kinds = new Set();
+    for (const element of document.querySelectorAll("article.bd-article *")) {
+      element.removeAttribute("data-ink");
+      // A formula's glyphs have no text of their own; its ink is that of the text around it.
+      if (element.closest("mjx-container") || !hasText(element)) continue;
+      const box = element.getBoundingClientRect();
+      if (box.width < 2 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        continue;
+      const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element);
+      const around = element.matches("a") ? getComputedStyle(element.parentElement).color : "";
+      const look = [color, fontSize, fontWeight, textDecorationLine, around, element.tagName];
+      const kind = [...look, groundOf(element)].join("|");
+      if (!kinds.has(kind)) element.setAttribute("data-ink", "");
+      kinds.add(kind);
+    }
+  },
+
+  /** What axe finds in the elements that the selector names, in words. */
+  async inaccessible(selector, options) {
+    const context = { include: [[selector]] };
+    // Style sheets that a style sheet imports, axe would ask for at a wrong address, and no rule here needs.
+    const asked = { resultTypes: ["violations"], preload: { assets: ["media"] }, ...options };
+    const { violations } = await axe.run(context, asked);
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 200)}`));
+  },
+})
