@@ -2,6 +2,7 @@
 
 `run` executes each notebook in a fresh kernel, normalises it and writes it back. `check` does the
 same in memory and compares with what is committed, byte for byte apart from the pixels of pictures.
+`built` compares with the run that the book was just built from, instead of running once more.
 A normalised notebook has no ids, no timestamps, no widget state and no version of Python in it, so
 that the same sources give the same file.
 """
@@ -22,6 +23,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent.parent
+EXECUTED = ROOT / "_build" / "jupyter_execute"
 AT_ONCE = 2
 CELL_TIMEOUT = 120
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -146,14 +148,54 @@ def without_pictures(text: str) -> str:
 def compare(path: Path, fresh: str) -> list[str]:
     """Say where a committed notebook differs from its fresh run."""
     stored = path.read_text(encoding="utf-8")
-    found = faults(nbformat.reads(stored, as_version=4))
+    return faults(nbformat.reads(stored, as_version=4)) + differences(stored, fresh)
+
+
+def differences(stored: str, fresh: str) -> list[str]:
+    """Say where two notebooks differ, apart from pictures."""
     old, new = without_pictures(stored), without_pictures(fresh)
-    if old != new:
-        lines = difflib.unified_diff(
-            old.splitlines(), new.splitlines(), "committed", "run afresh", lineterm="", n=2
-        )
-        found.append("a fresh run differs (make notebooks writes it):\n" + "\n".join(lines))
-    return found
+    if old == new:
+        return []
+    lines = difflib.unified_diff(
+        old.splitlines(), new.splitlines(), "committed", "run afresh", lineterm="", n=2
+    )
+    return ["a fresh run differs (make notebooks writes it):\n" + "\n".join(lines)]
+
+
+def without_cuts(notebook: NotebookNode, joined: bool) -> NotebookNode:
+    """Return a notebook in which no cell shows where its streams were cut, nor its white space.
+
+    The book joins the pieces of a stream into the first, with line ends of its own
+    (`nb_merge_streams`), and keeps the others beside it: with `joined` they are left out.
+    """
+    copy = nbformat.from_dict(notebook)
+    for cell in copy.cells:
+        streams: dict[str, list[str]] = {}
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream":
+                streams.setdefault(output.name, []).append(output.text)
+        if streams:
+            said = {name: parts[:1] if joined else parts for name, parts in streams.items()}
+            shown = [output for output in cell.outputs if output.output_type != "stream"]
+            cell.outputs = shown + [
+                NotebookNode(output_type="stream", name=name, text="".join("".join(parts).split()))
+                for name, parts in sorted(said.items())
+            ]
+    return copy
+
+
+def compare_built(path: Path) -> list[str]:
+    """Say where a committed notebook differs from the run that the book was built from."""
+    executed = EXECUTED / path.relative_to(ROOT)
+    if not executed.exists():
+        return ["the book holds no run of it: make book"]
+    stored = nbformat.read(path, as_version=4)
+    if normalise(stored) != path.read_text(encoding="utf-8"):
+        return ["it is not normalised (make notebooks writes it)"]
+    fresh = nbformat.read(executed, as_version=4)
+    return faults(stored) + differences(
+        normalise(without_cuts(stored, joined=False)), normalise(without_cuts(fresh, joined=True))
+    )
 
 
 async def process(path: Path, gate: asyncio.Semaphore, write: bool) -> list[str]:
@@ -173,12 +215,16 @@ async def process_all(paths: list[Path], write: bool) -> int:
     """Run the notebooks, a few at once, report, and return the exit code."""
     gate = asyncio.Semaphore(AT_ONCE)
     results = await asyncio.gather(*(process(path, gate, write) for path in paths))
+    return report(paths, results, "written" if write else "as committed")
+
+
+def report(paths: list[Path], results: list[list[str]], state: str) -> int:
+    """Print what is wrong with each notebook, and how many are right; return the exit code."""
     failed = 0
     for path, found in zip(paths, results, strict=True):
         failed += bool(found)
         for fault in found:
             print(f"{name(path)}: {fault}", file=sys.stderr)
-    state = "written" if write else "as committed"
     print(f"{len(paths) - failed} of {len(paths)} notebooks are {state}.")
     return 1 if failed else 0
 
@@ -191,11 +237,13 @@ def name(path: Path) -> str:
 def main() -> int:
     """Read the command line, do what it says, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=["run", "check"])
+    parser.add_argument("task", choices=["run", "check", "built"])
     parser.add_argument("notebooks", nargs="*", type=Path, help="the book's, if none is named")
     arguments = parser.parse_args()
     os.environ.setdefault("PYTHONHASHSEED", "0")
     paths = [path.resolve() for path in arguments.notebooks] or committed()
+    if arguments.task == "built":
+        return report(paths, [compare_built(path) for path in paths], "as the book ran them")
     return asyncio.run(process_all(paths, write=arguments.task == "run"))
 
 

@@ -64,6 +64,18 @@ def test_streams_that_were_cut_by_chance_are_joined():
     assert notebooks.normalise(apart).count('"stdout"') == 2
 
 
+def test_a_run_of_the_book_is_compared_as_the_book_joins_streams():
+    stored = notebook(stream("a 1\nb\n"), result(text__plain="1"))
+    kept = notebook(stream("a 1\nb\n\n"), stream("b\n"), result(text__plain="1"))
+    other = notebook(stream("a 2\nb\n"), stream("b\n"), result(text__plain="1"))
+    texts = [
+        notebooks.normalise(notebooks.without_cuts(one, joined=joined))
+        for one, joined in [(stored, False), (kept, True), (other, True)]
+    ]
+    assert notebooks.differences(texts[0], texts[1]) == []
+    assert "a2b" in notebooks.differences(texts[0], texts[2])[0]
+
+
 def test_the_id_of_a_widgets_view_is_stripped():
     data = {notebooks.WIDGET_VIEW: {"model_id": "f00"}, "text/plain": "W()"}
     text = notebooks.normalise(notebook(new_output("display_data", data=data)))
