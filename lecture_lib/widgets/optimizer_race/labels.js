@@ -8,7 +8,8 @@ const [ROW, AWAY] = [16, 11];
 /** About how wide a name is, rather too wide than too narrow. */
 const widthOf = (text) => 7.6 * text.length + 3.2 * (text.match(/[A-Zm]/g)?.length ?? 0);
 
-const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** Whether two blocks lie on each other, or so near side by side that two names would read as one. */
+const meet = (a, b) => a.left < b.right + ROW / 2 && b.left < a.right + ROW / 2 && a.top < b.bottom && b.top < a.bottom;
 
 /** The block of some ends: right of them, or left of them where they lie left of `start` or the room is at the left. */
 function block(ends, { left, right, top, bottom }, start) {
