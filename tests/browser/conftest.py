@@ -134,7 +134,11 @@ def roots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, 
 def browser() -> Iterator[Browser]:
     """One browser for all tests. Without one, CI fails and a person's tests are skipped."""
     with sync_playwright() as playwright:
-        path = shutil.which("chromium") or playwright.chromium.executable_path
+        path = (
+            shutil.which("chromium-headless-shell")
+            or shutil.which("chromium")
+            or playwright.chromium.executable_path
+        )
         if not Path(path).exists():
             stop = pytest.fail if os.environ.get("CI") else pytest.skip
             stop(NO_CHROMIUM)
