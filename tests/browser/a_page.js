@@ -16,6 +16,10 @@
     for (const formula of document.querySelectorAll("article mjx-container[display=true]"))
       if (formula.scrollWidth > formula.clientWidth && formula.tabIndex < 0)
         found.push(`a wide formula that cannot be scrolled by keyboard: ${formula.textContent}`);
+    const rightOf = (element) => element.getBoundingClientRect().right;
+    for (const formula of document.querySelectorAll("article :is(p, li) mjx-container:not([display])"))
+      if (rightOf(formula) > rightOf(formula.closest("p, li")) + 1 && !formula.closest("table"))
+        found.push(`a formula longer than its line: ${formula.textContent}`);
     const theme = document.documentElement.dataset.theme;
     const wanted = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     if (theme !== wanted) found.push(`the theme is ${theme} where the reader prefers ${wanted}`);
