@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+__all__ = ["Diabetes", "Digits", "Pictures", "diabetes", "digits", "duplicated_pictures"]
+
 DIGIT_COUNT = 1797
 GREY_LEVELS = 16
 

@@ -23,6 +23,7 @@ __all__ = [
     "square_loss_gradient",
 ]
 
+#: What becomes of the losses of a batch: their mean, their sum, or "none", all of them.
 REDUCTIONS = ("mean", "sum", "none")
 
 
@@ -134,8 +135,9 @@ def cross_entropy_gradient(labels: Any, logits: Any, reduction: str = "mean") ->
 
     Returns
     -------
-    array of the shape of `logits`: the gradient of the mean or of the sum of the losses; with
-    "none", row i is the gradient of loss i.
+    array of the shape of `logits`
+        The gradient of the mean or of the sum of the losses; with "none", row i is the gradient of
+        loss i.
 
     Raises
     ------

@@ -15,6 +15,7 @@ import numpy as np
 
 __all__ = ["Constant", "Cosine", "Inverse", "InverseSqrt", "Schedule", "as_schedule"]
 
+#: What all of these are to the methods: a callable that gives the size of step k = 1, 2, ...
 Schedule = Callable[[int], float]
 
 

@@ -39,6 +39,7 @@ class Activation(NamedTuple):
     steepest: float
 
 
+#: The activations by name: relu, sigmoid, tanh, leaky_relu, softplus, gelu and silu.
 ACTIVATIONS = {
     "relu": Activation(relu, relu_derivative, 1.0),
     "sigmoid": Activation(sigmoid, sigmoid_derivative, 0.25),

@@ -64,7 +64,8 @@ def slope(name: str, a: Array, z: Array) -> NDArray[Any]:
 
     Returns
     -------
-    array of the shape of `a`, to multiply by: of bool for ReLU.
+    array of the shape of `a`
+        To multiply by; of bool for ReLU.
 
     Notes
     -----

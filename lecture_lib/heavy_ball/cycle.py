@@ -14,8 +14,10 @@ from numpy.typing import ArrayLike
 
 __all__ = ["CYCLE", "CYCLE_L", "CYCLE_MU", "CYCLE_START", "cycle_gradient", "cycle_value"]
 
-#: The curvature is 25, and 1 between x = 1 and x = 2.
-CYCLE_MU, CYCLE_L = 1.0, 25.0
+#: The curvature between x = 1 and x = 2, the smallest.
+CYCLE_MU = 1.0
+#: The curvature everywhere else, the largest.
+CYCLE_L = 25.0
 #: From here (and from all points near it) the method ends in the cycle.
 CYCLE_START = 3.3
 #: The three points that the method visits for ever, with eta = 1/9 and beta = 4/9.

@@ -27,7 +27,7 @@ class _Loss(Module):
 
 
 class CrossEntropyLoss(_Loss):
-    """- sum_i y_i log p_i with p = softmax(f), the mean over the examples.
+    """l(y, f) = - sum_i y_i log p_i with p = softmax(f), the mean over the examples.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class CrossEntropyLoss(_Loss):
 
 
 class MSELoss(_Loss):
-    """(f - y)^2, the mean over all entries: *without* the 1/2 of the lecture's square loss.
+    """(f - y)^2, the mean over all entries: without the 1/2 of the lecture's square loss.
 
     Parameters
     ----------

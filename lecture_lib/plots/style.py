@@ -19,10 +19,15 @@ class Hue(NamedTuple):
     text: str
 
 
+#: What flows forward, values: blue.
 FORWARD = Hue("#0072B2", "#0072B2")
+#: What flows backward, gradients: vermilion.
 BACKWARD = Hue("#D55E00", "#B84F00")
+#: What is neither of the two: green.
 THIRD = Hue("#009E73", "#00795A")
+#: Letters, and what must be seen: nearly black.
 INK = "#1b1b1b"
+#: Axes, and what stands back: grey.
 MUTED = "#5c5c5c"
 
 STYLE: dict[Any, Any] = {

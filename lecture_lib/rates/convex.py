@@ -172,7 +172,8 @@ def gradient_descent_convex_best_step(L: float, T: int) -> float:
 
     Returns
     -------
-    float in [1.5/L, 2/L): it grows with T.
+    float in [1.5/L, 2/L)
+        It grows with T.
 
     Notes
     -----
