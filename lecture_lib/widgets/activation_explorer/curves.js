@@ -2,8 +2,8 @@
 import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { Handle } from "../shared/handle.js";
-import { formatNumber } from "../shared/numbers.js";
-import { Plot, frame, path } from "../shared/plot.js";
+import { formatNumber, hundredths } from "../shared/numbers.js";
+import { Plot, dots, frame, path } from "../shared/plot.js";
 import { lowered } from "./lesson.js";
 import { ACTIVATIONS } from "./math.js";
 
@@ -85,6 +85,6 @@ export function Picture({ name, x, numbers, layers, memo, uid, onMove }) {
   h(Tangents, { x, numbers, box }),
   h("path", { class: "ae-plumb", d: `M${sx(x)} ${sy(value)}V${sy(derivative)}` }),
   // What goes into the layers after the first: ticks on the axis, and their slopes on the curve.
-  h("path", { class: "ae-later", d: later.map(({ a }) => `M${sx(a).toFixed(1)} ${base}v-9`).join("") }),
-  h("path", { class: "ae-dots", d: later.map(({ a, slope }) => `M${sx(a).toFixed(1)} ${sy(slope).toFixed(1)}h0`).join("") }));
+  h("path", { class: "ae-later", d: later.map(({ a }) => `M${hundredths(sx(a))} ${base}v-9`).join("") }),
+  h("path", { class: "ae-dots", d: dots(later.map(({ a, slope }) => [a, slope]), sx, sy) }));
 }

@@ -3,7 +3,7 @@ import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
-import { Plot, frame, path, scale } from "../shared/plot.js";
+import { Plot, dots, frame, path, scale } from "../shared/plot.js";
 import { LAYERS } from "./lesson.js";
 import { largestProduct } from "./math.js";
 
@@ -52,7 +52,6 @@ export function Depth({ name, weight, depth, numbers: { layers, product }, memo,
   const zero = layers.findIndex((layer) => layer.product === 0);
   const low = layers.findIndex((layer) => Math.abs(layer.product) < lowest);
   const points = layers.slice(0, zero < 0 ? LAYERS : zero).map((layer, i) => [i + 1, Math.abs(layer.product)]);
-  const dots = points.map(([k, size]) => `M${sx(k).toFixed(1)} ${sy(size).toFixed(1)}h0`).join("");
   // What has no place on this axis has its handle at the bottom, and a sentence.
   const y = Math.abs(product) < lowest ? BASE - 6 : sy(Math.abs(product));
   const missing = zero >= 0 && zero === low ? "exactly 0" : `< ${formatNumber(lowest, 1).replace("1×", "")}`;
@@ -76,5 +75,5 @@ export function Depth({ name, weight, depth, numbers: { layers, product }, memo,
   cached(memo, "bound", `${name} ${weight} ${key}`, () => h(Bound, { name, weight, sy })),
   h("path", { class: "ae-drop", d: `M${sx(depth)} ${y}V${BASE}` }),
   h("path", { class: "lw-curve lw-backward ae-run", d: path(points, sx, sy) }),
-  h("path", { class: "lw-curve lw-backward ae-marks", d: dots }));
+  h("path", { class: "lw-curve lw-backward ae-marks", d: dots(points, sx, sy) }));
 }

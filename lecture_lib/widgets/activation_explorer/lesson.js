@@ -49,7 +49,6 @@ function bound({ function: name, depth }, { largest }) {
 }
 
 /** The sentences under the picture: the point, the layers, and the most they could give. */
-export function sentences(state) {
-  const numbers = lesson(state);
-  return [point(state, numbers), depths(state, numbers), bound(state, numbers)];
+export function sentences(state, shown = lesson(state)) {
+  return [point(state, shown), depths(state, shown), bound(state, shown)];
 }

@@ -45,7 +45,7 @@ function View({ state, set, memo, uid }) {
         step: 0.05, onInput: (value) => set({ subgradient: value }),
       })),
     h("p", { class: "lw-says", "aria-live": "polite" },
-      sentences(state).map((text, i) => h("span", { key: i }, text, " "))));
+      sentences(state, shown).map((text, i) => h("span", { key: i }, text, " "))));
 }
 
 const front = widget({ traits: ["function", "x", "depth", "weight", "subgradient"], View });

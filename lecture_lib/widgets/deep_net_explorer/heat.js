@@ -1,12 +1,15 @@
 // Matrices as heat maps: vermilion where positive, blue where negative, with their numbers where these fit.
 import { h } from "preact";
+import { hundredths } from "../shared/numbers.js";
 
 const SHADES = 6;
 const STRENGTH = 0.6; // of the fullest shade; a number on it stays legible
 const EM = { "−": 0.84, ".": 0.32 }; // widths of signs in the widest of the usual fonts; a digit has 0.64
 
 /** The largest absolute value of nested lists, or 1 if all are 0. */
-export const largestOf = (values) => Math.max(...[values].flat(3).map((x) => (x === null ? 0 : Math.abs(x)))) || 1;
+export const largestOf = (values) => largestIn(values) || 1;
+
+const largestIn = (values) => values.reduce((most, x) => Math.max(most, Array.isArray(x) ? largestIn(x) : Math.abs(x)), 0);
 
 /** The power of ten by which a block's numbers are shown multiplied: 0, or 3, 6, … if all are below 0.1. */
 export function powerOf(matrix) {
@@ -37,32 +40,40 @@ function text(value, width, size, power, short) {
  * before the point or all without; null where a number has no room, or is nothing beside the others.
  */
 export function cellTexts(matrix, width, size, power = 0) {
-  const [long, short] = [false, true].map((without) => matrix.map((row) => row.map((value) => text(value, width, size, power, without))));
-  return long.flat().includes(null) ? short : long;
+  const texts = (short) => matrix.map((row) => row.map((value) => text(value, width, size, power, short)));
+  const long = texts(false);
+  return long.some((row) => row.includes(null)) ? texts(true) : long;
 }
 
-const box = ([x, y, w, height]) => `M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}v${height.toFixed(1)}h${(-w).toFixed(1)}z`;
+/** A rectangle as part of a path. */
+export const box = (x, y, w, height) =>
+  `M${hundredths(x)} ${hundredths(y)}h${hundredths(w)}v${hundredths(height)}h${hundredths(-w)}z`;
 
-/** The outlines of cells as one path. */
-export const boxes = (cells) => cells.map(box).join("");
+/** The outlines of all cells of a block `{ matrix, x, y, w, height }`, with its top left corner at (x, y), as part of a path. */
+export function grid({ matrix, x, y, w, height }) {
+  const [wide, high] = [matrix[0].length * w, matrix.length * height];
+  let text = box(x, y, wide, high);
+  for (let k = 1; k < matrix[0].length; k += 1) text += `M${hundredths(x + k * w)} ${hundredths(y)}v${hundredths(high)}`;
+  for (let j = 1; j < matrix.length; j += 1) text += `M${hundredths(x)} ${hundredths(y + j * height)}h${hundredths(wide)}`;
+  return text;
+}
 
-/** The cells [left, top, width, height, share], shaded by a share from −1 to 1 of the fullest; few paths, for speed. */
-export function shaded(cells) {
+/** The cells of blocks, shaded by their entries as shares of the block's `largest`; few paths, for speed. */
+export function shaded(blocks) {
   const paths = { plus: Array(SHADES).fill(""), minus: Array(SHADES).fill("") };
-  for (const cell of cells) {
-    const share = cell[4];
-    if (share) paths[share > 0 ? "plus" : "minus"][Math.min(SHADES - 1, Math.floor(Math.abs(share) * SHADES))] += box(cell);
+  for (const { matrix, x, y, w, height, largest } of blocks) {
+    matrix.forEach((row, j) => row.forEach((value, k) => {
+      if (!value) return;
+      const shade = Math.min(SHADES - 1, Math.floor(Math.abs(value / largest) * SHADES));
+      paths[value > 0 ? "plus" : "minus"][shade] += box(x + k * w, y + j * height, w, height);
+    }));
   }
   return h("g", null,
     Object.entries(paths).flatMap(([sign, shades]) => shades.map((d, i) => d && h("path", {
       key: sign + i, class: `dn-${sign}`, d, "fill-opacity": ((STRENGTH * (i + 1)) / SHADES).toFixed(2),
     }))),
-    h("path", { class: "dn-grid", d: boxes(cells) }));
+    h("path", { class: "dn-grid", d: blocks.map(grid).join("") }));
 }
-
-/** The cells of a matrix with its top left corner at (x, y), its entries as shares of `largest`. */
-export const cellsOf = ({ matrix, x, y, w, height, largest }) =>
-  matrix.flatMap((row, j) => row.map((value, k) => [x + k * w, y + j * height, w, height, value / largest]));
 
 /** A name with the layer's number raised in brackets, and perhaps a T after it. */
 export function nameAt({ key, x, y, name, layer, transposed, after, anchor = "middle", hue = "" }) {

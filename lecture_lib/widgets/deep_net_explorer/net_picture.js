@@ -2,8 +2,9 @@
 import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { Handle } from "../shared/handle.js";
+import { hundredths } from "../shared/numbers.js";
 import { scale } from "../shared/plot.js";
-import { boxes, cellTexts, cellsOf, largestOf, nameAt, shaded } from "./heat.js";
+import { cellTexts, grid, largestOf, nameAt, shaded } from "./heat.js";
 
 const HEIGHT = 284;
 const ROW = 15.5; // height of a cell
@@ -66,17 +67,18 @@ export function layout(net, width) {
   return { blocks, middles, end: Math.min(x + 4, width) };
 }
 
-/** The numbers of a block, or null if not all of them have room. */
+/** The numbers of a block, or null if not all of them have room. Where the block moves they stay as they are. */
 function numbers({ key, matrix, x, y, w }) {
   const texts = cellTexts(matrix, w, LETTERS);
-  return texts.flat().includes(null) ? null : h("g", { key }, texts.flatMap((row, j) => row.map((text, k) => h("text", {
-    key: `${j}.${k}`, class: "dn-small", "text-anchor": "middle", x: (x + (k + 0.5) * w).toFixed(1), y: (y + (j + 0.5) * ROW + 4).toFixed(1),
+  if (texts.some((row) => row.includes(null))) return null;
+  return h("g", { key, transform: `translate(${hundredths(x + w / 2)} ${y})` }, texts.flatMap((row, j) => row.map((text, k) => h("text", {
+    key: `${j}.${k}`, class: "dn-small", x: hundredths(k * w), y: (j + 0.5) * ROW + 4,
   }, text))));
 }
 
 /** A dash on whatever is negative. */
 const dashes = ({ matrix, x, y, w }) => matrix.flatMap((row, j) => row.map((value, k) => (value < 0
-  ? `M${(x + (k + 0.25) * w).toFixed(1)} ${(y + (j + 0.5) * ROW).toFixed(1)}h${(0.5 * w).toFixed(1)}` : ""))).join("");
+  ? `M${hundredths(x + (k + 0.25) * w)} ${hundredths(y + (j + 0.5) * ROW)}h${hundredths(0.5 * w)}` : ""))).join("");
 
 function nameOf({ key, name, layer, transposed, backward, x, y, wide }, hue) {
   // ∂f/∂W⁽¹⁾ where there is room for it, else ∂W⁽¹⁾ or ∂W
@@ -106,8 +108,8 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
     middles.slice(1).map((middle, i) => h("text", { class: "dn-layer", key: i, x: middle, y: 11, "text-anchor": "middle" },
       pitch < 56 ? i + 1 : `layer ${i + 1}`)),
     h("text", { class: "dn-layer", x: end, y: 11, "text-anchor": "end" }, pitch < 56 ? "out" : "output"),
-    h("path", { class: "dn-empty", d: boxes(blocks.filter(({ key }) => !is(key)).flatMap(cellsOf)) }),
-    shaded(known.flatMap(cellsOf)),
+    h("path", { class: "dn-empty", d: blocks.filter(({ key }) => !is(key)).map(grid).join("") }),
+    shaded(known),
     texts,
     h("path", { class: "dn-dash", d: known.map((block, i) => (texts[i] ? "" : dashes(block))).join("") }),
     blocks.map((block) => nameOf(block, !is(block.key) ? "lw-quiet" : isGiven(block.key) ? "" : block.backward ? "lw-backward" : "lw-forward")),

@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { superscript } from "../shared/numbers.js";
-import { boxes, cellTexts, cellsOf, nameAt, powerOf, shaded } from "./heat.js";
+import { box, cellTexts, grid, nameAt, powerOf, shaded } from "./heat.js";
 import { chosen, resultOf } from "./lesson.js";
 import { transpose } from "./math.js";
 import { scales } from "./net_picture.js";
@@ -105,7 +105,7 @@ function titleOf({ name, layer, transposed, after, matrix, x, y, w, height, made
 }
 
 const numbers = ({ matrix, x, y, w, height, power }, size, key) => h("g", { key }, cellTexts(matrix, w, size, power).flatMap((row, j) => row.map((number, k) => h("text", {
-  key: `${j}.${k}`, class: "dn-number", "text-anchor": "middle", x: x + (k + 0.5) * w, y: y + (j + 0.5) * height + 0.36 * size,
+  key: `${j}.${k}`, class: "dn-number", x: x + (k + 0.5) * w, y: y + (j + 0.5) * height + 0.36 * size,
 }, number ?? "≈0"))));
 
 /** The picture of a step; while `pending`, its result is empty. */
@@ -116,15 +116,15 @@ export function StepPicture({ net, width, step, pending, entry, memo, onEntry })
   const size = Math.min(width > 500 ? 13.5 : 11.5, 0.38 * Math.min(...blocks.map(({ w }) => w)));
   const places = combined(step.kind, blocks, chosen(blocks[0].matrix, entry)).map(([b, r, c]) => {
     const { x, y, w, height } = blocks[b];
-    return [x + c * w, y + r * height, w, height];
+    return box(x + c * w, y + r * height, w, height);
   });
   const hue = step.backward ? "backward" : "forward";
   const filled = pending ? blocks.slice(1) : blocks;
   const { matrix: result, x: left, y: top, w, height: high } = blocks[0];
   const columns = result[0].length;
   const still = cached(memo, `step ${width}`, [step.makes, pending, ...blocks.map(({ matrix, x, largest }) => `${x} ${largest} ${matrix.join()}`)].join(), () => h("g", null,
-    shaded(filled.flatMap(cellsOf)),
-    pending && h("path", { class: "dn-empty", d: boxes(cellsOf(blocks[0])) }),
+    shaded(filled),
+    pending && h("path", { class: "dn-empty", d: grid(blocks[0]) }),
     h("g", { "font-size": size.toFixed(1) }, filled.map((block, b) => numbers(block, size, b))),
     placed.map((part, i) => part.sign && signAt(part, i)),
     blocks.map((block, b) => titleOf(block, b, `lw-${hue}`))));
@@ -134,8 +134,8 @@ export function StepPicture({ net, width, step, pending, entry, memo, onEntry })
   },
   h("g", { "aria-hidden": "true" },
     still,
-    h("path", { class: "dn-chosen", d: boxes(places.slice(1)) }),
-    h("path", { class: `dn-chosen dn-own lw-stroke-${hue}`, d: boxes(places.slice(0, 1)) })),
+    h("path", { class: "dn-chosen", d: places.slice(1).join("") }),
+    h("path", { class: `dn-chosen dn-own lw-stroke-${hue}`, d: places[0] })),
   h("rect", {
     class: "dn-touch", "data-result": step.makes, x: left, y: top, width: columns * w, height: result.length * high,
     onClick: (event) => {

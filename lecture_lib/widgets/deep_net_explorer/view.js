@@ -9,7 +9,7 @@ import { NetPicture } from "./net_picture.js";
 import { StepPicture } from "./step_picture.js";
 
 const { stepCount, steps } = numbers;
-const NAMES = { relu: "ReLU", leaky_relu: "leaky ReLU", sigmoid: "sigmoid", tanh: "tanh", softplus: "softplus" };
+const ACTIVATIONS = Object.entries({ relu: "ReLU", leaky_relu: "leaky ReLU", sigmoid: "sigmoid", tanh: "tanh", softplus: "softplus" });
 
 // A picture for a page and one for a phone, by their widths.
 const [WIDE, NARROW] = [656, 340];
@@ -38,20 +38,21 @@ function watch(element, ui, redraw) {
 function View({ state, ui, set, redraw, memo }) {
   const { depth, widths, x, step: count, entry, activation, seed } = state;
   const net = netOf(state);
-  const step = current(state);
-  const shown = step ?? steps(depth)[0];
+  const plan = steps(depth);
+  const step = count ? plan[count - 1] : null;
+  const shown = step ?? plan[0];
   const result = resultOf(net, shown);
-  const all = stepCount(depth);
+  const all = plan.length;
   const goTo = (number) => set({ step: number });
   const act = player({ step: count, count: all, ui, goTo, redraw, interval: 1400 });
-  const taken = new Set(steps(depth).slice(0, count).map(({ makes }) => makes));
+  const taken = new Set(plan.slice(0, count).map(({ makes }) => makes));
   const replaced = (list, i, value) => list.map((old, k) => (k === i ? value : old));
   const [size, at] = [result.length * result[0].length, chosen(result, entry)];
   const pictures = (width) => h("div", { key: width, class: width === WIDE ? "dn-wide" : "dn-narrow" },
     // Which entry is written out does not matter to the net.
     cached(memo, `net ${width}`, JSON.stringify({ ...state, entry: 0 }), () => h(NetPicture, {
       net, width, taken, step, memo,
-      where: (key) => goTo(steps(depth).findIndex(({ makes }) => makes === key) + 1),
+      where: (key) => goTo(plan.findIndex(({ makes }) => makes === key) + 1),
       onWidth: (i, value) => set({ widths: replaced(widths, i, value) }),
     })),
     h(StepPicture, { net, width, step: shown, pending: !step, entry, memo, onEntry: (number) => set({ entry: number }) }));
@@ -77,7 +78,7 @@ function View({ state, ui, set, redraw, memo }) {
         onInput: (number) => set({ x: replaced(x, i, number) }),
       })),
       h(Choice, {
-        control: "activation", label: "Activation σ", value: activation, options: Object.entries(NAMES),
+        control: "activation", label: "Activation σ", value: activation, options: ACTIVATIONS,
         onChange: (value) => set({ activation: value }),
       })));
 }

@@ -48,8 +48,8 @@ function run(points) {
 }
 
 /** The sentences under the picture: one a direction, then the runs, then what to aim at. */
-export function sentences(state) {
-  const { directions: [flat, steep], best, effective, momentum, descent } = lesson(state);
+export function sentences(state, shown = lesson(state)) {
+  const { directions: [flat, steep], best, effective, momentum, descent } = shown;
   const { step_size: stepSize, beta } = state;
   const limit = 2 * (1 + beta);
   const own = state.rival === "same" ? "" : ` with its own best η = ${n(rivalStep(state))}`;

@@ -42,11 +42,13 @@ export const effectiveRate = (stepSize, beta) => stepSize / (1 - beta);
 /** All iterates of x ← x − ηm, m ← βm + cx in the directions with the curvatures c. */
 export function path(curvatures, start, stepSize, beta, steps) {
   const points = [start];
-  let m = start.map(() => 0);
+  const m = start.map(() => 0);
   for (let t = 0; t < steps; t += 1) {
     const x = points[t];
-    m = m.map((velocity, i) => beta * velocity + curvatures[i] * x[i]);
-    points.push(x.map((value, i) => value - stepSize * m[i]));
+    points.push(x.map((value, i) => {
+      m[i] = beta * m[i] + curvatures[i] * value;
+      return value - stepSize * m[i];
+    }));
   }
   return points;
 }
@@ -54,6 +56,6 @@ export function path(curvatures, start, stepSize, beta, steps) {
 /** The first step whose error is more than ten times the first one, or null. */
 export function tenfold(points) {
   const far = 10 * Math.hypot(...points[0]);
-  const step = points.findIndex((point) => !(Math.hypot(...point) <= far));
+  const step = points.findIndex(([x, y]) => !(Math.hypot(x, y) <= far));
   return step < 0 ? null : step;
 }

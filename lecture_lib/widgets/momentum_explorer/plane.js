@@ -3,6 +3,7 @@ import { h } from "preact";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path, scale } from "../shared/plot.js";
+import { steady } from "../shared/steady.js";
 import { bestBeta, bestParameters } from "./math.js";
 
 export const LARGEST = { stepSize: 4, beta: 0.99 };
@@ -24,7 +25,7 @@ const between = (from, to, f) => Array.from({ length: 61 }, (_, i) => {
 });
 
 /** Everything that depends on the condition number alone. */
-export function Regions({ mu }) {
+export const Regions = steady(({ mu }) => {
   const best = bestParameters(mu, 1);
   const flat = between(0, best.stepSize, (eta) => bestBeta(eta * mu));
   const steep = between(best.stepSize, 4, (eta) => bestBeta(eta));
@@ -38,10 +39,10 @@ export function Regions({ mu }) {
     h("path", { class: "me-border", d: path([...flat, ...steep], sx, sy) }),
     h("path", { class: "me-border me-minor", d: path([[even, 0], corner], sx, sy) }),
     h("path", { class: "me-border me-limit", d: path([[2, 0], [4, 1]], sx, sy) }));
-}
+});
 
 /** Names in the plane; they stand where each region is, whatever the condition number. */
-function Names({ mu }) {
+const Names = steady(({ mu }) => {
   const best = bestParameters(mu, 1);
   const low = 0.12;
   const strip = ((2 * (1 + low)) / (1 + mu) + 2 * (1 + low)) / 2;
@@ -58,7 +59,7 @@ function Names({ mu }) {
     h("circle", { class: "me-best", cx: sx(best.stepSize), cy: sy(best.beta), r: 4.5 }),
     // left of the narrow corner that opens above it, and clear of the name on the ground
     text(sx(best.stepSize) + 4, sy(best.beta) - (best.stepSize < 1.7 ? 24 : 12), "best", "end", "lw-third"));
-}
+});
 
 /** The plane with its regions, the best point, and the present point to drag. */
 export function Plane({ mu, stepSize, beta, uid, onMove }) {

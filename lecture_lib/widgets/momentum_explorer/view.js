@@ -1,25 +1,24 @@
 // The MomentumExplorer's front end: the paths, the plane of parameters, sliders, and a sentence.
 import { h } from "preact";
-import { cached } from "../shared/cached.js";
 import { Button, Segments, Slider } from "../shared/controls.js";
 import { widget } from "../shared/mount.js";
 import { formatNumber } from "../shared/numbers.js";
 import { lesson, sentences, STEPS } from "./lesson.js";
 import * as numbers from "./math.js";
-import { Levels, Paths } from "./paths.js";
+import { Paths } from "./paths.js";
 import { LARGEST, Plane, SMALLEST_STEP } from "./plane.js";
 
 const RIVALS = [["same", "the same η"], ["best", "its own best η"]];
 
-function View({ state, set, memo, uid }) {
+function View({ state, set, uid }) {
   const { step_size: stepSize, beta, condition, start, rival } = state;
-  const { best, momentum, descent } = lesson(state);
-  const levels = cached(memo, "levels", condition, () => h(Levels, { condition }));
+  const shown = lesson(state);
+  const { best, momentum, descent } = shown;
   return h("div", { class: "lw lw-view me", "data-widget": "MomentumExplorer" },
     h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel" },
         h("figcaption", null, `f = ½ (x₁²/κ + x₂²), ${STEPS} steps; drag the start`),
-        h(Paths, { momentum, descent, start, levels, uid, onMove: (point) => set({ start: point }) })),
+        h(Paths, { momentum, descent, start, condition, uid, onMove: (point) => set({ start: point }) })),
       h("figure", { class: "lw-panel" },
         h("figcaption", null, "What the slower direction does; drag the dot"),
         h(Plane, {
@@ -48,7 +47,7 @@ function View({ state, set, memo, uid }) {
         onChange: (value) => set({ rival: value }),
       })),
     h("p", { class: "lw-says", "aria-live": "polite" },
-      sentences(state).map((text, i) => h("span", { key: i }, text, " "))));
+      sentences(state, shown).map((text, i) => h("span", { key: i }, text, " "))));
 }
 
 const front = widget({ traits: ["step_size", "beta", "condition", "start", "rival"], View });

@@ -5,19 +5,27 @@ import { Check, Segments, Slider } from "../shared/controls.js";
 import { Handle } from "../shared/handle.js";
 import { widget } from "../shared/mount.js";
 import { formatNumber as format } from "../shared/numbers.js";
-import { Plot, frame, path, scale } from "../shared/plot.js";
+import { Plot, dots, frame, path, scale } from "../shared/plot.js";
+import { steady } from "../shared/steady.js";
 import * as math from "./math.js";
 
 const TRAITS = ["kappa", "angle", "step", "epsilon", "start", "deficient", "frame", "axis"];
-const PLANE = { width: 340, height: 330, x: { domain: [-3, 3] }, y: { domain: [-3, 3] }, margin: { left: 30, right: 10, top: 22 } };
+const PLANE = frame({ width: 340, height: 330, x: { domain: [-3, 3] }, y: { domain: [-3, 3] }, margin: { left: 30, right: 10, top: 22 } });
+const AXES = {
+  weights: { x: { label: "w₁" }, y: { label: "w₂" } },
+  eigenvectors: { x: { label: "c₁, along v₁" }, y: { label: "c₂, along v₂" } },
+};
 const CURVES = { width: 380, height: 330, margin: { left: 46, right: 20, top: 22 } };
 /** Rows under the level ε, one for each count. */
 const ROWS = 3;
 const ROW = 17;
 const DRAWN_STEPS = 300;
+const FRAMES = [["weights", "weights"], ["eigenvectors", "eigenvectors"]];
+const AXES_OF_T = [["log", "log"], ["linear", "linear"]];
 const LEVELS = [0.02, 0.1, 0.3, 0.7, 1.3, 2.2, 3.4, 5, 7];
 
 const formatNumber = (x) => format(x).replace(/^1×/, "");
+const degrees = (x) => `${formatNumber(x)}°`;
 const whole = (n) => (n < 1e6 ? String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f") : formatNumber(n));
 
 /** All that depends on the state: eigen-coordinates of the start, counts, the path. */
@@ -36,8 +44,8 @@ function follow(state) {
   };
 }
 
-/** The level lines {½ Σ λᵢcᵢ² = level}: ellipses, or pairs of parallel lines, around `centre`, turned by `turn` degrees. */
-function Levels({ eigenvalues: [p, q], centre: [x, y], unit, turn }) {
+/** The level lines {½(pc₁² + qc₂²) = level}: ellipses, or pairs of parallel lines, around (x, y), turned by `turn` degrees. */
+const Levels = steady(({ p, q, x, y, unit, turn }) => {
   const shapes = LEVELS.map((level) => {
     const long = q > 0 ? Math.sqrt((2 * level) / q) * unit : null;
     const short = Math.sqrt((2 * level) / p) * unit;
@@ -45,15 +53,15 @@ function Levels({ eigenvalues: [p, q], centre: [x, y], unit, turn }) {
     return h("path", { class: "lw-level", d: `M${short} -900V900M${-short} -900V900` });
   });
   return h("g", { transform: `translate(${x} ${y}) rotate(${turn})` }, shapes);
-}
+});
 
 function Plane({ state, run, set, uid }) {
   const inEigen = state.frame === "eigenvectors";
-  const box = frame(PLANE);
-  const { sx, sy } = box;
+  const { sx, sy } = PLANE;
   const place = (c) => (inEigen ? c : math.point(run.eigen, c));
   const turn = inEigen ? 0 : -state.angle;
   const origin = place([0, 0]);
+  const [p, q] = run.eigen.eigenvalues;
   const unit = sx(1) - sx(0);
   const arm = (c) => { const [x, y] = place(c); return [sx(x), sy(y)]; };
   // The name of an eigenvector stands at the end of its line that the descent does not come from.
@@ -63,19 +71,19 @@ function Plane({ state, run, set, uid }) {
     const [toX, toY] = arm(i === 0 ? [away, 0] : [0, away]);
     const room = (from, step, low, high) => (Math.abs(step) < 1e-9 ? Infinity : ((step > 0 ? high : low) - from) / step);
     const reach = Math.min(
-      room(x, toX - x, box.left + 14, box.width - box.right - 14), room(y, toY - y, box.top + 14, box.height - box.bottom - 14),
+      room(x, toX - x, PLANE.left + 14, PLANE.width - PLANE.right - 14), room(y, toY - y, PLANE.top + 14, PLANE.height - PLANE.bottom - 14),
     );
     return [x + reach * (toX - x), y + reach * (toY - y)];
   };
+  const places = run.steps.map(place);
   const handle = place(run.start);
   const minimiser = place([0, state.deficient ? run.start[1] : 0]);
-  const axes = inEigen ? ["c₁, along v₁", "c₂, along v₂"] : ["w₁", "w₂"];
   const line = (c) => `M${arm(c.map((x) => -9 * x)).join(" ")}L${arm(c.map((x) => 9 * x)).join(" ")}`;
   const flat = state.deficient ? "0" : formatNumber(1 / state.kappa);
   return h("figure", { class: "lw-panel" },
     h("figcaption", null, `λ₁ = 1 along v₁, λ₂ = ${flat} along v₂`),
     h(Plot, {
-      frame: box, x: { label: axes[0] }, y: { label: axes[1] }, uid, name: "plane",
+      frame: PLANE, ...AXES[state.frame], uid, name: "plane",
       label: "The path of gradient descent over the level lines of f",
       over: ["v₁", "v₂"].map((text, i) => {
         const [x, y] = nameAt(i);
@@ -90,11 +98,11 @@ function Plane({ state, run, set, uid }) {
         },
       })),
     },
-    h(Levels, { eigenvalues: run.eigen.eigenvalues, centre: [sx(origin[0]), sy(origin[1])], unit, turn }),
+    h(Levels, { p, q, x: sx(origin[0]), y: sy(origin[1]), unit, turn }),
     h("path", { class: "re-arm", d: line([1, 0]) }),
     h("path", { class: state.deficient ? "re-valley" : "re-arm", d: line([0, 1]) }),
-    h("path", { class: "lw-curve lw-forward re-path", d: path(run.steps.map(place), sx, sy) }),
-    h("path", { class: "re-dots", d: run.steps.slice(1, 80).map((c) => { const [x, y] = arm(c); return `M${x.toFixed(1)} ${y.toFixed(1)}h0`; }).join("") }),
+    h("path", { class: "lw-curve lw-forward re-path", d: path(places, sx, sy) }),
+    h("path", { class: "re-dots", d: dots(places.slice(1, 80), sx, sy) }),
     h("circle", { class: "re-star", cx: sx(minimiser[0]), cy: sy(minimiser[1]), r: 5 })));
 }
 
@@ -126,10 +134,10 @@ function Count({ row, t, text, tone, sx, level }) {
     h("text", { class: `lw-name lw-${tone}`, x: x + (toLeft ? -7 : 7), y, "text-anchor": toLeft ? "end" : "start" }, text));
 }
 
-function Curves({ state, run, uid }) {
+function Curves({ state, run, memo, uid }) {
   const log = state.axis === "log";
   const last = horizon(state, run);
-  const times = sampleTimes(last, log);
+  const times = cached(memo, "times", `${last} ${log}`, () => sampleTimes(last, log));
   const gaps = times.map((t) => math.gap(run.eigen, math.descend(run.eigen, run.start, run.eta, t)));
   const bound = run.sublinear === null ? [] : times.filter((t) => t > 0).map((t) => [t, run.R ** 2 / (2 * run.eta * t)]);
   const floor = run.needed === null ? Math.min(...gaps.filter((g) => g > 0)) / 3 : run.epsilon;
@@ -192,16 +200,16 @@ function inWords(state, run) {
 function View({ state, set, memo, uid }) {
   const run = cached(memo, "run", JSON.stringify(state), () => follow(state));
   return h("div", { class: "lw lw-view re", "data-widget": "RegressionExplorer" },
-    h("div", { class: "lw-panels" }, h(Plane, { state, run, set, uid }), h(Curves, { state, run, uid })),
+    h("div", { class: "lw-panels" }, h(Plane, { state, run, set, uid }), h(Curves, { state, run, memo, uid })),
     h("p", { class: "lw-says", "aria-live": "polite" }, sentence(state, run)),
     h("div", { class: "lw-controls" },
       h(Slider, { control: "kappa", name: "κ", label: "Condition number", value: state.kappa, min: 1, max: 1000, log: true, steps: 120, onInput: (kappa) => set({ kappa }) }),
-      h(Slider, { control: "angle", name: "angle", value: state.angle, min: -90, max: 90, step: 1, format: (x) => `${formatNumber(x)}°`, range: "−90° to 90°", label: "Angle of the first eigenvector", onInput: (angle) => set({ angle }) }),
+      h(Slider, { control: "angle", name: "angle", value: state.angle, min: -90, max: 90, step: 1, format: degrees, range: "−90° to 90°", label: "Angle of the first eigenvector", onInput: (angle) => set({ angle }) }),
       h(Slider, { control: "step", name: "η λ₁", label: "Step size times largest eigenvalue", value: state.step, min: 0.05, max: 2.2, step: 0.01, onInput: (step) => set({ step }) }),
       h(Slider, { control: "epsilon", name: "ε", label: "Gap asked for", value: state.epsilon, min: 1e-12, max: 0.1, log: true, steps: 110, range: "10⁻¹² to 0.1", format: formatNumber, onInput: (epsilon) => set({ epsilon }) })),
     h("div", { class: "lw-row" },
-      h(Segments, { control: "frame", label: "picture along", value: state.frame, options: [["weights", "weights"], ["eigenvectors", "eigenvectors"]], uid, onChange: (value) => set({ frame: value }) }),
-      h(Segments, { control: "axis", label: "axis of t", value: state.axis, options: [["log", "log"], ["linear", "linear"]], uid, onChange: (axis) => set({ axis }) }),
+      h(Segments, { control: "frame", label: "picture along", value: state.frame, options: FRAMES, uid, onChange: (value) => set({ frame: value }) }),
+      h(Segments, { control: "axis", label: "axis of t", value: state.axis, options: AXES_OF_T, uid, onChange: (axis) => set({ axis }) }),
       h(Check, { control: "deficient", label: "λ₂ = 0", checked: state.deficient, onChange: (deficient) => set({ deficient }) })));
 }
 

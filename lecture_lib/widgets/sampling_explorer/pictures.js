@@ -10,7 +10,8 @@ import * as math from "./math.js";
 import { COUNT, indexRule, stepSizes } from "./runs.js";
 import { cloud, curve, spread, track } from "./thin.js";
 
-const PLANE = { width: 340, height: 300, x: { domain: [-3, 3], label: "w₁" }, y: { domain: [-3, 3], label: "w₂" }, margin: { left: 32, right: 10, top: 20 } };
+const [W1, W2] = ["w₁", "w₂"].map((label) => ({ domain: [-3, 3], label }));
+const PLANE = frame({ width: 340, height: 300, x: W1, y: W2, margin: { left: 32, right: 10, top: 20 } });
 const DRAWS = { width: 340, height: 124, margin: { left: 32, right: 10, top: 22 } };
 const CURVES = { width: 340, height: 424, margin: { left: 38, right: 46, top: 20 } };
 const GAPS = [1e-4, 30];
@@ -25,11 +26,11 @@ const NUMBERS = Int32Array.from({ length: 10001 }, (_, k) => k);
 const ORDER = ["sgd", "minibatch", "gd"];
 
 /** The name of each path beside its end, where that lies in the picture. */
-function Ends({ runs, shown, b, box }) {
-  const { sx, sy } = box;
+function Ends({ runs, shown, b }) {
+  const { sx, sy } = PLANE;
   const ends = shown.map((key) => [key, sx(runs[key].x.at(-1)), sy(runs[key].y.at(-1))])
-    .filter(([, x, y]) => x > box.left && x < PLANE.width - box.right && y > box.top && y < PLANE.height - box.bottom);
-  const heights = spread(ends.map(([, , y]) => y + 4), APART, box.top + 12, PLANE.height - box.bottom - 6);
+    .filter(([, x, y]) => x > PLANE.left && x < PLANE.width - PLANE.right && y > PLANE.top && y < PLANE.height - PLANE.bottom);
+  const heights = spread(ends.map(([, , y]) => y + 4), APART, PLANE.top + 12, PLANE.height - PLANE.bottom - 6);
   const rightmost = Math.max(...ends.map(([, x]) => x));
   const toLeft = rightmost > PLANE.width - 75;
   const column = toLeft ? Math.min(...ends.map(([, x]) => x)) - 22 : rightmost + 22;
@@ -41,16 +42,15 @@ function Ends({ runs, shown, b, box }) {
 
 /** The paths over the level lines of f: their first steps as lines, later points as dots. */
 export function Plane({ state, run, set, uid, memo }) {
-  const box = frame(PLANE);
-  const { sx, sy } = box;
-  const [width, height] = [PLANE.width - box.right, PLANE.height - box.bottom];
+  const { sx, sy } = PLANE;
+  const [width, height] = [PLANE.width - PLANE.right, PLANE.height - PLANE.bottom];
   const drawn = (key) => cached(memo, `${key} path`, run.runs[key].key, () => h("g", { key },
     h("path", { class: `sa-cloud sa-${key}`, d: cloud(run.runs[key], sx, sy, width, height) }),
     h("path", { class: `lw-curve lw-${TONES[key]} sa-track sa-${key}`, d: track(run.runs[key], sx, sy) })));
   return h(Plot, {
-    frame: box, x: PLANE.x, y: PLANE.y, uid, name: "plane", label: "Paths over the level lines of f",
+    frame: PLANE, x: W1, y: W2, uid, name: "plane", label: "Paths over the level lines of f",
     over: [
-      h(Ends, { key: "ends", ...run, b: state.batch_size, box }),
+      h(Ends, { key: "ends", ...run, b: state.batch_size }),
       h(Handle, {
         key: "start", control: "start", x: state.start[0], y: state.start[1], sx, sy, step: 0.1, label: "Start of the descents", className: "sa-start",
         text: `w₀ = (${formatNumber(state.start[0])}, ${formatNumber(state.start[1])})`, onMove: (x, y) => set({ start: [x, y] }),
@@ -105,9 +105,13 @@ function floorLine(key, state, run, sx, sy) {
 /** The gap of each method against iterations or gradients: means over stretches, with bands of what lies around them. */
 export function Curves({ state, run, uid, memo }) {
   const byCost = state.axis === "evaluations";
-  const x = { domain: [1, state.budget], log: true, label: byCost ? "gradients of single examples" : "iteration k" };
-  const y = { domain: GAPS, log: true, label: "f(w) − f*" };
-  const box = frame({ ...CURVES, x, y });
+  const { box, x, y } = cached(memo, "curves frame", `${byCost} ${state.budget}`, () => {
+    const axes = {
+      x: { domain: [1, state.budget], log: true, label: byCost ? "gradients of single examples" : "iteration k" },
+      y: { domain: GAPS, log: true, label: "f(w) − f*" },
+    };
+    return { ...axes, box: frame({ ...CURVES, ...axes }) };
+  });
   const { sx, sy } = box;
   const [right, base] = [CURVES.width - box.right, CURVES.height - box.bottom];
   const drawn = run.shown.map((key) => {

@@ -1,4 +1,5 @@
 // Paths of ten thousand points as short texts that look the same.
+import { hundredths } from "../shared/numbers.js";
 
 const LINE = 40;
 /** Pixels: of a cell in which several dots are one, and of a stretch of the axis whose values are put together. */
@@ -13,7 +14,7 @@ export function track({ x, y }, sx, sy) {
   for (let k = 0; k < Math.min(x.length, LINE + 1); k += 1) {
     // A path that leaves the picture for good leaves it at once.
     const [px, py] = [sx(x[k]), sy(y[k])];
-    text += `${k ? "L" : "M"}${px.toFixed(1)} ${py.toFixed(1)}`;
+    text += `${k ? "L" : "M"}${hundredths(px)} ${hundredths(py)}`;
     if (Math.abs(px) > 1e4 || Math.abs(py) > 1e4) break;
   }
   return text;
@@ -47,7 +48,7 @@ export function curve(times, values, sx, sy, { stairs = false, band = true } = {
   const low = sy(sy.domain[0]) + 40;
   const place = (value) => (value > 0 ? Math.min(low, sy(value)) : low);
   let end = place(values[0]);
-  let line = `M${sx(start).toFixed(1)} ${end.toFixed(1)}`;
+  let line = `M${hundredths(sx(start))} ${hundredths(end)}`;
   let [upper, lower] = ["", ""];
   const sample = new Float64Array(SAMPLE);
   for (let k = 1, next; k < values.length; k = next) {
@@ -56,18 +57,18 @@ export function curve(times, values, sx, sy, { stairs = false, band = true } = {
     let sum = 0;
     for (next = k; next < values.length && (next === k || times[next] < until); next += 1) sum += values[next];
     const count = next - k;
-    const at = ((from + sx(times[next - 1])) / 2).toFixed(1);
+    const at = hundredths((from + sx(times[next - 1])) / 2);
     end = place(sum / count);
-    line += stairs && count === 1 && from - sx(Math.max(start, times[k - 1])) > STRETCH ? `H${at}V${end.toFixed(1)}` : `L${at} ${end.toFixed(1)}`;
+    line += stairs && count === 1 && from - sx(Math.max(start, times[k - 1])) > STRETCH ? `H${at}V${hundredths(end)}` : `L${at} ${hundredths(end)}`;
     if (!band) continue;
     const some = sample.subarray(0, Math.min(count, SAMPLE));
     for (let i = 0; i < some.length; i += 1) some[i] = values[k + Math.floor((i * count) / some.length)];
     some.sort();
     const quarter = Math.floor((some.length - 1) / 4);
-    upper += `${upper ? "L" : "M"}${at} ${place(some[some.length - 1 - quarter]).toFixed(1)}`;
-    lower = `L${at} ${place(some[quarter]).toFixed(1)}${lower}`;
+    upper += `${upper ? "L" : "M"}${at} ${hundredths(place(some[some.length - 1 - quarter]))}`;
+    lower = `L${at} ${hundredths(place(some[quarter]))}${lower}`;
   }
-  if (stairs) line += `H${sx(stop).toFixed(1)}`;
+  if (stairs) line += `H${hundredths(sx(stop))}`;
   return { line, band: `${upper}${lower}`, end };
 }
 

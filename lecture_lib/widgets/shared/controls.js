@@ -1,6 +1,7 @@
 // The controls under a picture: native elements with labels. Each has its trait's name as data-control.
 import { h } from "preact";
 import { formatNumber } from "./numbers.js";
+import { steady } from "./steady.js";
 
 // JupyterLab takes arrow keys for itself on elements without this attribute.
 export const KEYS = { "data-lm-suppress-shortcuts": "true" };
@@ -15,15 +16,13 @@ const ICONS = {
 };
 
 /** A button with an icon, a text, or both; a label is needed where there is no text. */
-export function Button({ control, icon, label, text, disabled, onClick, pressed, primary }) {
-  return h("button", {
-    type: "button", "data-control": control, "aria-label": text ? undefined : label, title: label, disabled,
-    onClick, "aria-pressed": pressed, class: primary ? "lw-primary" : undefined, ...KEYS,
-  },
-  icon && h("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
-    h("path", { d: ICONS[icon] })),
-  text && h("span", null, text));
-}
+export const Button = steady(({ control, icon, label, text, disabled, onClick, pressed, primary }) => h("button", {
+  type: "button", "data-control": control, "aria-label": text ? undefined : label, title: label, disabled,
+  onClick, "aria-pressed": pressed, class: primary ? "lw-primary" : undefined, ...KEYS,
+},
+icon && h("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+  h("path", { d: ICONS[icon] })),
+text && h("span", null, text)));
 
 /**
  * A slider under its name and value: **η = 0.1**, and its range in small print.
@@ -31,7 +30,7 @@ export function Button({ control, icon, label, text, disabled, onClick, pressed,
  * With `log`, equal ways of the thumb are equal factors, in `steps` steps (100); `min` must be positive.
  * A value outside the range, as Python may set it, widens the range. `range` is the small print.
  */
-export function Slider({ control, name, label, value, min, max, step, log, steps = 100, range, format = formatNumber, onInput }) {
+export const Slider = steady(({ control, name, label, value, min, max, step, log, steps = 100, range, format = formatNumber, onInput }) => {
   const [low, high] = [Math.min(min, value), Math.max(max, value)];
   const place = log ? Math.round((steps * Math.log(value / low)) / Math.log(high / low)) : value;
   // Two digits more than the slider can tell apart, so that the number shown is the number used.
@@ -48,43 +47,37 @@ export function Slider({ control, name, label, value, min, max, step, log, steps
         onInput(log ? at(number) : number);
       },
     }));
-}
+});
 
 /** A choice of one of several `options`, pairs of value and text. */
-export function Choice({ control, label, value, options, onChange }) {
-  return h("label", { class: "lw-field" },
-    h("span", null, label),
-    h("select", {
-      "data-control": control, value: String(value), ...KEYS,
-      onChange: (event) => onChange(options[event.currentTarget.selectedIndex][0]),
-    },
-    options.map(([option, text]) => h("option", { key: option, value: String(option), selected: option === value }, text))));
-}
+export const Choice = steady(({ control, label, value, options, onChange }) => h("label", { class: "lw-field" },
+  h("span", null, label),
+  h("select", {
+    "data-control": control, value: String(value), ...KEYS,
+    onChange: (event) => onChange(options[event.currentTarget.selectedIndex][0]),
+  },
+  options.map(([option, text]) => h("option", { key: option, value: String(option), selected: option === value }, text)))));
 
 /** The same choice as a row of radio buttons, for few and short options. */
-export function Segments({ control, label, value, options, uid, onChange }) {
-  return h("fieldset", { class: "lw-segments" },
-    h("legend", null, label),
-    options.map(([option, text]) => h("label", { key: option, class: option === value ? "lw-chosen" : undefined },
-      h("input", {
-        type: "radio", name: `${uid}-${control}`, value: String(option), checked: option === value,
-        "data-control": control, ...KEYS, onChange: () => onChange(option),
-      }),
-      h("span", null, text))));
-}
+export const Segments = steady(({ control, label, value, options, uid, onChange }) => h("fieldset", { class: "lw-segments" },
+  h("legend", null, label),
+  options.map(([option, text]) => h("label", { key: option, class: option === value ? "lw-chosen" : undefined },
+    h("input", {
+      type: "radio", name: `${uid}-${control}`, value: String(option), checked: option === value,
+      "data-control": control, ...KEYS, onChange: () => onChange(option),
+    }),
+    h("span", null, text)))));
 
 /** A box to tick. */
-export function Check({ control, label, checked, onChange }) {
-  return h("label", { class: "lw-check" },
-    h("input", {
-      type: "checkbox", "data-control": control, checked, ...KEYS,
-      onChange: (event) => onChange(event.currentTarget.checked),
-    }),
-    label);
-}
+export const Check = steady(({ control, label, checked, onChange }) => h("label", { class: "lw-check" },
+  h("input", {
+    type: "checkbox", "data-control": control, checked, ...KEYS,
+    onChange: (event) => onChange(event.currentTarget.checked),
+  }),
+  label));
 
 /** First, back, play, forward, last, and a slider over all `count` steps, with `words` beside the number. */
-export function Transport({ step, count, playing, words, control = "step", act }) {
+export const Transport = steady(({ step, count, playing, words, control = "step", act }) => {
   const atEnd = step === count;
   return h("div", { class: "lw-transport" },
     h("div", { class: "lw-buttons" },
@@ -106,35 +99,40 @@ export function Transport({ step, count, playing, words, control = "step", act }
         "aria-label": "Step", "aria-valuetext": `step ${step} of ${count}, ${words}`, ...KEYS,
         onInput: (event) => act.goTo(Number(event.currentTarget.value)),
       })));
-}
+});
 
 /** The `act` of a Transport over `count` steps; `ui` keeps the timer, which `close` of the widget clears (`clearInterval(ui.timer)`). */
 export function player({ step, count, ui, goTo, redraw, interval = 700 }) {
+  // What was made at the first call outlives it, as the timer does: it reads from `ui` what is current.
+  ui.player = { step, count, goTo };
+  ui.act ??= playing(ui, redraw, interval);
+  return ui.act;
+}
+
+function playing(ui, redraw, interval) {
   const stop = () => {
     clearInterval(ui.timer);
     ui.playing = false;
     redraw();
   };
-  // A timer outlives the call that made it: it reads from `ui` what is current then.
-  ui.player = { step, count, goTo };
   const jump = (number) => {
     if (ui.playing) stop();
-    goTo(number);
+    ui.player.goTo(number);
   };
   return {
     goTo: jump,
     first: () => jump(0),
-    back: () => jump(step - 1),
-    forward: () => jump(step + 1),
-    last: () => jump(count),
+    back: () => jump(ui.player.step - 1),
+    forward: () => jump(ui.player.step + 1),
+    last: () => jump(ui.player.count),
     play: () => {
       if (ui.playing) return stop();
       ui.playing = true;
-      goTo(step + 1);
+      ui.player.goTo(ui.player.step + 1);
       ui.timer = setInterval(() => {
-        const now = ui.player;
-        if (now.step < now.count) now.goTo(now.step + 1);
-        if (now.step + 1 >= now.count) stop();
+        const { step, count, goTo } = ui.player;
+        if (step < count) goTo(step + 1);
+        if (step + 1 >= count) stop();
       }, interval);
     },
   };

@@ -1,6 +1,7 @@
 // A point that is dragged in a picture, by pointer or by the arrow keys.
 import { h } from "preact";
 import { KEYS } from "./controls.js";
+import { steady } from "./steady.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -15,7 +16,7 @@ function placeOf(event, svg) {
  * stay inside the frame. Without `sy`, or with `y` fixed by a curve, `onMove` may ignore its second number.
  * An arrow key moves by `step`, with Shift by ten steps. `text` says in words where it is.
  */
-export function Handle({ control, x, y, sx, sy, step, label, text, radius = 8, className = "", onMove }) {
+export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius = 8, className = "", onMove }) => {
   const inside = ([from, to], value) => Math.min(Math.max(value, Math.min(from, to)), Math.max(from, to));
   const move = (newX, newY) => onMove(inside(sx.domain, newX), inside(sy.domain, newY));
   const onPointer = (event) => {
@@ -41,4 +42,4 @@ export function Handle({ control, x, y, sx, sy, step, label, text, radius = 8, c
   },
   h("circle", { class: "lw-grasp", r: 22 }),
   h("circle", { class: "lw-point", r: radius }));
-}
+});

@@ -1,7 +1,8 @@
 // A small plot: a frame with two axes, and whatever is drawn into it. One unit is one pixel at the width it is made for.
 import { h } from "preact";
 import { ticks } from "d3-array";
-import { formatNumber, superscript } from "./numbers.js";
+import { formatNumber, hundredths, superscript } from "./numbers.js";
+import { steady } from "./steady.js";
 
 const MARGIN = { top: 14, right: 14, bottom: 38, left: 46 };
 
@@ -35,13 +36,21 @@ const tickText = (x, log) => (log && (x < 0.01 || x > 1000) ? `10${superscript(S
 export function path(points, sx, sy) {
   let text = "";
   let pen = "M";
-  for (const [x, y] of points) {
-    const [px, py] = [sx(x), sy(y)];
-    if (Number.isFinite(px) && Number.isFinite(py)) {
-      text += `${pen}${px.toFixed(2)} ${py.toFixed(2)}`;
+  for (let i = 0; i < points.length; i += 1) {
+    const x = sx(points[i][0]);
+    const y = sy(points[i][1]);
+    if (Number.isFinite(x) && Number.isFinite(y)) {
+      text += `${pen}${hundredths(x)} ${hundredths(y)}`;
       pen = "L";
     } else pen = "M";
   }
+  return text;
+}
+
+/** Dots at points given as pairs, for a line with round ends. */
+export function dots(points, sx, sy) {
+  let text = "";
+  for (let i = 0; i < points.length; i += 1) text += `M${hundredths(sx(points[i][0]))} ${hundredths(sy(points[i][1]))}h0`;
   return text;
 }
 
@@ -56,7 +65,7 @@ export function frame({ width, height, x, y, margin = {} }) {
 }
 
 /** The axes of a `frame` with their names; `x` and `y` may give their `ticks`. */
-export function Axes({ frame: { width, height, top, right, bottom, left, sx, sy }, x, y }) {
+export const Axes = steady(({ frame: { width, height, top, right, bottom, left, sx, sy }, x, y }) => {
   const base = height - bottom;
   const inside = (s, [a, b]) => (value) => s(value) >= Math.min(a, b) - 0.5 && s(value) <= Math.max(a, b) + 0.5;
   const xs = (x.ticks ?? tickValues(sx, (width - left - right) / 70)).filter(inside(sx, [left, width - right]));
@@ -71,7 +80,7 @@ export function Axes({ frame: { width, height, top, right, bottom, left, sx, sy 
       h("text", { x: left - 7, y: sy(value) + 4, "text-anchor": "end" }, tickText(value, sy.log)))),
     x.label && h("text", { class: "lw-axis-name", x: width - right, y: height - 5, "text-anchor": "end" }, x.label),
     y.label && h("text", { class: "lw-axis-name", x: 2, y: 10, "text-anchor": "start" }, y.label));
-}
+});
 
 /**
  * A plot. `label` says in words what it shows; `children` is a function of the frame's scales.
