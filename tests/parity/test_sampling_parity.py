@@ -169,7 +169,7 @@ def test_stairs_stand_until_the_next_value(js):
       return {TOOL}.thin.curve([0, 20, 40], [3, 2, 1], sx, sy, {{ stairs: true, band: false }});
     }})()"""
     made = js.run(script)
-    assert made["line"] == "M10.0 97.0H200.0V98.0H400.0V99.0H500.0"
+    assert made["line"] == "M10 97H200V98H400V99H500"
     assert made["band"] == ""
 
 

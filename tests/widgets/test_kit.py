@@ -16,9 +16,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / "lecture_lib" / "widgets" / "shared"
 ESBUILD = ROOT / "node_modules" / ".bin" / "esbuild"
 SOURCE = """
-export { scale, tickValues, path, frame } from "./plot.js";
+export { scale, tickValues, path, dots, frame } from "./plot.js";
 export { levelLines } from "./contours.js";
-export { formatNumber } from "./numbers.js";
+export { formatNumber, hundredths } from "./numbers.js";
+export { steady } from "./steady.js";
 """
 
 
@@ -91,7 +92,37 @@ def test_ticks_of_a_linear_axis_are_evenly_spaced_inside_it(kit, ends, count):
 def test_a_point_that_is_not_finite_makes_a_gap_in_a_path(kit):
     points = "[[0, 0], [1, 2], [2, NaN], [3, 1], [4, Infinity], [5, 5]]"
     text = kit(f"Kit.path({points}, (x) => 10 * x, (y) => -y)")
-    assert text == "M0.00 0.00L10.00 -2.00M30.00 -1.00M50.00 -5.00"
+    assert text == "M0 0L10 -2M30 -1M50 -5"
+
+
+def test_dots_are_lines_of_no_length(kit):
+    assert kit("Kit.dots([[0, 0.5], [2, -1]], (x) => x / 3, (y) => y)") == "M0 0.5h0M0.67 -1h0"
+
+
+@given(st.floats(-1e12, 1e12) | places)
+def test_coordinates_have_at_most_two_decimals(kit, x):
+    text = kit(f"Kit.hundredths({x!r})")
+    assert float(text) == pytest.approx(x, abs=0.005 + 1e-9)
+    assert text != "-0"
+    if abs(x) < 9e6:
+        assert re.fullmatch(r"-?\d+(\.\d?[1-9])?", text)
+
+
+def test_a_steady_part_is_drawn_again_for_another_prop_and_calls_the_latest_handler(kit):
+    drawn_again, said = kit("""(() => {
+      const Part = Kit.steady((props) => props);
+      const part = new Part({ value: 1, onInput: () => "first" });
+      const { onInput } = part.render();
+      part.props = { value: 1, onInput: () => "latest" };
+      const handler = () => "another";
+      const next = [
+        { value: 1, onInput: handler }, { value: 2, onInput: handler }, { onInput: handler },
+        { value: 1, onInput: handler, label: "new" }, { value: handler, onInput: handler },
+      ];
+      return [next.map((props) => part.shouldComponentUpdate(props)), onInput()];
+    })()""")
+    assert drawn_again == [False, True, True, True, True]
+    assert said == "latest"
 
 
 def test_level_lines_of_a_cone_are_circles(kit):

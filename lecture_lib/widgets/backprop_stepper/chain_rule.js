@@ -78,7 +78,17 @@ function localTerm(context, node, consumer) {
   return consumer === last ? [link] : [makeFactor(context, last, consumer, null, context.gradients[consumer]), link];
 }
 
+const known = new WeakMap();
+
+// The terms at a node, found once for a trace: a reader goes to and fro.
 function chainTerms(trace, node) {
+  if (!known.has(trace)) known.set(trace, new Map());
+  const terms = known.get(trace);
+  if (!terms.has(node)) terms.set(node, findTerms(trace, node));
+  return terms.get(node);
+}
+
+function findTerms(trace, node) {
   const { expression, gradients } = trace;
   if (gradients[node] === null) {
     throw new RangeError(`${displayName(expression, node)} depends on no variable, so it has no gradient`);

@@ -1,7 +1,7 @@
 // Everything under the picture that a reader can touch. Returns virtual DOM; `act` holds the actions.
-import { Fragment, h } from "preact";
-import { cached } from "../shared/cached.js";
+import { h } from "preact";
 import { Button, Check, KEYS, Transport } from "../shared/controls.js";
+import { steady } from "../shared/steady.js";
 import { formatNumber, prettyName } from "./notation.js";
 
 export function Choice({ presets, expression, draft, error, act }) {
@@ -56,7 +56,7 @@ export function Prediction({ question, score, feedback, draft, act }) {
 const agree = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
 
 /** The name of a leaf and the fields that change its value. */
-function leafFields({ name, value, draft, error, act }) {
+const Fields = steady(({ name, value, draft, error, act }) => {
   const shown = prettyName(name);
   return [
     h("th", { scope: "row", key: "name" }, shown),
@@ -74,10 +74,10 @@ function leafFields({ name, value, draft, error, act }) {
         onInput: (event) => act.setValue(name, event.currentTarget.value),
       })),
   ];
-}
+});
 
 /** The gradient of a leaf, once it is known, and its check. */
-function leafGradient({ name, gradient, difference, digits }) {
+const Gradient = steady(({ name, gradient, difference, digits }) => {
   const number = (x) => (x === null ? "" : digits ? String(x).replace("-", "−") : formatNumber(x));
   const [sign, word] = agree(gradient, difference) ? ["✓", " agree"] : ["≠", " differ"];
   return [
@@ -85,29 +85,31 @@ function leafGradient({ name, gradient, difference, digits }) {
     h("td", { key: "difference", class: "bs-number", "data-difference": name }, number(difference)),
     h("td", { key: "verdict", class: "bs-agree" }, gradient !== null && [sign, h("span", { class: "bs-word" }, word)]),
   ];
-}
+});
+
+const Leaf = steady(({ name, value, draft, error, gradient, difference, digits, act }) => h("tr", { "data-leaf": name },
+  h(Fields, { name, value, draft, error, act }),
+  h(Gradient, { name, gradient, difference, digits })));
+
+const Head = steady(({ result }) => h("thead", null, h("tr", null,
+  h("th", { scope: "col" }, "leaf"),
+  h("th", { scope: "col" }, "value"),
+  h("td", { class: "bs-slider" }),
+  h("th", { scope: "col", class: "bs-number" }, `∂${result}/∂leaf`),
+  h("th", { scope: "col", class: "bs-number" }, "finite difference"),
+  h("th", { scope: "col", class: "bs-agree" }, h("span", { class: "bs-word" }, "check")))));
 
 /** The leaves: their values to change, their gradients once known, finite differences to check them. */
-export function Leaves({ leaves, result, values, drafts, errors, known, difference, digits, drawn, act }) {
+export function Leaves({ leaves, result, values, drafts, errors, known, difference, digits, act }) {
   return h("div", { class: "bs-leaves" },
     h("table", null,
-      h("thead", null, h("tr", null,
-        h("th", { scope: "col" }, "leaf"),
-        h("th", { scope: "col" }, "value"),
-        h("td", { class: "bs-slider" }),
-        h("th", { scope: "col", class: "bs-number" }, `∂${result}/∂leaf`),
-        h("th", { scope: "col", class: "bs-number" }, "finite difference"),
-        h("th", { scope: "col", class: "bs-agree" }, h("span", { class: "bs-word" }, "check")))),
+      h(Head, { result }),
       h("tbody", null, leaves.map(({ name, node }) => {
         const gradient = known[node];
-        const other = gradient === null ? null : difference(name);
-        const field = { name, value: values[name], draft: drafts[name], error: errors[name], act };
-        const numbers = { name, gradient, difference: other, digits };
-        return h("tr", { key: name, "data-leaf": name },
-          cached(drawn, `fields ${name}`, `${field.value} ${field.draft} ${field.error}`, () =>
-            h(Fragment, { key: "fields" }, leafFields(field))),
-          cached(drawn, `numbers ${name}`, `${gradient} ${other} ${digits}`, () =>
-            h(Fragment, { key: "numbers" }, leafGradient(numbers))));
+        return h(Leaf, {
+          key: name, name, value: values[name], draft: drafts[name], error: errors[name], gradient,
+          difference: gradient === null ? null : difference(name), digits, act,
+        });
       }))),
     h("p", { class: "bs-digits" }, h(Button, {
       control: "digits", label: "Show every digit", text: digits ? "fewer digits" : "all digits",

@@ -2,6 +2,7 @@
 import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { formatNumber } from "../shared/numbers.js";
+import { steady } from "../shared/steady.js";
 
 const RADIUS = 18;
 const SIGN_RADIUS = 13;
@@ -173,6 +174,12 @@ function labelSpot({ at, kinds, reaches, edges, width, height }, { label }, numb
   return spots.find(isFree) ?? spots[0];
 }
 
+const Arrows = steady(({ uid }) => h("defs", null, ["idle", "forward", "backward"].map((kind) =>
+  h("marker", {
+    id: `${uid}-${kind}`, class: `bs-arrow bs-${kind}`, viewBox: "0 0 8 8", refX: 6, refY: 4,
+    markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse", markerUnits: "userSpaceOnUse",
+  }, h("path", { d: "M0 0.5L8 4L0 7.5Z" })))));
+
 /**
  * One step, drawn.
  *
@@ -191,11 +198,7 @@ export function Picture({ places, nodes, names, state, title, shown, uid }) {
     class: "bs-picture", role: "img", "aria-label": title, viewBox: `0 0 ${width} ${height}`,
     style: `--units:${height};--wide:${width}`, width: shown,
   },
-  h("defs", null, ["idle", "forward", "backward"].map((kind) =>
-    h("marker", {
-      id: `${uid}-${kind}`, class: `bs-arrow bs-${kind}`, viewBox: "0 0 8 8", refX: 6, refY: 4,
-      markerWidth: 7, markerHeight: 7, orient: "auto-start-reverse", markerUnits: "userSpaceOnUse",
-    }, h("path", { d: "M0 0.5L8 4L0 7.5Z" })))),
+  h(Arrows, { uid }),
   h("g", { class: "bs-edges" }, edges.map((edge, i) => {
     const { direction, active } = state.edges[i];
     return cached(places.drawn, `edge ${i}`, `${direction} ${active}`, () =>

@@ -104,7 +104,7 @@ function App({ state, ui, act, memo, uid }) {
     }),
     h(Leaves, {
       leaves, result: labels.at(-1), values: state.values, drafts: ui.drafts, errors: ui.errors,
-      known: knownGradients(trace, step), difference, digits: ui.digits, drawn, act,
+      known: knownGradients(trace, step), difference, digits: ui.digits, act,
     })));
 }
 

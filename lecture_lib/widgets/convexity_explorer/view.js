@@ -8,6 +8,7 @@ import * as numbers from "./math.js";
 import { FunctionPicture, PairsPicture } from "./pictures.js";
 
 const options = (table) => Object.entries(table).map(([key, { name }]) => [key, name]);
+const [FUNCTIONS, CLAIMS] = [NAMES, INEQUALITIES].map(options);
 const COMPARED = { chord: "its chord", tangent: "the tangent at x₂", upper: "the parabola at x₂" };
 
 function Constant({ state: { inequality, weight, L }, set }) {
@@ -31,7 +32,7 @@ function View({ state, set, memo, uid }) {
   return h("div", { class: "lw lw-view ce", "data-widget": "ConvexityExplorer" },
     h("div", { class: "lw-row" },
       h(Segments, {
-        control: "function", label: "f(x) =", value: name, options: options(NAMES), uid,
+        control: "function", label: "f(x) =", value: name, options: FUNCTIONS, uid,
         onChange: (value) => set(moved(state, value)),
       })),
     h("div", { class: "lw-panels" },
@@ -43,7 +44,7 @@ function View({ state, set, memo, uid }) {
         h(PairsPicture, { state, found, memo, uid, set }))),
     h("div", { class: "lw-row" },
       h(Segments, {
-        control: "inequality", label: "Inequality", value: inequality, options: options(INEQUALITIES), uid,
+        control: "inequality", label: "Inequality", value: inequality, options: CLAIMS, uid,
         onChange: (value) => set({ inequality: value }),
       })),
     h("div", { class: "lw-row ce-row" },

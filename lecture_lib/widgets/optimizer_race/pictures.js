@@ -14,11 +14,16 @@ const LAND = { width: 388, height: 336, margin: { top: 20, right: 10, bottom: 36
 const CURVES = { width: 296, height: 336, margin: { top: 20, right: 96, bottom: 36, left: 46 } };
 
 /** The window of a landscape, made wider if the start lies outside it. */
-export function frameOf(landscape, start) {
+function windowOf(landscape, start) {
   const { x, y } = LANDSCAPES[landscape];
   const hold = ([low, high], value) => [value < low ? value - 0.3 : low, value > high ? value + 0.3 : high];
-  const [across, up] = [{ domain: hold(x, start[0]), label: "θ₁" }, { domain: hold(y, start[1]), label: "θ₂" }];
-  return { box: frame({ ...LAND, x: across, y: up }), across, up };
+  return [hold(x, start[0]), hold(y, start[1])];
+}
+
+function frameOf([across, up]) {
+  const axes = { x: { domain: across, label: "θ₁" }, y: { domain: up, label: "θ₂" } };
+  const box = frame({ ...LAND, ...axes });
+  return { ...axes, box, inside: edges(box) };
 }
 
 /** Lines given as `{ id, method, key, dash, draw }`; one is drawn anew only when its key has changed. */
@@ -34,10 +39,10 @@ function Ground({ landscape, sx, sy }) {
 }
 
 export function Landscape({ landscape, start, runs, steps, memo, uid, onMove }) {
-  const { box, across, up } = frameOf(landscape, start);
+  const seen = windowOf(landscape, start);
+  const size = `${landscape} ${seen}`;
+  const { x, y, box, inside } = cached(memo, "land", size, () => frameOf(seen));
   const { sx, sy } = box;
-  const size = `${landscape} ${sx.domain} ${sy.domain}`;
-  const inside = edges(box);
   const ends = runs.map(({ method, points, taken }) => ({
     id: method, method, text: METHODS[method].name, ...lastSeen(points, Math.min(steps, taken), sx, sy, inside),
   }));
@@ -46,7 +51,7 @@ export function Landscape({ landscape, start, runs, steps, memo, uid, onMove }) 
     draw: () => trail(points, Math.min(steps, taken), sx, sy, diverged === null ? null : inside),
   }));
   return h(Plot, {
-    frame: box, x: across, y: up, uid, name: "land", label: `Level lines of ${LANDSCAPES[landscape].name} with the path of each method`,
+    frame: box, x, y, uid, name: "land", label: `Level lines of ${LANDSCAPES[landscape].name} with the path of each method`,
     over: h("g", null,
       h(EndLabels, { ends, box: inside, start: { x: sx(start[0]), y: sy(start[1]) } }),
       h(Handle, {

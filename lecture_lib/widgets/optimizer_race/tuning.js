@@ -2,6 +2,7 @@
 import { h } from "preact";
 import { Choice, Slider } from "../shared/controls.js";
 import { formatNumber } from "../shared/numbers.js";
+import { steady } from "../shared/steady.js";
 import { CONVENTIONS, METHODS, MORE, NUMBERS } from "./names.js";
 
 const CHOICES = Object.entries(METHODS).map(([method, { name }]) => [method, name]);
@@ -20,16 +21,16 @@ function folded(names, settings, method) {
     : `${NUMBERS[name].sign} = ${formatNumber(settings[name])}`).join(", ");
 }
 
-/** `set` takes new settings of the method, `choose` another method. */
-export function Tuning({ method, settings, set, choose }) {
-  const change = (name) => (value) => set({ ...settings, [name]: value });
+/** `onChange` takes new settings of the method, `onChoose` another method. */
+export const Tuning = steady(({ method, settings, onChange, onChoose }) => {
+  const change = (name) => (value) => onChange({ ...settings, [name]: value });
   const names = [...Object.keys(NUMBERS), "convention"].filter((name) => name in settings);
   const numbers = (list) => list.filter((name) => name !== "convention")
     .map((name) => h(Number_, { key: name, name, value: settings[name], onInput: change(name) }));
   const rare = names.filter((name) => MORE.includes(name));
   return h("div", { class: "or-tuning" },
     h("div", { class: "lw-controls" },
-      h(Choice, { control: "tuned", label: "Tune", value: method, options: CHOICES, onChange: choose }),
+      h(Choice, { control: "tuned", label: "Tune", value: method, options: CHOICES, onChange: onChoose }),
       numbers(names.filter((name) => !MORE.includes(name)))),
     h("details", { class: "or-more" },
       h("summary", null, h("b", null, `More of ${METHODS[method].name}`), ` ${folded(rare, settings, method)}`),
@@ -39,4 +40,4 @@ export function Tuning({ method, settings, set, choose }) {
           control: "settings.convention", label: "form", value: settings.convention, options: CONVENTIONS[method],
           onChange: change("convention"),
         }))));
-}
+});

@@ -1,8 +1,8 @@
 // The OptimizerRace's front end: a landscape with the paths, curves by step, who runs, and one method's numbers.
 import { h } from "preact";
-import { cached } from "../shared/cached.js";
 import { Button, Choice, KEYS, Segments, Slider } from "../shared/controls.js";
 import { widget } from "../shared/mount.js";
+import { steady } from "../shared/steady.js";
 import { blocks } from "./labels.js";
 import { defaultSettings, LANDSCAPES } from "./landscapes.js";
 import { runsOf, sentences, standing } from "./lesson.js";
@@ -13,6 +13,8 @@ import { lastSeen, trail } from "./trails.js";
 import { Tuning } from "./tuning.js";
 
 const ALL = Object.keys(METHODS);
+const ON = Object.entries(LANDSCAPES).map(([key, { name }]) => [key, name]);
+const OF = [["gap", "f − f*"], ["rates", "effective rates"]];
 
 function Runner({ method, checked, onChange }) {
   const { name, mark, dash } = METHODS[method];
@@ -24,10 +26,23 @@ function Runner({ method, checked, onChange }) {
     name);
 }
 
-const Runners = ({ methods, set }) => h("div", { class: "or-runners", role: "group", "aria-label": "Who runs" },
+const Runners = steady(({ methods, set }) => h("div", { class: "or-runners", role: "group", "aria-label": "Who runs" },
   ALL.map((method) => h(Runner, {
     key: method, method, checked: methods.includes(method),
     onChange: () => set({ methods: ALL.filter((other) => methods.includes(other) !== (other === method)) }),
+  }))));
+
+/** What is raced on, and what the curves show. */
+const What = steady(({ landscape, curves, set, uid }) => h("div", { class: "or-what" },
+  h(Choice, {
+    control: "landscape", label: "Landscape", value: landscape, options: ON,
+    onChange: (name) => set({ landscape: name, start: LANDSCAPES[name].start, settings: defaultSettings(name) }),
+  }),
+  h(Button, {
+    control: "reset", text: "Reset", onClick: () => set({ start: LANDSCAPES[landscape].start, settings: defaultSettings(landscape) }),
+  }),
+  h(Segments, {
+    control: "curves", label: "Curves", value: curves, uid, options: OF, onChange: (value) => set({ curves: value }),
   })));
 
 function curvesOf(runs, { curves, tuned, steps }) {
@@ -60,24 +75,12 @@ function View({ state, ui, set, memo, uid }) {
       })),
       h("figure", { class: "lw-panel or-curves" }, h(Curves, { ...curvesOf(runs, state), steps, memo, uid }))),
     h("p", { class: "lw-says", "aria-live": "polite" }, sentences(runs, state).map((text, i) => h("span", { key: i }, text, " "))),
-    cached(memo, "what", `${landscape} ${curves}`, () => h("div", { class: "or-what" },
-      h(Choice, {
-        control: "landscape", label: "Landscape", value: landscape,
-        options: Object.entries(LANDSCAPES).map(([key, { name }]) => [key, name]),
-        onChange: (name) => set({ landscape: name, start: LANDSCAPES[name].start, settings: defaultSettings(name) }),
-      }),
-      h(Button, {
-        control: "reset", text: "Reset", onClick: () => set({ start: LANDSCAPES[landscape].start, settings: defaultSettings(landscape) }),
-      }),
-      h(Segments, {
-        control: "curves", label: "Curves", value: curves, uid,
-        options: [["gap", "f − f*"], ["rates", "effective rates"]], onChange: (value) => set({ curves: value }),
-      }))),
-    cached(memo, "runners", String(methods), () => h(Runners, { methods, set })),
-    cached(memo, "tuning", JSON.stringify([landscape, tuned, settings]), () => h(Tuning, {
-      method: tuned, settings: settings[tuned], set: (own) => set({ settings: { ...settings, [tuned]: own } }),
-      choose: (method) => set({ tuned: method }),
-    })),
+    h(What, { landscape, curves, set, uid }),
+    h(Runners, { methods, set }),
+    h(Tuning, {
+      method: tuned, settings: settings[tuned], onChange: (own) => set({ settings: { ...settings, [tuned]: own } }),
+      onChoose: (method) => set({ tuned: method }),
+    }),
     h("div", { class: "lw-controls" },
       h(Slider, {
         control: "steps", name: "step", value: steps, min: 1, max: STEPS, step: 1, range: `of ${STEPS}`,

@@ -1,6 +1,7 @@
 // Each inequality as two bars, left side above right side, with a word and a sign for the verdict.
 import { h } from "preact";
 import { formatNumber } from "../shared/numbers.js";
+import { steady } from "../shared/steady.js";
 import { Statement } from "./formulas.js";
 import { low } from "./lesson.js";
 import { holds, LINKS } from "./links.js";
@@ -9,7 +10,7 @@ import { EXAMPLES } from "./math.js";
 // Both sides of these are values of f; their bars show how far above the minimum these are.
 const OF_VALUES = new Set(["I.1", "I.3", "I.4", "II.1"]);
 
-function Row({ words: [key, title, statement], side, fStar }) {
+const Row = steady(({ words: [key, title, statement], side, fStar }) => {
   const [lhs, rhs, scale] = side;
   const shift = OF_VALUES.has(key) ? fStar : 0;
   const sides = [lhs - shift, rhs - shift];
@@ -30,7 +31,7 @@ function Row({ words: [key, title, statement], side, fStar }) {
     h("span", { class: "pe-verdict" },
       h("b", null, good ? "✓ holds" : "✗ fails"),
       h("span", { class: "lw-small" }, `${good ? (slack ? "slack" : "equal") : "by"}${slack ? ` ${formatNumber(slack)}` : ""}`)));
-}
+});
 
 /** The inequalities at one step: those of Step I beside those of Step II. */
 export function Bars({ name, sides, step }) {

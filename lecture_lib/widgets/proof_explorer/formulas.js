@@ -1,6 +1,7 @@
 // The statements of the links as MathML.
 import { h } from "preact";
 import { lowered, raised } from "../shared/mathml.js";
+import { steady } from "../shared/steady.js";
 
 const leaf = (part) => {
   if (typeof part !== "string") return part;
@@ -40,8 +41,8 @@ const SIDES = {
 };
 
 /** left ≤ right as a formula; `label` is the same in one line of text. */
-export function Statement({ link, label }) {
+export const Statement = steady(({ link, label }) => {
   const [left, right] = SIDES[link];
   return h("span", { class: "pe-statement", role: "math", "aria-label": label },
     h("math", { "aria-hidden": "true" }, row(left, "≤", right)));
-}
+});

@@ -9,6 +9,8 @@ const SIZE = { width: 340, height: 280, margin: { top: 26 } };
 /** How far the picture reaches on both sides of 0, at least. */
 const WINDOWS = { quadratic: 2.6, Huber: 2.6, "log-cosh": 2.6, "double well": 1.1, "absolute value": 1.3 };
 const GRID = 100;
+/** The least gap that the ladder shows. */
+const LEAST = 1e-3;
 
 /** The lowest top among powers of ten for values up to `largest`, but at least 10. */
 const top = (largest) => Math.max(10, 10 ** Math.ceil(Math.log10(largest)));
@@ -79,17 +81,19 @@ function placeNames(names, curves, box) {
   });
 }
 
-/** The gap after each step on a logarithmic axis, with the bounds above it. */
-export function Ladder({ name, step, run, limits, claimed, uid }) {
+const LADDER = { x: { label: "steps T" }, y: { label: "f(w) − f*" } };
+
+/** All of the ladder that is the same at every step: its frame, the gaps, the curves and their names. */
+function rungs({ name, run, limits, claimed }) {
   const gaps = run.f.map((f) => f - EXAMPLES[name].fStar);
   const box = frame({
-    ...SIZE, x: { domain: [0, STEPS] }, y: { domain: [1e-3, top(Math.max(...gaps))], log: true },
+    ...SIZE, x: { domain: [0, STEPS] }, y: { domain: [LEAST, top(Math.max(...gaps))], log: true },
   });
   const { sx, sy } = box;
   const lecture = limits.lecture ?? claimed;
   const numbered = (list) => list.map((value, i) => [i + 1, value]);
-  const shown = (value) => value >= 1e-3;
-  const at = (list, t, dx, dy) => [sx(t) + dx, sy(Math.max(list[t - 1], 1e-3)) + dy];
+  const shown = (value) => value >= LEAST;
+  const at = (list, t, dx, dy) => [sx(t) + dx, sy(Math.max(list[t - 1], LEAST)) + dy];
   const names = [
     {
       text: limits.lecture ? "lecture’s bound" : "no theorem here", className: limits.lecture ? "lw-backward" : "lw-quiet",
@@ -105,13 +109,24 @@ export function Ladder({ name, step, run, limits, claimed, uid }) {
         .flatMap((t) => [18, 30, -10, -22].map((dy) => [sx(t) + 2, sy(gaps[t]) + dy])),
     },
   ].filter(Boolean);
+  const curves = h("g", null,
+    h("path", { class: `lw-curve ${limits.lecture ? "lw-backward" : "lw-faint"} lw-dashed`, d: path(numbered(lecture), sx, sy) }),
+    limits.exact && h("path", { class: "lw-curve lw-third", d: path(numbered(limits.exact), sx, sy) }),
+    h("path", { class: "lw-curve lw-forward", d: path(gaps.map((gap, t) => [t, gap]), sx, sy) }));
+  return {
+    box, gaps, curves,
+    names: placeNames(names, [lecture, limits.exact ?? [], gaps.slice(1)].map((list) => numbered(list).map(([t, value]) => [sx(t), sy(Math.max(value, 1e-4))])), box),
+  };
+}
+
+/** The gap after each step on a logarithmic axis, with the bounds above it. */
+export function Ladder({ name, stepTimesL, step, run, limits, claimed, memo, uid }) {
+  const { box, gaps, curves, names } = cached(memo, "rungs", `${name} ${stepTimesL}`, () => rungs({ name, run, limits, claimed }));
+  const { sx, sy } = box;
   return h(Plot, {
-    frame: box, x: { label: "steps T" }, y: { label: "f(w) − f*" }, uid, name: "ladder",
-    label: `The gap after each of ${STEPS} steps on a logarithmic axis, and the bounds on it`,
-    over: placeNames(names, [lecture, limits.exact ?? [], gaps.slice(1)].map((list) => numbered(list).map(([t, value]) => [sx(t), sy(Math.max(value, 1e-4))])), box),
+    frame: box, ...LADDER, uid, name: "ladder",
+    label: `The gap after each of ${STEPS} steps on a logarithmic axis, and the bounds on it`, over: names,
   },
-  h("path", { class: `lw-curve ${limits.lecture ? "lw-backward" : "lw-faint"} lw-dashed`, d: path(numbered(lecture), sx, sy) }),
-  limits.exact && h("path", { class: "lw-curve lw-third", d: path(numbered(limits.exact), sx, sy) }),
-  h("path", { class: "lw-curve lw-forward", d: path(gaps.map((gap, t) => [t, gap]), sx, sy) }),
-  shown(gaps[step + 1]) && h("circle", { class: "pe-now", cx: sx(step + 1), cy: sy(gaps[step + 1]), r: 5 }));
+  curves,
+  gaps[step + 1] >= LEAST && h("circle", { class: "pe-now", cx: sx(step + 1), cy: sy(gaps[step + 1]), r: 5 }));
 }

@@ -45,7 +45,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
         h(Run, { name, stepTimesL: size, step, run, memo, uid })),
       h("figure", { class: "lw-panel" },
         h("figcaption", null, boundsInWords(size, limits)),
-        h(Ladder, { name, step, run, limits, claimed, uid }))),
+        h(Ladder, { name, stepTimesL: size, step, run, limits, claimed, memo, uid }))),
     h("p", { class: "lw-says", "aria-live": "polite" },
       sentences(name, size, step, run, sides, limits).join(" ")),
     h("div", { class: "lw-controls" },

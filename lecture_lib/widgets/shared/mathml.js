@@ -10,32 +10,36 @@ const fromSuperscript = (text) => ordinary(text, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻
 
 // msub and msup take their shifts from the font's own table for mathematics. Phones and many Linux
 // machines have no font with one, and an index then stands on the line.
+const low = (index) => h("mpadded", { class: "lw-index", voffset: "-0.3em", depth: "0.35em" }, index);
+const high = (mark) => h("mpadded", { class: "lw-index", voffset: "0.5em", height: "1.2em" }, mark);
+
 /** A base with an index to its lower right. */
-export const lowered = (base, index) =>
-  h("mrow", null, base, h("mpadded", { class: "lw-index", voffset: "-0.3em", depth: "0.35em" }, index));
+export const lowered = (base, index) => h("mrow", null, base, low(index));
 
 /** A base with an exponent, or another mark, to its upper right. */
-export const raised = (base, mark) =>
-  h("mrow", null, base, h("mpadded", { class: "lw-index", voffset: "0.5em", height: "1.2em" }, mark));
+export const raised = (base, mark) => h("mrow", null, base, high(mark));
 
-/** The MathML elements of a formula given as text. */
-export function typeset(text) {
+/** The MathML elements of a formula given as text, side by side: the fewer there are, the sooner they are drawn. */
+function pieces(text) {
   const row = [];
   for (const [, letters, index, number, power, prime, space, sign] of text.matchAll(TOKENS)) {
     if (letters) {
-      const name = h("mi", null, letters);
-      row.push(index ? lowered(name, h("mn", null, fromSubscript(index))) : name);
+      row.push(h("mi", null, letters));
+      if (index) row.push(low(h("mn", null, fromSubscript(index))));
     } else if (number) row.push(h("mn", null, number));
-    else if (power) row.push(raised(row.pop(), h("mn", null, fromSuperscript(power))));
+    else if (power) row.push(high(h("mn", null, fromSuperscript(power))));
     else if (prime) row.push(h("mo", { lspace: "0", rspace: "0" }, "′"));
     else if (!space) row.push(h("mo", sign === "(" || sign === ")" ? { stretchy: "false" } : null, sign));
   }
-  return h("mrow", null, row);
+  return row;
 }
+
+/** A formula given as text. */
+export const typeset = (text) => h("mrow", null, pieces(text));
 
 /** ∂above/∂below as a fraction. */
 export function derivative(above, below) {
-  const part = (text) => h("mrow", null, h("mo", { class: "partial" }, "∂"), typeset(text));
+  const part = (text) => h("mrow", null, h("mo", { class: "partial" }, "∂"), pieces(text));
   return h("mfrac", null, part(above), part(below));
 }
 
