@@ -96,7 +96,9 @@ def test_a_point_that_is_not_finite_makes_a_gap_in_a_path(kit):
 
 
 def test_dots_are_lines_of_no_length(kit):
-    assert kit("Kit.dots([[0, 0.5], [2, -1]], (x) => x / 3, (y) => y)") == "M0 0.5h0M0.67 -1h0"
+    points = "[[0, 0.5], [NaN, 1], [2, -1], [3, Infinity]]"
+    text = kit(f"Kit.dots({points}, (x) => x / 3, (y) => y)")
+    assert text == "M0 0.5h0M0.67 -1h0"
 
 
 @given(st.floats(-1e12, 1e12) | places)

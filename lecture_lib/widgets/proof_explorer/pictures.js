@@ -1,7 +1,7 @@
 // The two plots: the run on the function, and the gap under its bounds.
 import { h } from "preact";
 import { cached } from "../shared/cached.js";
-import { frame, path, Plot } from "../shared/plot.js";
+import { dots, frame, path, Plot } from "../shared/plot.js";
 import { low } from "./lesson.js";
 import { EXAMPLES, nameOf, STEPS } from "./math.js";
 
@@ -36,6 +36,7 @@ export function Run({ name, stepTimesL, step, run, memo, uid }) {
   const [w, next] = [run.w[step], run.w[step + 1]];
   const [fw, g] = [run.f[step], run.g[step]];
   const points = Array.from({ length: GRID + 1 }, (_, i) => x[0] + ((x[1] - x[0]) * i) / GRID);
+  const visited = run.w.map((v, t) => [v, run.f[t]]);
   const parabola = points.map((v) => [v, fw + g * (v - w) + (L / 2) * (v - w) ** 2]);
   const inside = (v, f) => v >= x[0] && v <= x[1] && f <= high;
   const apart = Math.hypot(sx(next) - sx(w), sy(run.f[step + 1]) - sy(fw)) > 34;
@@ -51,8 +52,8 @@ export function Run({ name, stepTimesL, step, run, memo, uid }) {
   cached(memo, "curve", shown, () =>
     h("path", { class: "lw-curve", d: path(points.map((v) => [v, value(v, stepTimesL)]), sx, sy) })),
   cached(memo, "run", shown, () => h("g", null,
-    h("path", { class: "lw-curve lw-faint", d: path(run.w.map((v, t) => [v, run.f[t]]), sx, sy) }),
-    h("path", { class: "pe-dots", d: path(run.w.flatMap((v, t) => [[v, run.f[t]], [v, run.f[t]], [NaN, 0]]), sx, sy) }))),
+    h("path", { class: "lw-curve lw-faint", d: path(visited, sx, sy) }),
+    h("path", { class: "pe-dots", d: dots(visited, sx, sy) }))),
   h("path", { class: "lw-curve lw-forward", d: path([[w, fw], [next, run.f[step + 1]]], sx, sy) }),
   h("circle", { class: "pe-now", cx: sx(w), cy: sy(fw), r: 6 }),
   h("circle", { class: "pe-next", cx: sx(next), cy: sy(run.f[step + 1]), r: 5 }));

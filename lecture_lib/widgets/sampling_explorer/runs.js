@@ -85,8 +85,10 @@ function descend(state, b, steps, drawn, { x, y, gaps, evaluations }) {
   const [h11, h12, h22] = HESSIAN;
   const [s1, s2] = W_STAR;
   const { examples, counts } = drawn || {};
-  // Numbers that change in a loop of 10⁴ steps are fast as locals, which no inner function shares.
-  let [w1, w2] = state.start;
+  // Numbers that change in a loop of 10⁴ steps are fast as locals, which no inner function shares and which are plainly
+  // numbers from the first step on: what comes out of an array may be anything, and is kept in a box of its own at each step.
+  let w1 = Number(state.start[0]);
+  let w2 = Number(state.start[1]);
   let first = 0;
   let diverged = null;
   let n = 0;

@@ -13,7 +13,8 @@ export function track({ x, y }, sx, sy) {
   let text = "";
   for (let k = 0; k < Math.min(x.length, LINE + 1); k += 1) {
     // A path that leaves the picture for good leaves it at once.
-    const [px, py] = [sx(x[k]), sy(y[k])];
+    const px = sx(x[k]);
+    const py = sy(y[k]);
     text += `${k ? "L" : "M"}${hundredths(px)} ${hundredths(py)}`;
     if (Math.abs(px) > 1e4 || Math.abs(py) > 1e4) break;
   }
@@ -27,7 +28,8 @@ export function cloud({ x, y }, sx, sy, width, height) {
   const [x0, xs, y0, ys] = [sx(0), sx(1) - sx(0), sy(0), sy(1) - sy(0)];
   let text = "";
   for (let k = LINE + 1; k < x.length; k += 1) {
-    const [px, py] = [x0 + xs * x[k], y0 + ys * y[k]];
+    const px = x0 + xs * x[k];
+    const py = y0 + ys * y[k];
     if (!(px > 0 && px < width && py > 0 && py < height)) continue;
     const cell = Math.trunc(px / CELL) + columns * Math.trunc(py / CELL);
     if (!seen[cell]) {

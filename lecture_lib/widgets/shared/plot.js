@@ -47,10 +47,14 @@ export function path(points, sx, sy) {
   return text;
 }
 
-/** Dots at points given as pairs, for a line with round ends. */
+/** Dots at points given as pairs, for a line with round ends; where a point is not finite there is none. */
 export function dots(points, sx, sy) {
   let text = "";
-  for (let i = 0; i < points.length; i += 1) text += `M${hundredths(sx(points[i][0]))} ${hundredths(sy(points[i][1]))}h0`;
+  for (let i = 0; i < points.length; i += 1) {
+    const x = sx(points[i][0]);
+    const y = sy(points[i][1]);
+    if (Number.isFinite(x) && Number.isFinite(y)) text += `M${hundredths(x)} ${hundredths(y)}h0`;
+  }
   return text;
 }
 
