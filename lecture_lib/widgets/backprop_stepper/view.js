@@ -1,8 +1,8 @@
 // The BackpropStepper's front end: `render` for a living widget, `still` for the page before it.
-import { h, render as draw } from "preact";
+import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { cached } from "../shared/cached.js";
-import { fit, Stage } from "../shared/stage.js";
+import { drawOnStage, Stage } from "../shared/stage.js";
 import { actions, completeValues } from "./actions.js";
 import { Choice, Leaves, Prediction, Walk } from "./controls.js";
 import * as notation from "./expression.js";
@@ -136,8 +136,7 @@ function render({ model, el }) {
   const redrawNow = () => {
     waiting = false;
     if (!alive || !fits()) return;
-    draw(h(Stage, null, h(App, { state: stateOf(model), ui, act, memo, uid })), el);
-    if (document.fullscreenElement) fit(el.firstElementChild);
+    drawOnStage(h(App, { state: stateOf(model), ui, act, memo, uid }), el);
     const { step } = stateOf(model);
     if (step === ui.followed) return;
     ui.followed = step;
@@ -171,7 +170,7 @@ function render({ model, el }) {
     act.stop();
     observer.disconnect();
     for (const name of TRAITS) model.off(`change:${name}`, redraw);
-    draw(null, el);
+    drawOnStage(null, el);
   };
 }
 

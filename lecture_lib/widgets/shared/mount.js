@@ -1,7 +1,7 @@
 // What makes a view a widget: it is drawn when its state changes, and can be drawn as text for a page without scripts.
-import { h, render as draw } from "preact";
+import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { fit, Stage } from "./stage.js";
+import { drawOnStage, Stage } from "./stage.js";
 
 let instances = 0;
 
@@ -27,8 +27,7 @@ export function widget({ traits, View, newInterface = () => ({}), fits = () => t
       waiting = false;
       const state = stateOf(model);
       if (!alive || !fits(state)) return;
-      draw(h(Stage, null, h(View, { state, ui, set, redraw, memo, uid })), el);
-      if (document.fullscreenElement) fit(el.firstElementChild);
+      drawOnStage(h(View, { state, ui, set, redraw, memo, uid }), el);
     };
     const redraw = () => {
       if (!waiting) queueMicrotask(redrawNow);
@@ -45,7 +44,7 @@ export function widget({ traits, View, newInterface = () => ({}), fits = () => t
       alive = false;
       close(ui);
       for (const name of traits) model.off(`change:${name}`, redraw);
-      draw(null, el);
+      drawOnStage(null, el);
     };
   }
 

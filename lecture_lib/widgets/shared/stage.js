@@ -1,12 +1,12 @@
 // What stands around every widget: a strip above it with a button that shows it as large as the screen,
 // for whoever projects it.
-import { h } from "preact";
+import { h, render } from "preact";
 import { KEYS } from "./controls.js";
 
 const CORNERS = "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4";
 
 /** Scale the widget on a stage that fills the screen so that all of it is seen; elsewhere leave it as it is. */
-export function fit(stage) {
+function fit(stage) {
   if (stage !== document.fullscreenElement) return stage.style.removeProperty("--large");
   const { offsetWidth, offsetHeight } = stage.lastElementChild;
   const factor = Math.min(stage.clientWidth / offsetWidth, stage.clientHeight / offsetHeight);
@@ -27,4 +27,10 @@ export function Stage({ children }) {
       mayFill && h("button", { type: "button", "aria-label": "As large as the screen, or back", title: "As large as the screen (Esc: back)", onClick: toggle, ...KEYS },
         h("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" }, h("path", { d: CORNERS })))),
     children);
+}
+
+/** Draw the widget `view` on its stage in the element `el`; null takes both away. */
+export function drawOnStage(view, el) {
+  render(view && h(Stage, null, view), el);
+  if (document.fullscreenElement && view) fit(el.firstElementChild);
 }
