@@ -130,7 +130,7 @@ def test_fifty_steps_are_those_of_the_formula(where, kind):
     assert np.all(np.isfinite(path))
 
 
-@pytest.mark.parametrize("case", FRAMEWORKS.keys() - {"made with"})
+@pytest.mark.parametrize("case", sorted(FRAMEWORKS.keys() - {"made with"}))
 def test_fifty_steps_are_those_of_the_library_itself(case):
     where, method = case.split(": ")
     path = ours(where, KINDS[method])[9::10]
