@@ -83,6 +83,8 @@ def eigenvalues(curvature: float, step_size: float, beta: float) -> tuple[comple
     h, s = step_size * curvature, math.sqrt(beta)
     trace = 1.0 + beta - h
     discriminant = (h - (1.0 - s) ** 2) * (h - (1.0 + s) ** 2)
+    if trace == 0 and beta:  # the roots are -+ i s, also where s is too small beside 1 to be seen
+        return complex(0.0, s), complex(0.0, -s)
     if discriminant < 0:
         half = complex(trace / 2, math.sqrt(-discriminant) / 2)
         return half, half.conjugate()

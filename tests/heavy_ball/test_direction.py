@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from lecture_lib import heavy_ball
@@ -30,6 +30,7 @@ def test_eigenvalues_are_those_of_the_matrix(h, beta):
 
 
 @given(products, betas)
+@example(h=1.0, beta=1e-267)  # 1 + beta rounds to h, and both factors of the discriminant to 0
 def test_the_radius_is_the_larger_modulus(h, beta):
     radius = heavy_ball.spectral_radius(h, 1.0, beta)
     assert type(radius) is float
