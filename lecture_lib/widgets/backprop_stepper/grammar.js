@@ -1,6 +1,6 @@
 // The grammar of expressions: tokens -> nodes. The Python twin is lecture_lib/grammar.py, where the grammar is written down.
 
-import { ExpressionError, FUNCTION_NAMES, FUNCTIONS, tokenize } from "./tokens.js";
+import { ExpressionError, FUNCTION_NAMES, FUNCTIONS } from "./tokens.js";
 
 // With these, the canonical text of an expression never breaks the limits that the text itself kept.
 export const MAX_NODES = 200;

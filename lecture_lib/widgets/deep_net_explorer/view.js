@@ -39,7 +39,7 @@ function View({ state, ui, set, redraw, memo }) {
   const { depth, widths, x, step: count, entry, activation, seed } = state;
   const net = netOf(state);
   const plan = steps(depth);
-  const step = count ? plan[count - 1] : null;
+  const step = current(state);
   const shown = step ?? plan[0];
   const result = resultOf(net, shown);
   const all = plan.length;

@@ -1,6 +1,5 @@
 // The SamplingExplorer's front end.
 import { h } from "preact";
-import { cached } from "../shared/cached.js";
 import { Button, Choice, Segments, Slider } from "../shared/controls.js";
 import { widget } from "../shared/mount.js";
 import { floorSentence, results, whole } from "./lesson.js";
