@@ -1,4 +1,4 @@
-// Text -> the graph of an expression. The Python twin is lecture_lib/expression.py.
+// Text -> the graph of an expression. The Python twin is lecture_lib/expression/expression.py.
 
 import { ATOM, exactNumber, numberPiece, PLAIN, writeOperation } from "./notation.js";
 import { parseNodes } from "./program.js";

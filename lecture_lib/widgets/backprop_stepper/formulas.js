@@ -1,4 +1,4 @@
-// What nodes are called, and their operations as formulas. The Python twin is lecture_lib/formulas.py.
+// What nodes are called, and their operations as formulas. The Python twin is lecture_lib/expression/formulas.py.
 
 import { ATOM, formatNumber, NUMERIC, numberPiece, PRETTY, prettyName, prettyNumber, writeOperation } from "./notation.js";
 

@@ -1,4 +1,4 @@
-// The grammar of expressions: tokens -> nodes. The Python twin is lecture_lib/grammar.py, where the grammar is written down.
+// The grammar of expressions: tokens -> nodes. The Python twin is lecture_lib/expression/grammar.py, where the grammar is written down.
 
 import { ExpressionError, FUNCTION_NAMES, FUNCTIONS } from "./tokens.js";
 

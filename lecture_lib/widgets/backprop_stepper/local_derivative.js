@@ -1,5 +1,5 @@
 // The derivative of a node by one of its operands, in symbols: σ′(net₂), x₃, −x₁/x₂². The Python twin is
-// lecture_lib/local_derivative.py.
+// lecture_lib/expression/local_derivative.py.
 
 import { ATOM, formatNumber, NEGATIVE, numberPiece, PRETTY } from "./notation.js";
 import { pullBack } from "./vjps.js";

@@ -1,5 +1,5 @@
 // Programs of the expression language: definitions, and the result on the last line. The Python twin is
-// lecture_lib/program.py.
+// lecture_lib/expression/program.py.
 
 import { Parser } from "./grammar.js";
 import { FUNCTIONS, tokenize } from "./tokens.js";

@@ -1,5 +1,5 @@
 // The tokens of an expression: numbers, names, signs; and the error that says what is allowed. The Python twin is
-// lecture_lib/tokens.py.
+// lecture_lib/expression/tokens.py.
 
 import { fromSubscript, fromSuperscript } from "./notation.js";
 

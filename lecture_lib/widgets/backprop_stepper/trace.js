@@ -1,4 +1,4 @@
-// A graph -> the forward and backward steps that a reader walks through. The Python twin is lecture_lib/trace.py.
+// A graph -> the forward and backward steps that a reader walks through. The Python twin is lecture_lib/expression/trace.py.
 
 import { OPS, pullBack } from "./vjps.js";
 

@@ -1,5 +1,5 @@
 // The table of operations: what each computes, and how a gradient goes back through it. The Python twin is the part of
-// lecture_lib/vjps.py that expressions use, line by line.
+// lecture_lib/autodiff/vjps.py that expressions use, line by line.
 
 import { sigmoid, sigmoidDerivative, softplus, tanhDerivative } from "../shared/activations.js";
 
