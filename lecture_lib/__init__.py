@@ -29,6 +29,7 @@ from .autodiff import (
     where,
 )
 from .deep_net import DeepNet
+from .freed_memory import keep_freed_memory
 
 __all__ = [
     "DeepNet",
@@ -51,3 +52,5 @@ __all__ = [
     "variables",
     "where",
 ]
+
+keep_freed_memory()

@@ -42,7 +42,7 @@ FLOORS = [
     ({"numpy"}, "optimizers.momentum optimizers.adaptive optimizers.adam optimizers.minimize"),
     ({"numpy"}, "optimizers.conventions optimizers.longest_step optimizers.regret"),
     ({"numpy"}, "optimizers.replay optimizers.tuning optimizers sentences"),
-    ({"numpy"}, "__init__"),
+    ({"numpy"}, "freed_memory __init__"),
     ({"matplotlib"}, "plots.style"),
     ({"numpy", "matplotlib"}, "plots.convexity"),
     ({"numpy", "matplotlib"}, "plots.convergence plots.functions plots.learning plots.images"),
