@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["log_softmax", "log_softmax_aloud", "softmax"]
+__all__ = ["log_softmax", "log_softmax_and_softmax_aloud", "softmax"]
 
 
 def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
@@ -40,22 +40,25 @@ def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
     [0.0, -1000.0]
     """
     with np.errstate(all="ignore"):
-        return log_softmax_aloud(logits, axis)
+        return log_softmax_and_softmax_aloud(logits, axis)[0]
 
 
-def log_softmax_aloud(logits: Any, axis: int = -1) -> np.ndarray:
-    """Compute `log_softmax`, with NumPy's warnings where it meets infinities.
+def log_softmax_and_softmax_aloud(logits: Any, axis: int = -1) -> tuple[np.ndarray, np.ndarray]:
+    """Compute `log_softmax` and `softmax` from the same exponentials, with NumPy's warnings.
 
-    For callers that have silenced them already. Parameters and result as for `log_softmax`.
+    For callers that have silenced them already. Parameters as for `log_softmax`.
 
     Examples
     --------
-    >>> log_softmax_aloud([0.0, -1000.0]).tolist()
-    [0.0, -1000.0]
+    >>> [p.tolist() for p in log_softmax_and_softmax_aloud([0.0, -1000.0])]
+    [[0.0, -1000.0], [1.0, 0.0]]
     """
     logits = _scores(logits)
     shifted = logits - np.maximum.reduce(logits, axis=axis, keepdims=True)
-    return shifted - np.log(np.add.reduce(np.exp(shifted), axis=axis, keepdims=True))
+    e = np.exp(shifted)
+    total = np.add.reduce(e, axis=axis, keepdims=True)
+    e /= total
+    return np.subtract(shifted, np.log(total), out=shifted), e
 
 
 def softmax(logits: Any, axis: int = -1) -> np.ndarray:
@@ -86,10 +89,8 @@ def softmax(logits: Any, axis: int = -1) -> np.ndarray:
     >>> softmax([0.0, 0.0]).tolist(), softmax([1e300, 0.0]).tolist()
     ([0.5, 0.5], [1.0, 0.0])
     """
-    logits = _scores(logits)
     with np.errstate(all="ignore"):
-        e = np.exp(logits - logits.max(axis=axis, keepdims=True))
-        return e / e.sum(axis=axis, keepdims=True)
+        return log_softmax_and_softmax_aloud(logits, axis)[1]
 
 
 def _scores(logits: Any) -> np.ndarray:

@@ -20,7 +20,6 @@ __all__ = ["jvp", "push_forward"]
 
 #: Each operand enters linearly while the others stand still: the operation maps its tangent.
 LINEAR = ["neg", "clone", "matmul", "sum", "mean", "reshape", "transpose", "getitem"]
-LINEAR += ["negative_log_likelihood"]
 JOINING = ("concatenate", "stack")
 
 
@@ -112,6 +111,9 @@ def _one(op: Op, out: Any, values: list[Any], params: dict[str, Any], i: int, mo
     if op.name == "max":
         shares = op.vjps[0](np.ones_like(out), out, *values, **params)
         return (shares * move).sum(**params)
+    if op.name == "cross_entropy":
+        gradients = op.vjps[i](np.ones_like(out), out, *values, **params)
+        return (gradients * move).sum(axis=-1 if np.ndim(out) else None)
     if np.shape(move) != np.shape(out):
         move = np.broadcast_to(move, np.shape(out))
     return op.vjps[i](move, out, *values, **params)  # entry by entry: the VJP is the JVP

@@ -179,8 +179,7 @@ def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
         label_distribution(labels._data, f)
     else:
         labels = label_distribution(labels, f)
-    log_p = _run("log_softmax", logits, params={"axis": -1})
-    return _run("negative_log_likelihood", labels, log_p, params={"reduction": reduction})
+    return _run("cross_entropy", labels, logits, params={"reduction": reduction})
 
 
 def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -57,6 +57,9 @@ class Op:
         ``needs[i]``: the positions in (out, *values) of the values that ``vjps[i]`` uses.
     saves : bool
         Whether any VJP uses a value.
+    keeps : bool
+        Whether `forward` returns, beside the result, something else for the VJPs, which they take
+        as the parameter ``kept``: an intermediate result that would cost much to compute again.
 
     Examples
     --------
@@ -67,14 +70,20 @@ class Op:
     ((2,), (0,), False)
     """
 
-    __slots__ = ("forward", "name", "needs", "saves", "vjps")
+    __slots__ = ("forward", "keeps", "name", "needs", "saves", "vjps")
 
-    def __init__(self, forward: Callable[..., Any], *vjps: Any) -> None:
+    def __init__(self, forward: Callable[..., Any], *vjps: Any, keeps: bool = False) -> None:
         self.name = ""
         self.forward = forward
         self.vjps: Any = vjps
         self.needs = tuple(_used_positions(vjp) for vjp in vjps)
-        self.saves = any(self.needs)
+        self.keeps = keeps
+        self.saves = keeps or any(self.needs)
+
+    def run(self, values: Sequence[Any], params: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        """Return the result, and the parameters for the VJPs."""
+        result = self.forward(*values, **params)
+        return (result[0], params | {"kept": result[1]}) if self.keeps else (result, params)
 
     @classmethod
     def of_many(cls, forward: Callable[..., Any], vjp: Callable[..., Any]) -> Op:

@@ -21,7 +21,7 @@ __all__ = ["Cost", "count_operations"]
 
 
 HIDDEN_DERIVATIVES = ("sigmoid", "tanh", "softplus", "erf")
-HIDDEN = (*HIDDEN_DERIVATIVES, "log_softmax")
+HIDDEN = (*HIDDEN_DERIVATIVES, "cross_entropy", "log_softmax")
 
 
 class Cost(NamedTuple):

@@ -52,7 +52,7 @@ def apply(op: Op, operands: Sequence[Any], params: dict[str, Any] = NO_PARAMS) -
     """
     parents = tuple([x if isinstance(x, Tensor) else _constant(x) for x in operands])
     values = [parent._data for parent in parents]
-    data = quietly(op.forward, *values, **params)
+    data, params = quietly(op.run, values, params)
     recorded = State.recording and True in [parent._requires_grad for parent in parents]
     return _result(data, op, parents, params, recorded)
 

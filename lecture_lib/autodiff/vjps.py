@@ -24,7 +24,7 @@ import numpy as np
 from ..activations import sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
 from ..activations.error_function import erf, erf_derivative
 from ..losses import negative_log_likelihood, square_loss
-from ..softmax import log_softmax_aloud
+from ..softmax import log_softmax_and_softmax_aloud
 from . import ieee
 from .operation import Op
 
@@ -135,6 +135,18 @@ def _slice(i: int, g: Any, values: tuple[Any, ...], axis: int) -> Any:
     return np.take(g, np.arange(start, start + values[i].shape[axis]), axis=axis)
 
 
+def _cross_entropy(y: Any, f: Any, *, reduction: str, kept: Any = None) -> tuple[Any, Any]:
+    """Return the loss, and keep log p and p = softmax(f)."""
+    log_p, p = log_softmax_and_softmax_aloud(f)
+    return negative_log_likelihood(y, log_p, reduction), (log_p, p)
+
+
+def _cross_entropy_back(g: Any, y: Any, p: Any, reduction: str) -> Any:
+    """Return g (p sum(y) - y) for each example."""
+    part = p * np.add.reduce(y, axis=-1, keepdims=True)
+    return _each_example(g, np.subtract(part, y, out=part), reduction)
+
+
 def _each_example(g: Any, rows: Any, reduction: str) -> Any:
     """Scale the row of each example by what of g falls to the loss of that example."""
     if rows.ndim == 2 and reduction == "none":
@@ -228,13 +240,14 @@ OPS: dict[str, Op] = {
     ),
     # classification; k classes on the last axis
     "log_softmax": Op(
-        log_softmax_aloud,
+        lambda a, axis=-1: log_softmax_and_softmax_aloud(a, axis)[0],
         lambda g, out, _a, *, axis=-1: _log_softmax_back(g, out, axis),
     ),
-    "negative_log_likelihood": Op(
-        negative_log_likelihood,
-        lambda g, _out, _y, log_p, *, reduction: _each_example(-g, log_p, reduction),
-        lambda g, _out, y, _log_p, *, reduction: _each_example(-g, y, reduction),
+    "cross_entropy": Op(
+        _cross_entropy,
+        lambda g, _out, _y, _f, *, reduction, kept: _each_example(-g, kept[0], reduction),
+        lambda g, _out, y, _f, *, reduction, kept: _cross_entropy_back(g, y, kept[1], reduction),
+        keeps=True,
     ),
 }
 

@@ -30,7 +30,7 @@ SIGNS = {
     "sum": "Σ",
     "sigmoid": "σ",
     "square_loss": "ℓ",
-    "negative_log_likelihood": "ℓ",
+    "cross_entropy": "ℓ",
     "log_softmax": "log p",
     "maximum": "max",
     "linear": "Wx+b",
