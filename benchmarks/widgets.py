@@ -36,7 +36,7 @@ MEASURE = """async (element, [control, warmUp, counted]) => {
       target.value = Number(target.min) + stride * Math.min(there, 2 * strides - there);
       event = new Event('input', { bubbles: true });
     } else {
-      const upright = control.startsWith('width');
+      const upright = target.getAttribute('aria-orientation') === 'vertical';
       const keys = upright ? ['ArrowUp', 'ArrowDown'] : ['ArrowRight', 'ArrowLeft'];
       const key = keys[i % 40 < 20 ? 0 : 1];
       event = new KeyboardEvent('keydown', { key, bubbles: true });

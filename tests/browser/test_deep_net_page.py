@@ -35,6 +35,10 @@ def test_a_width_by_key_changes_the_shapes_that_it_should(explorer):
     explorer.locator("[data-control=width1]").press("ArrowUp")
     assert shapes(explorer) == ["6×1", "6×2", "2×1", "6×1"]
     assert python(explorer).net.widths == (3, 6, 2)
+    handle = explorer.locator("[data-control=width1]")
+    told = [handle.get_attribute(f"aria-{name}") for name in ("valuenow", "valuemin", "valuemax")]
+    assert told == ["6", "1", "6"]
+    assert handle.get_attribute("aria-orientation") == "vertical"
 
 
 def test_a_width_by_dragging(explorer):

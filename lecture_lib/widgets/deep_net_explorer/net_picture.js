@@ -124,7 +124,7 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
   })),
   net.sizes.map((size, i) => h(Handle, {
     key: i, control: `width${i}`, x: 0.5, y: size, sx: scale([0, 1], [middles[i] - 12, middles[i] + 12]),
-    sy: toWidth, step: 1, radius: 8.5, label: `Width of ${i ? `layer ${i}` : "the input"}`, text: `d${i} = ${size}`,
+    sy: toWidth, upright: true, step: 1, radius: 8.5, label: `Width of ${i ? `layer ${i}` : "the input"}`, text: `d${i} = ${size}`,
     onMove: (_, y) => onWidth(i, Math.round(y)),
   })),
   net.sizes.map((size, i) => h("text", {

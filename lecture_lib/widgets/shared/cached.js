@@ -1,5 +1,5 @@
 /**
- * The virtual element made for `id`, made anew only when `key` has changed: an element that is the
+ * What was made for `id`, made anew only when `key` has changed. A virtual element that is the
  * same object as last time is not compared again, which keeps one step of a large picture fast.
  */
 export function cached(store, id, key, make) {

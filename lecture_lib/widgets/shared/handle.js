@@ -14,9 +14,10 @@ function placeOf(event, svg) {
 /**
  * A handle at (x, y) in the numbers of the scales `sx` and `sy`; `onMove(x, y)` gets the new ones, which
  * stay inside the frame. Without `sy`, or with `y` fixed by a curve, `onMove` may ignore its second number.
- * An arrow key moves by `step`, with Shift by ten steps. `text` says in words where it is.
+ * An arrow key moves by `step`, with Shift by ten steps. `text` says in words where it is. The value of an
+ * `upright` handle is y.
  */
-export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius = 8, className = "", onMove }) => {
+export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius = 8, className = "", upright = false, onMove }) => {
   const inside = ([from, to], value) => Math.min(Math.max(value, Math.min(from, to)), Math.max(from, to));
   const move = (newX, newY) => onMove(inside(sx.domain, newX), inside(sy.domain, newY));
   const onPointer = (event) => {
@@ -25,10 +26,11 @@ export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius
     const [px, py] = placeOf(event, event.currentTarget.ownerSVGElement);
     move(sx.invert(px), sy.invert(py));
   };
+  const [value, { domain }] = upright ? [y, sy] : [x, sx];
   return h("g", {
     class: `lw-handle ${className}`, tabindex: 0, role: "slider", "data-control": control, "aria-label": label,
-    "aria-valuenow": x, "aria-valuemin": Math.min(...sx.domain), "aria-valuemax": Math.max(...sx.domain),
-    "aria-valuetext": text, transform: `translate(${sx(x)} ${sy(y)})`, ...KEYS,
+    "aria-valuenow": value, "aria-valuemin": Math.min(...domain), "aria-valuemax": Math.max(...domain),
+    "aria-orientation": upright ? "vertical" : undefined, "aria-valuetext": text, transform: `translate(${sx(x)} ${sy(y)})`, ...KEYS,
     onPointerDown: onPointer, onPointerMove: onPointer,
     onKeyDown: (event) => {
       const arrow = ARROWS[event.key];
