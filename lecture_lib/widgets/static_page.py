@@ -23,7 +23,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from lecture_lib import widgets
-from lecture_lib.widgets.lecture_widget import FOLDER, MIME, stylesheet
+from lecture_lib.widgets.lecture_widget import FOLDER, MIME
 
 HOST = "static_host.js"
 
@@ -77,14 +77,20 @@ class WidgetRenderer:
         return [WidgetNode("", html, format="html", widget=saved["widget"])]
 
 
+def add_styles(app: Sphinx, names: list[str]) -> None:
+    """Have the page that is being written load the styles of widgets, after the one of them all."""
+    for style in ("theme", *names) if names else ():
+        app.add_css_file(f"widgets/{style}.css")
+
+
 def _add_files(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if doctree is None:
         return
     names = sorted({node["widget"] for node in doctree.findall(WidgetNode)})
+    add_styles(app, names)
     for name in names:
-        app.add_css_file(f"widgets/{name}.css")
         app.add_js_file(f"widgets/{name}.js", loading_method="defer")
     if names:
         app.add_js_file(f"widgets/{HOST}", loading_method="defer")
@@ -96,10 +102,11 @@ def _write_files(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static" / "widgets"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / HOST).write_bytes((FOLDER / HOST).read_bytes())
+    (folder / "theme.css").write_bytes((FOLDER / "shared" / "theme.css").read_bytes())
     for name in widgets.__all__:
         bundle = bundle_path(name)
         (folder / f"{name}.js").write_bytes(bundle.read_bytes())
-        (folder / f"{name}.css").write_text(stylesheet(bundle.parent), encoding="utf-8")
+        (folder / f"{name}.css").write_bytes((bundle.parent / "style.css").read_bytes())
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

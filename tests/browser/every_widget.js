@@ -8,6 +8,19 @@
       .filter((e) => !named(e)).map((e) => e.outerHTML.slice(0, 200));
   },
 
+  /** Parts that look different once the page has loaded another style. */
+  restyled(element, style) {
+    const PROPERTIES = ["stroke", "strokeWidth", "strokeLinecap", "fill", "fontSize", "fontWeight", "textAnchor",
+      "display", "flex", "margin", "padding", "color", "backgroundColor", "borderTopColor"];
+    const looks = () => [...element.querySelectorAll("*")].map((e) => {
+      const style = getComputedStyle(e);
+      return `${e.tagName}.${e.getAttribute("class")}: ${PROPERTIES.map((name) => style[name]).join()}`;
+    });
+    const before = looks();
+    document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
+    return looks().filter((look, i) => look !== before[i]);
+  },
+
   /** Texts of one picture that lie on each other, or outside the widget. */
   crowded(element) {
     const box = element.getBoundingClientRect();

@@ -8,7 +8,7 @@ import traitlets
 from book_pages import PAGES, ROOT
 
 from lecture_lib import widgets
-from lecture_lib.widgets.lecture_widget import MIME
+from lecture_lib.widgets.lecture_widget import FOLDER, MIME
 
 
 def names_on(page: str) -> list[str]:
@@ -82,6 +82,15 @@ def test_it_lives_speaks_fits_and_prints(widget_on, page, number, name, scheme, 
     assert element.locator("[data-widget] svg").first.is_visible()
     assert element.locator("input[type=range]:visible, button:visible, select:visible").count() == 0
     element.page.emulate_media(media="screen")
+
+
+@one_of_a_kind
+@pytest.mark.parametrize("width", [1280, 390])
+def test_its_own_style_holds_after_the_one_of_all_widgets(widget_on, page, number, name, width):
+    """In JupyterLab each widget brings the style of all along, after what another one brought."""
+    element = widget_on(page, number, width=width)
+    theme = FOLDER / "shared" / "theme.css"
+    assert ask(element, "restyled", theme.read_text(encoding="utf-8")) == []
 
 
 @one_of_a_kind
