@@ -16,7 +16,7 @@ def keep_freed_memory() -> None:
     """Raise the size from which glibc gives freed memory back, from 128 KiB to 31 MiB.
 
     glibc raises that limit itself to the size of a larger block that is freed; so one is taken and
-    freed, of which no page is ever touched. A limit set by MALLOC_MMAP_THRESHOLD_ stays, and other
+    freed, of which no page is ever touched. A limit that the environment sets stays, and other
     C libraries notice nothing. `lecture_lib` calls this when it is imported.
 
     Notes
