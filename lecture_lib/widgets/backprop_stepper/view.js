@@ -3,6 +3,7 @@ import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { cached } from "../shared/cached.js";
 import { drawOnStage, Stage } from "../shared/stage.js";
+import { newUid } from "../shared/uid.js";
 import { actions, completeValues } from "./actions.js";
 import { Choice, Leaves, Prediction, Walk } from "./controls.js";
 import * as notation from "./expression.js";
@@ -109,7 +110,6 @@ function App({ state, ui, act, memo, uid }) {
 }
 
 const stateOf = (model) => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
-let instances = 0;
 
 /** In a picture wider than its frame, bring what the step computes into sight. */
 function follow(frame, { x, scale, wide }) {
@@ -123,7 +123,7 @@ function follow(frame, { x, scale, wide }) {
 function render({ model, el }) {
   const ui = newInterface();
   const memo = memory();
-  const uid = `bs${(instances += 1)}`;
+  const uid = newUid();
   let waiting = false;
   let alive = true;
   // A kernel sends the traits one by one: until they fit each other, the last picture stands.

@@ -2,8 +2,7 @@
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { drawOnStage, Stage } from "./stage.js";
-
-let instances = 0;
+import { newUid } from "./uid.js";
 
 /**
  * The front end `{ render, still }` of a widget.
@@ -20,7 +19,7 @@ export function widget({ traits, View, newInterface = () => ({}), fits = () => t
   function render({ model, el }) {
     const ui = newInterface();
     const memo = new Map();
-    const uid = `lw${(instances += 1)}`;
+    const uid = newUid();
     let waiting = false;
     let alive = true;
     const redrawNow = () => {
