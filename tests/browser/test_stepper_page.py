@@ -253,7 +253,7 @@ def test_reduced_motion_stops_the_travelling_dot(stepper):
 def test_a_print_keeps_the_picture_and_drops_the_controls(stepper):
     page = stepper()
     page.emulate_media(media="print")
-    assert page.locator(".bs-picture").is_visible()
+    assert page.locator(f"{WIDGET} .bs-picture").is_visible()
     assert not control(page, "forward").is_visible()
     page.emulate_media(media="screen")
 
@@ -261,7 +261,7 @@ def test_a_print_keeps_the_picture_and_drops_the_controls(stepper):
 def test_without_scripts_the_page_shows_the_still_picture(still):
     page = still(PAGE, 1280)
     assert page.locator(f"{WIDGET} .bs-picture").is_visible()
-    assert page.locator(".bs-node").count() == 10
+    assert page.locator(f"{WIDGET} .bs-node").count() == 10
 
 
 def test_an_unknown_widget_says_so(open_page):
