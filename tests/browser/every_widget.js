@@ -17,8 +17,11 @@
       return `${e.tagName}.${e.getAttribute("class")}: ${PROPERTIES.map((name) => style[name]).join()}`;
     });
     const before = looks();
-    document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
-    return looks().filter((look, i) => look !== before[i]);
+    const added = Object.assign(document.createElement("style"), { textContent: style });
+    document.head.append(added);
+    const found = looks().filter((look, i) => look !== before[i]);
+    added.remove();
+    return found;
   },
 
   /** Texts of one picture that lie on each other, or outside the widget. */

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import traitlets
-from book_pages import PAGES, ROOT
+from book_pages import HEIGHT, PAGES, ROOT
 
 from lecture_lib import widgets
 from lecture_lib.widgets.lecture_widget import FOLDER, MIME
@@ -85,12 +85,13 @@ def test_it_lives_speaks_fits_and_prints(widget_on, page, number, name, scheme, 
 
 
 @one_of_a_kind
-@pytest.mark.parametrize("width", [1280, 390])
-def test_its_own_style_holds_after_the_one_of_all_widgets(widget_on, page, number, name, width):
+def test_its_own_style_holds_after_the_one_of_all_widgets(widget_on, page, number, name):
     """In JupyterLab each widget brings the style of all along, after what another one brought."""
-    element = widget_on(page, number, width=width)
-    theme = FOLDER / "shared" / "theme.css"
-    assert ask(element, "restyled", theme.read_text(encoding="utf-8")) == []
+    element = widget_on(page, number)
+    theme = (FOLDER / "shared" / "theme.css").read_text(encoding="utf-8")
+    for width in (1280, 390):
+        element.page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert ask(element, "restyled", theme) == []
 
 
 @one_of_a_kind
