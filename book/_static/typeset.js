@@ -17,7 +17,7 @@
   const keepTogether = (formula) => {
     const { previousSibling: before, nextSibling: after } = formula;
     const opening = before instanceof Text ? before.data.search(/[([“‘]+$/) : -1;
-    const closing = after instanceof Text ? after.data.search(/[^.,;:!?)\]”’]|$/) : 0;
+    const closing = after instanceof Text ? after.data.search(/[^.,;:!?)\]”’-]|$/) : 0;
     if (opening >= 0) formula.prepend(before.splitText(opening));
     if (closing > 0) {
       after.splitText(closing);
