@@ -73,7 +73,8 @@ def convergence(
 
 def _name_ends(axes: Axes, ends: list[tuple[str, float, float, Hue]]) -> None:
     """Write each line's name at its end, raised where it would lie on the one below."""
-    top = -np.inf
+    # a name on the axis itself would be struck through
+    top = axes.bbox.y0 * 72 / axes.figure.dpi + 8 - LINE_HEIGHT
     for label, x, y, hue in sorted(ends, key=lambda end: (end[2], -end[1])):
         height = axes.transData.transform((x, y))[1] * 72 / axes.figure.dpi
         raised = max(height, top + LINE_HEIGHT)

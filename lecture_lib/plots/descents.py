@@ -15,6 +15,7 @@ __all__ = ["batch_variances", "descents"]
 
 HUES = (FORWARD, BACKWARD, THIRD, Hue(MUTED, MUTED))
 APART = 0.085  # of the height of the axes: what a line of text takes
+LOWEST = 0.05  # a name on the axis itself would be struck through
 
 
 def descents(
@@ -72,7 +73,7 @@ def descents(
             color=INK,
         )
     low, high = np.log(axes.get_ylim())
-    heights = [float(np.clip((np.log(y) - low) / (high - low), 0, 1)) for _, _, y, _ in ends]
+    heights = [float(np.clip((np.log(y) - low) / (high - low), LOWEST, 1)) for _, _, y, _ in ends]
     for (label, x_end, _, hue), height in zip(ends, _apart(heights), strict=True):
         end_label(axes, label, x_end, float(np.exp(low + height * (high - low))), hue)
     axes.set(xlabel=xlabel, ylabel=ylabel)

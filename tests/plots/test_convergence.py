@@ -42,6 +42,12 @@ def test_names_of_lines_that_end_together_do_not_overlap(axes):
         assert not any(box.overlaps(other) for other in boxes[i + 1 :])
 
 
+def test_no_name_stands_on_the_axis(axes):
+    plots.convergence(axes, GAPS, {}, floor=1e-3)
+    axes.figure.canvas.draw()
+    assert axes.texts[0].get_window_extent().y0 >= axes.bbox.y0
+
+
 def test_a_logarithmic_axis_of_iterations_leaves_out_zero(axes):
     plots.convergence(axes, GAPS, {}, floor=1e-6, log_t=True)
     np.testing.assert_array_equal(axes.lines[0].get_xdata(), [1, 2, 3, 4, 5])

@@ -58,6 +58,11 @@ def test_heights_move_only_up_and_only_if_they_must(heights):
     assert placed[heights.index(min(heights))] == min(heights)
 
 
+def test_no_name_stands_on_the_axis(axes):
+    plots.descents(axes, {"GD": (STEPS, 0.5**STEPS)}, "steps", "gap", y_range=(1e-3, 1.0))
+    assert boxes(axes)["GD"].y0 >= axes.bbox.y0
+
+
 def test_what_a_logarithm_cannot_show_is_left_out(axes):
     plots.descents(axes, {"a": ([0, 1, 2], [1.0, 0.0, 2.0])}, "x", "y", log_x=True)
     assert axes.lines[0].get_data()[0].tolist() == [2.0]
