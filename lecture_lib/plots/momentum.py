@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Ellipse
+from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike
 
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, end_label
@@ -56,6 +57,7 @@ def bowl_paths(
         x, y = np.asarray(points, dtype=float).T
         axes.plot(x, y, color=hue.line, marker=mark, markersize=3.5, linewidth=1.4)
         up = y[step] > 0
+        # the name has a white edge, so that no level line strikes it through
         axes.annotate(
             label,
             (x[step], y[step]),
@@ -64,6 +66,7 @@ def bowl_paths(
             ha="left",
             va="bottom" if up else "top",
             color=hue.text,
+            path_effects=[withStroke(linewidth=3, foreground="white")],
         )
     axes.set(xlabel="$x_1$, the flat direction", ylabel="$x_2$, the steep direction")
     axes.set(xlim=(-1.1 * far[0], 1.1 * far[0]), ylim=(-1.3 * far[1], 1.3 * far[1]))
@@ -137,7 +140,7 @@ def cycle(axes: Axes, iterates: ArrayLike, points: Sequence[float]) -> Axes:
     steps = np.arange(x.size)
     for point in points:
         axes.axhline(point, color=MUTED, linewidth=0.8, linestyle=(0, (2, 2)))
-        end_label(axes, f"{point:.4f}", steps[-1], point, THIRD)
+        end_label(axes, f"{point:.4f}".replace("-", "−"), steps[-1], point, THIRD)
     axes.plot(steps, x, "o-", color=FORWARD.line, markersize=4, linewidth=1.0)
     axes.plot(steps, 0 * x, color=INK, linewidth=0.8)
     axes.set(xlabel="step $t$", ylabel="$x_t$")

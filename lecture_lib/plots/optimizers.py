@@ -121,6 +121,7 @@ def paths(
             color=hue.text,
         )
     axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+    axes.set(xlabel=r"$\theta_1$", ylabel=r"$\theta_2$")
     return axes
 
 

@@ -63,7 +63,7 @@ def test_runs_on_a_plain_axis_have_a_line_at_zero(axes):
 
 def test_a_cycle_names_its_points(axes):
     assert plots.cycle(axes, [3.3, 0.5, -1.0, 0.5], [0.5, -1.0]) is axes
-    assert list(names(axes)) == ["0.5000", "-1.0000"]
+    assert list(names(axes)) == ["0.5000", "−1.0000"]
 
 
 def test_variances(axes):
