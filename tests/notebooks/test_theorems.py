@@ -15,11 +15,11 @@ ROWS = [
     for line in (BOOK / "reference" / "theorems.md").read_text(encoding="utf-8").splitlines()
     if line.startswith("| {prf:ref}")
 ]
-STATEMENT = re.compile(r"\{prf:(?:theorem|lemma|corollary|proposition)\}[^\n]*\n:label: (\S+)")
+STATEMENT = re.compile(r"\{prf:(?:theorem|lemma|corollary|proposition)\} (.+)\n:label: (\S+)")
 
 
 def stated():
-    """Return the labels of all statements of the chapters."""
+    """Return the title and the label of all statements of the chapters."""
     found = []
     for path in sorted(BOOK.rglob("*.ipynb")):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -27,10 +27,15 @@ def stated():
     return found
 
 
-def test_every_statement_is_on_the_list_once():
-    listed = [re.search(r"`([^`]+)`", row[0])[1] for row in ROWS]
+def test_every_statement_is_on_the_list_once_with_its_title():
+    listed = [re.fullmatch(r"{prf:ref}`([^`]+)`: (.+)", row[0]).group(2, 1) for row in ROWS]
     assert sorted(listed) == sorted(stated())
     assert len(set(listed)) == len(listed)
+
+
+def test_no_statement_is_without_title():
+    text = "".join(path.read_text(encoding="utf-8") for path in BOOK.rglob("*.ipynb"))
+    assert not re.search(r"\{prf:(?:theorem|lemma|corollary|proposition)\}\s*\\n", text)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
