@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["log_softmax", "log_softmax_and_softmax_aloud", "softmax"]
+__all__ = ["log_softmax", "shifted_exponentials", "softmax"]
 
 
 def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
@@ -40,25 +40,25 @@ def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
     [0.0, -1000.0]
     """
     with np.errstate(all="ignore"):
-        return log_softmax_and_softmax_aloud(logits, axis)[0]
+        shifted, _, total = shifted_exponentials(logits, axis)
+        return shifted - np.log(total)
 
 
-def log_softmax_and_softmax_aloud(logits: Any, axis: int = -1) -> tuple[np.ndarray, np.ndarray]:
-    """Compute `log_softmax` and `softmax` from the same exponentials, with NumPy's warnings.
+def shifted_exponentials(logits: Any, axis: int = -1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return f - max(f), its exponentials e, and sum(e), over the classes on `axis`.
 
-    For callers that have silenced them already. Parameters as for `log_softmax`.
+    From these, log p = f - max(f) - log(sum(e)), and p = e / sum(e). Parameters as for
+    `log_softmax`. NumPy's warnings, where it meets infinities, are left to the caller to silence.
 
     Examples
     --------
-    >>> [p.tolist() for p in log_softmax_and_softmax_aloud([0.0, -1000.0])]
-    [[0.0, -1000.0], [1.0, 0.0]]
+    >>> [part.tolist() for part in shifted_exponentials([1000.0, 0.0])]
+    [[0.0, -1000.0], [1.0, 0.0], [1.0]]
     """
     logits = _scores(logits)
     shifted = logits - np.maximum.reduce(logits, axis=axis, keepdims=True)
     e = np.exp(shifted)
-    total = np.add.reduce(e, axis=axis, keepdims=True)
-    e /= total
-    return np.subtract(shifted, np.log(total), out=shifted), e
+    return shifted, e, np.add.reduce(e, axis=axis, keepdims=True)
 
 
 def softmax(logits: Any, axis: int = -1) -> np.ndarray:
@@ -90,7 +90,8 @@ def softmax(logits: Any, axis: int = -1) -> np.ndarray:
     ([0.5, 0.5], [1.0, 0.0])
     """
     with np.errstate(all="ignore"):
-        return log_softmax_and_softmax_aloud(logits, axis)[1]
+        _, e, total = shifted_exponentials(logits, axis)
+        return e / total
 
 
 def _scores(logits: Any) -> np.ndarray:

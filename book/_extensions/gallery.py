@@ -23,9 +23,8 @@ from lecture_lib import widgets
 from lecture_lib.widgets.static_page import add_styles, bundle_path, page_element
 
 LINE = re.compile(r"(?P<widget>\w+)\s*(?P<changes>\{.*\})?\s*: (?P<link>.+)")
-FOR_HANDS = re.compile(
-    r"tabindex|role|aria-.*|data-control|data-lm-.*"
-)  # of what is moved or read aloud
+# Attributes of what is moved by hand or read aloud.
+FOR_HANDS = re.compile(r"tabindex|role|aria-.*|data-control|data-lm-.*")
 
 
 class Thumbnail(nodes.raw):
@@ -68,7 +67,8 @@ def thumbnail(name: str, changes: dict[str, Any]) -> str:
     for letters in picture.select("text, title"):
         letters.decompose()
     for part in (picture, *picture.find_all(True)):
-        part.attrs = {key: value for key, value in part.attrs.items() if not FOR_HANDS.match(key)}
+        for attribute in filter(FOR_HANDS.fullmatch, list(part.attrs)):
+            del part[attribute]
     classes = " ".join(view["class"])
     # Nine widgets at rest would share their ids.
     drawn = str(picture).replace("still-", f"{name}-")
@@ -84,7 +84,6 @@ def _add_styles(
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension (Sphinx calls this)."""
-    app.add_node(Thumbnail, html=(lambda translator, node: translator.visit_raw(node), None))
     app.add_directive("gallery", Gallery)
     app.connect("html-page-context", _add_styles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,7 +24,7 @@ import numpy as np
 from ..activations import sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
 from ..activations.error_function import erf, erf_derivative
 from ..losses import negative_log_likelihood, square_loss
-from ..softmax import log_softmax_and_softmax_aloud
+from ..softmax import shifted_exponentials
 from . import ieee
 from .operation import Op
 
@@ -111,6 +111,11 @@ def _linear_weight(g: Any, x: Any) -> Any:
     return np.multiply.outer(g, x) if x.ndim == 1 else g.T @ x
 
 
+def _log_softmax(a: Any, axis: int = -1) -> Any:
+    shifted, _, total = shifted_exponentials(a, axis)
+    return shifted - np.log(total)
+
+
 def _log_softmax_back(g: Any, out: Any, axis: int) -> Any:
     """Return g - p sum(g), p = e^out, the sum over the classes."""
     part = np.exp(out)
@@ -136,9 +141,10 @@ def _slice(i: int, g: Any, values: tuple[Any, ...], axis: int) -> Any:
 
 
 def _cross_entropy(y: Any, f: Any, *, reduction: str, kept: Any = None) -> tuple[Any, Any]:
-    """Return the loss, and keep log p and p = softmax(f)."""
-    log_p, p = log_softmax_and_softmax_aloud(f)
-    return negative_log_likelihood(y, log_p, reduction), (log_p, p)
+    """Return the loss, and keep log p and p = softmax(f); what was kept before does not matter."""
+    shifted, e, total = shifted_exponentials(f)
+    log_p = shifted - np.log(total)
+    return negative_log_likelihood(y, log_p, reduction), (log_p, e / total)
 
 
 def _cross_entropy_back(g: Any, y: Any, p: Any, reduction: str) -> Any:
@@ -240,7 +246,7 @@ OPS: dict[str, Op] = {
     ),
     # classification; k classes on the last axis
     "log_softmax": Op(
-        lambda a, axis=-1: log_softmax_and_softmax_aloud(a, axis)[0],
+        _log_softmax,
         lambda g, out, _a, *, axis=-1: _log_softmax_back(g, out, axis),
     ),
     "cross_entropy": Op(

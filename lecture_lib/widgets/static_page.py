@@ -111,10 +111,6 @@ def _write_files(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension (Sphinx calls this)."""
-    app.add_node(
-        WidgetNode,
-        html=(lambda translator, node: translator.visit_raw(node), None),
-    )
     app.connect("builder-inited", _write_files)
     app.connect("html-page-context", _add_files)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

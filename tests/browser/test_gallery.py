@@ -16,7 +16,7 @@ def visit(open_page):
     assert visit.faults == []
 
 
-def test_every_widget_has_a_picture_that_leads_to_it(visit, open_page):
+def test_every_widget_has_a_picture_that_leads_to_it(visit):
     items = visit.page.locator("ul.gallery > li")
     shown = {}
     for item in items.all():
