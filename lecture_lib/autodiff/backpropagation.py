@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .graph import NO_PARAMS, Node, State, topological_order
+from .graph import NO_PARAMS, Node, recorded_operations, state
 from .ieee import quietly
 from .operation import unbroadcast
 
@@ -51,15 +51,13 @@ def backward(node: Node, gradient: Any = None, retain_graph: bool = False) -> No
     (1.0, -0.5, -0.125)
     """
     gradients = {node: _seed(node, gradient)}
-    order = topological_order(node, differentiable_only=True)
-    changes = State.changes
+    order = recorded_operations(node)
+    changes = state.changes
     for checked in order:
         if checked._born != changes:
             _refuse_changed_values(checked)
-    spent = set() if retain_graph else _spent(order)
-    kept = quietly(_propagate, order, gradients, spent)
     given: set[int] = set()
-    for keeper, g in kept:
+    for keeper, g in quietly(_propagate, order, gradients, retain_graph):
         if keeper._grad is not None:
             g = quietly(operator.add, keeper._grad, g)
         elif type(g) is not float and (g.base is not None or id(g) in given):
@@ -94,44 +92,45 @@ def _seed(node: Node, gradient: Any) -> Any:
 
 
 def _propagate(
-    order: list[Node], gradients: dict[Node, Any], spent: set[Node]
+    order: list[Any], gradients: dict[Node, Any], retain_graph: bool
 ) -> list[tuple[Node, Any]]:
     """Walk back from the last node; return the gradients of the nodes that keep theirs.
 
-    A node that is spent then lets go of its operands at once, so that the memory of their values
-    serves for the gradients still to come.
+    A node that can be gone through only once then lets go of its operands, so that the memory of
+    their values serves for the gradients still to come. As in PyTorch, sums alone stay.
     """
 
     def send(part: Any, parent: Node) -> None:
         value = parent._data
         if type(value) is float:
             part = part if type(part) is float else unbroadcast(part, ())
-        elif part.shape != value.shape or part.dtype != value.dtype:
+        elif part.shape != value.shape or part.dtype is not value.dtype:
             part = _fit(part, value)
         gradients[parent] = gradients[parent] + part if parent in gradients else part
 
     kept = []
     while order:
         node = order.pop()
-        g, op, parents = gradients.pop(node), node._op, node.parents
-        if op is None or node._retains_grad:
+        g, vjps, parents = gradients.pop(node), node._op.vjps, node.parents
+        if node._retains_grad:
             kept.append((node, g))
-        if op is None:
-            continue
-        if len(parents) == 2 and not node._params:  # the general case below, but twice as fast
+        out, params = node._data, node._params
+        if len(parents) == 1 and not params:  # two cases of the general one below, twice as fast
+            send(vjps[0](g, out, parents[0]._data), parents[0])
+        elif len(parents) == 2 and not params:
             a, b = parents
             if a._requires_grad:
-                send(op.vjps[0](g, node._data, a._data, b._data), a)
+                send(vjps[0](g, out, a._data, b._data), a)
             if b._requires_grad:
-                send(op.vjps[1](g, node._data, a._data, b._data), b)
+                send(vjps[1](g, out, a._data, b._data), b)
         else:
             values = [parent._data for parent in parents]
             for i, parent in enumerate(parents):
                 if parent._requires_grad:
-                    send(op.vjps[i](g, node._data, *values, **node._params), parent)
-        if node in spent:
+                    send(vjps[i](g, out, *values, **params), parent)
+        if node._once and not retain_graph:
             node.parents, node._params = (), NO_PARAMS
-    return kept
+    return [*kept, *gradients.items()]  # what nothing was computed from are the leaves
 
 
 def _fit(g: Any, value: Any) -> Any:
@@ -139,20 +138,6 @@ def _fit(g: Any, value: Any) -> Any:
     if g.shape != value.shape:
         g = unbroadcast(g, value.shape)
     return g if g.dtype == value.dtype else g.astype(value.dtype)
-
-
-def _spent(order: list[Node]) -> set[Node]:
-    """Return the nodes through which `backward` can go only once, and then releases them.
-
-    Those are the ones that saved a value, and all that were computed from them. As in PyTorch, a
-    second `backward` through sums alone works.
-    """
-    spent: set[Node] = set()
-    for node in order:
-        op = node._op
-        if op is not None and (op.saves or not spent.isdisjoint(node.parents)):
-            spent.add(node)
-    return spent
 
 
 def _refuse_changed_values(node: Node) -> None:

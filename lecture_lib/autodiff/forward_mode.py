@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .graph import Node, topological_order
+from .graph import Node, recorded_operations
 from .ieee import quietly
 from .operation import Op
 
@@ -57,9 +57,9 @@ def jvp(result: Node, directions: Mapping[Any, Any]) -> Any:
                 f"the direction of a leaf of shape {leaf.shape} has shape {np.shape(direction)}"
             )
     tangents: dict[Node, Any] = dict(directions)
-    for node in topological_order(result, differentiable_only=True):
+    for node in recorded_operations(result):
         moves = {i: tangents[p] for i, p in enumerate(node.parents) if p in tangents}
-        if node._op is not None and moves:
+        if moves:
             values = [parent._data for parent in node.parents]
             tangents[node] = quietly(
                 push_forward, node._op, node._data, values, node._params, moves

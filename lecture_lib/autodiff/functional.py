@@ -30,7 +30,10 @@ __all__ = [
 
 def _run(name: str, *operands: Any, params: dict[str, Any] = NO_PARAMS) -> Any:
     result = apply(OPS[name], operands, params)
-    return result if True in [isinstance(x, Tensor) for x in operands] else result.data
+    for x in operands:
+        if isinstance(x, Tensor):
+            return result
+    return result.data
 
 
 def maximum(a: Any, b: Any) -> Any:

@@ -6,6 +6,8 @@ Source: lecture slide "Computation Graph". The way back through the graph is in 
 from __future__ import annotations
 
 import contextlib
+import itertools
+import operator
 import warnings
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -14,17 +16,24 @@ import numpy as np
 
 from .operation import Op
 
-__all__ = ["Node", "no_grad", "topological_order"]
+__all__ = ["Node", "no_grad", "recorded_operations", "topological_order"]
 
 AnyNode = TypeVar("AnyNode", bound="Node")
 NO_PARAMS: dict[str, Any] = {}
 
 
-class State:
+class _State:
     """What all graphs share."""
 
-    recording = True  # False inside no_grad()
-    changes = 0  # in-place changes so far: the clock by which nodes and changes are dated
+    __slots__ = ("changes", "recording")
+
+    def __init__(self) -> None:
+        self.recording = True  # False inside no_grad()
+        self.changes = 0  # in-place changes so far: the clock by which nodes and changes are dated
+
+
+state = _State()
+_numbers = itertools.count()
 
 
 class Node:
@@ -39,11 +48,15 @@ class Node:
     """
 
     # _born, _changed: readings of the clock, when the operation ran and at the last change
+    # _number: counts the operations as they run, so that no operand has a higher one
+    # _once: whether `backward` goes through here only once, because it or an operand saved a value
     __slots__ = (
         "_born",
         "_changed",
         "_data",
         "_grad",
+        "_number",
+        "_once",
         "_op",
         "_params",
         "_requires_grad",
@@ -65,11 +78,19 @@ class Node:
         self._op = op
         self.parents = parents
         self._params = params
-        self._born = State.changes
+        self._born = state.changes
         self._changed = 0
         self._grad: Any = None
         self._retains_grad = False
         self.name: str | None = None
+        if op is None:
+            self._once = False
+        else:
+            self._number = next(_numbers)
+            once = op.saves
+            for parent in parents:
+                once = once or parent._once
+            self._once = once
 
     @property
     def op(self) -> str | None:
@@ -123,24 +144,17 @@ class Node:
         self._retains_grad = self._op is not None
 
 
-def topological_order(node: AnyNode, differentiable_only: bool = False) -> list[AnyNode]:
+def topological_order(node: AnyNode) -> list[AnyNode]:
     """List all that `node` was computed from, operands before results, `node` last.
 
     Parameters
     ----------
     node : Tensor
-    differentiable_only : bool
-        Leave out what requires no gradient, and refuse a graph that has been released.
 
     Returns
     -------
     list of Tensor
         Each once, in the order of evaluation from left to right.
-
-    Raises
-    ------
-    RuntimeError
-        If `differentiable_only` and an earlier `backward` has released the graph.
 
     Notes
     -----
@@ -162,21 +176,48 @@ def topological_order(node: AnyNode, differentiable_only: bool = False) -> list[
             order.append(stack.pop())
         elif top not in seen:
             seen.add(top)
-            parents = top.parents
-            if parents:
-                stack += (top, None)
-                for parent in reversed(parents):
-                    if parent not in seen and (parent._requires_grad or not differentiable_only):
-                        stack.append(parent)
-            elif differentiable_only and top._op is not None:
-                raise RuntimeError(
-                    "backward() a second time through the same graph, whose saved values the first "
-                    "one released: call the first one with retain_graph=True, or compute the "
-                    "result again"
-                )
-            else:
-                order.append(top)
+            stack += (top, None)
+            stack += [parent for parent in top.parents[::-1] if parent not in seen]
     return order
+
+
+def recorded_operations(node: Node) -> list[Node]:
+    """List the results of operations through which gradients flow, operands first, `node` last.
+
+    That is `topological_order` without the leaves and without what requires no gradient, in the
+    order in which the operations ran.
+
+    Raises
+    ------
+    RuntimeError
+        If an earlier `backward` has released the graph.
+
+    Examples
+    --------
+    >>> from lecture_lib.autodiff import variables
+    >>> x1, x2 = variables(x1=2.0, x2=3.0)
+    >>> [operation.op for operation in recorded_operations(x1 * x2 - x1)]
+    ['mul', 'sub']
+    """
+    if node._op is None:
+        return []
+    found = [node]
+    seen = {node}
+    for operation in found:  # which grows meanwhile
+        if not operation.parents:
+            raise RuntimeError(
+                "backward() a second time through the same graph, whose saved values the first one "
+                "released: call the first one with retain_graph=True, or compute the result again"
+            )
+        for parent in operation.parents:
+            if parent._op is not None and parent not in seen:
+                seen.add(parent)
+                found.append(parent)
+    found.sort(key=_number)
+    return found
+
+
+_number = operator.attrgetter("_number")
 
 
 @contextlib.contextmanager
@@ -198,8 +239,8 @@ def no_grad() -> Iterator[None]:
     ...     print((2.0 * w).requires_grad)
     False
     """
-    before, State.recording = State.recording, False
+    before, state.recording = state.recording, False
     try:
         yield
     finally:
-        State.recording = before
+        state.recording = before

@@ -85,6 +85,9 @@ class Op:
         result = self.forward(*values, **params)
         return (result[0], params | {"kept": result[1]}) if self.keeps else (result, params)
 
+    def __reduce__(self) -> Any:
+        raise TypeError("a graph can be neither pickled nor copied: use detach()")
+
     @classmethod
     def of_many(cls, forward: Callable[..., Any], vjp: Callable[..., Any]) -> Op:
         """Op of any number of operands, with the VJP ``vjp(i, g, out, *values, **params)``."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .forward_mode import push_forward
-from .graph import Node, topological_order
+from .graph import Node, recorded_operations
 from .ieee import quietly
 from .operation import Op, unbroadcast
 
@@ -73,7 +73,7 @@ def count_operations(result: Node, only: str | None = None) -> Cost:
     >>> count_operations((W @ np.ones(4)).sum())
     Cost(function=27, reverse=12, forward=27)
     """
-    order = topological_order(result, differentiable_only=True)
+    order = recorded_operations(result)
     return Cost(
         *(quietly(_counted, sweep, order, only) for sweep in (_compute, _go_back, _push_forward))
     )
@@ -117,7 +117,7 @@ Tally = list[tuple[str, int]]
 
 def _counted(sweep: Callable[[list[Node], Tally], None], order: list[Node], only: Any) -> int:
     tally: Tally = []
-    sweep([node for node in order if node._op is not None], tally)
+    sweep(order, tally)
     return sum(count for name, count in tally if only is None or name == only)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
+from numpy import ndarray
 
 from .backpropagation import backward
-from .graph import NO_PARAMS, Node, State
+from .graph import NO_PARAMS, Node, state
 from .ieee import quietly
 from .operation import Op
 from .value import Value, as_data
@@ -22,7 +23,7 @@ from .vjps import OPS
 
 __all__ = ["Tensor", "apply"]
 
-_new = object.__new__
+_new, _init = object.__new__, Node.__init__  # names of the module: Python finds them faster
 
 
 def apply(op: Op, operands: Sequence[Any], params: dict[str, Any] = NO_PARAMS) -> Tensor:
@@ -50,29 +51,33 @@ def apply(op: Op, operands: Sequence[Any], params: dict[str, Any] = NO_PARAMS) -
     >>> apply(OPS["mul"], (3.0, Tensor([1.0, 2.0])))
     Tensor([3., 6.])
     """
-    parents = tuple([x if isinstance(x, Tensor) else _constant(x) for x in operands])
-    values = [parent._data for parent in parents]
+    parents, values, recorded = [], [], False
+    for x in operands:
+        if not isinstance(x, Tensor):
+            x = _constant(x)
+        parents.append(x)
+        values.append(x._data)
+        recorded = recorded or x._requires_grad
     data, params = quietly(op.run, values, params)
-    recorded = State.recording and True in [parent._requires_grad for parent in parents]
-    return _result(data, op, parents, params, recorded)
+    return _result(data, op, tuple(parents), params, recorded and state.recording)
 
 
 def _result(
     data: Any, op: Op, parents: tuple[Tensor, ...], params: dict[str, Any], recorded: bool
 ) -> Tensor:
-    if type(data) is not float and (type(data) is not np.ndarray or data.ndim == 0):
+    if type(data) is not float and (type(data) is not ndarray or data.ndim == 0):
         data = float(data)
     tensor = _new(Tensor)
     if recorded:
-        Node.__init__(tensor, data, True, op, parents, params)
+        _init(tensor, data, True, op, parents, params)
     else:
-        Node.__init__(tensor, data)
+        _init(tensor, data)
     return tensor
 
 
 def _constant(value: Any) -> Tensor:
     tensor = _new(Tensor)
-    Node.__init__(tensor, as_data(value))
+    _init(tensor, as_data(value))
     return tensor
 
 
@@ -85,7 +90,7 @@ def elementwise(name: str) -> Callable[[Any], Any]:
         data = forward(a) if type(a) is float else quietly(forward, a)
         if not isinstance(x, Tensor):
             return data if np.ndim(data) else float(data)
-        return _result(data, op, (x,), NO_PARAMS, State.recording and x._requires_grad)
+        return _result(data, op, (x,), NO_PARAMS, state.recording and x._requires_grad)
 
     return function
 
@@ -101,7 +106,7 @@ def _binary(name: str, reflected: bool = False) -> Callable[[Tensor, Any], Tenso
         a, b = parents[0]._data, parents[1]._data
         scalars = type(a) is float and type(b) is float
         data = forward(a, b) if scalars else quietly(forward, a, b)
-        recorded = State.recording and (self._requires_grad or other._requires_grad)
+        recorded = state.recording and (self._requires_grad or other._requires_grad)
         return _result(data, op, parents, NO_PARAMS, recorded)
 
     return method
@@ -190,7 +195,7 @@ class Tensor(Value):
     backward = backward
 
     def _refuse_change_of_leaf(self) -> None:
-        if self._requires_grad and self._op is None and State.recording:
+        if self._requires_grad and self._op is None and state.recording:
             raise RuntimeError(
                 "a leaf that requires a gradient was to be changed in place while operations are "
                 "recorded: do it inside no_grad()"
@@ -239,7 +244,7 @@ class Tensor(Value):
     def __setitem__(self, index: Any, value: Any) -> None:
         self._refuse_change_of_leaf()
         flows = self._requires_grad or (isinstance(value, Tensor) and value._requires_grad)
-        if State.recording and flows:
+        if state.recording and flows:
             raise RuntimeError(
                 "assigning to an entry cannot be recorded: build the tensor with where(), stack() "
                 "or concatenate(), or assign inside no_grad()"

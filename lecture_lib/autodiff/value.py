@@ -8,18 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from .graph import Node, State
+from .graph import Node, state
 
 __all__ = ["Value", "as_data"]
 
 
 def as_data(value: Any) -> Any:
     """Return a number as a Python float and all else as an array, without copying arrays."""
-    if isinstance(value, (float, int)) and not isinstance(value, bool):
-        return float(value)
     array: np.ndarray
     if type(value) is np.ndarray:
         array = value
+    elif isinstance(value, (float, int)) and not isinstance(value, bool):
+        return float(value)
     else:
         array = np.asarray(value._data if isinstance(value, Node) else value)
     if array.dtype.kind not in "fiub":
@@ -60,8 +60,8 @@ class Value(Node):
         if isinstance(data, np.ndarray):
             data = data.astype(getattr(self._data, "dtype", float), copy=False)
         self._data = data if isinstance(data, np.ndarray) else float(data)
-        State.changes += 1
-        self._changed = State.changes
+        state.changes += 1
+        self._changed = state.changes
 
     @property
     def shape(self) -> tuple[int, ...]:

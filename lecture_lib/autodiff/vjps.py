@@ -78,26 +78,26 @@ def _matmul(a: Any, b: Any) -> Any:
     return a @ b
 
 
-def _matmul_left(g: Any, a: Any, b: Any) -> Any:
+def _matmul_left(g: Any, _out: Any, _a: Any, b: Any) -> Any:
     """dL/da for a @ b: g b', where a vector counts as a row (a) or a column (b)."""
-    if a.ndim == b.ndim == 2:
+    if _a.ndim == b.ndim == 2:
         return g @ b.T
     if b.ndim == 1:
         return np.multiply.outer(g, b)
-    row = g[..., None, :] if a.ndim == 1 else g
+    row = g[..., None, :] if _a.ndim == 1 else g
     left = row @ b.swapaxes(-1, -2)
-    return left[..., 0, :] if a.ndim == 1 else left
+    return left[..., 0, :] if _a.ndim == 1 else left
 
 
-def _matmul_right(g: Any, a: Any, b: Any) -> Any:
+def _matmul_right(g: Any, _out: Any, a: Any, _b: Any) -> Any:
     """dL/db for a @ b: a' g, where a vector counts as a row (a) or a column (b)."""
-    if a.ndim == b.ndim == 2:
+    if a.ndim == _b.ndim == 2:
         return a.T @ g
     if a.ndim == 1:
-        return a * g if b.ndim == 1 else np.multiply(a[:, None], g[..., None, :])
-    column = g[..., None] if b.ndim == 1 else g
+        return a * g if _b.ndim == 1 else np.multiply(a[:, None], g[..., None, :])
+    column = g[..., None] if _b.ndim == 1 else g
     right = a.swapaxes(-1, -2) @ column
-    return right[..., 0] if b.ndim == 1 else right
+    return right[..., 0] if _b.ndim == 1 else right
 
 
 def _linear(x: Any, w: Any, b: Any) -> Any:
@@ -214,11 +214,7 @@ OPS: dict[str, Op] = {
         lambda g, out, a, *, axis=None, keepdims=False: _max_share(g, out, a, axis, keepdims),
     ),
     # products and shapes
-    "matmul": Op(
-        _matmul,
-        lambda g, _out, _a, b: _matmul_left(g, _a, b),
-        lambda g, _out, a, _b: _matmul_right(g, a, _b),
-    ),
+    "matmul": Op(_matmul, _matmul_left, _matmul_right),
     "linear": Op(
         _linear,
         lambda g, _out, _x, w, _b: g @ w,

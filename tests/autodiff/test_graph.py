@@ -1,6 +1,8 @@
 """The graph: what is recorded, in which order, and what memory it holds."""
 
+import copy
 import gc
+import pickle
 import sys
 import tracemalloc
 import weakref
@@ -11,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lecture_lib.autodiff import exp, no_grad, sigmoid, topological_order, variables
+from lecture_lib.autodiff.graph import recorded_operations
 from lecture_lib.autodiff.tensor import Tensor
 
 MEGABYTE = 2**20
@@ -36,8 +39,29 @@ def test_the_order_is_that_of_evaluation_and_includes_constants():
     order = topological_order(f)
     described = [node.op or node.name or node.item() for node in order]
     assert described == ["x1", "w3", "x3", "mul", 4.0, "add", "sigmoid", "sub"]
-    names = [node.name for node in topological_order(f, differentiable_only=True) if node.is_leaf]
-    assert names == ["x1", "w3", "x3"]
+
+
+@given(data=st.data(), count=st.integers(1, 30))
+def test_the_recorded_operations_are_all_those_that_require_a_gradient(data, count):
+    nodes = [Tensor(1.0, requires_grad=True), Tensor(2.0)]
+    for _ in range(count):
+        i, j = (data.draw(st.integers(0, len(nodes) - 1)) for _ in range(2))
+        nodes.append(nodes[i] + nodes[j])
+    operations = recorded_operations(nodes[-1])
+    place = {node: k for k, node in enumerate(operations)}
+    assert place.keys() == {node for node in topological_order(nodes[-1]) if node.op}
+    assert len(operations) == len(place)
+    assert not operations or operations[-1] is nodes[-1]
+    assert all(place[p] < place[node] for node in operations for p in node.parents if p in place)
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda x: pickle.loads(pickle.dumps(x))])
+def test_a_leaf_can_be_copied_and_a_graph_cannot(copied):
+    x = Tensor([1.0, 2.0], requires_grad=True)
+    with pytest.raises(TypeError, match=r"neither pickled nor copied: use detach\(\)"):
+        copied(x + x)
+    assert copied(x).data.tolist() == [1.0, 2.0]
+    assert copied((x + x).detach()).data.tolist() == [2.0, 4.0]
 
 
 def test_operands_are_the_very_tensors():
