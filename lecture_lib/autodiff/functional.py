@@ -178,11 +178,9 @@ def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
     [0.5, -0.5]
     """
     f = logits._data if isinstance(logits, Tensor) else logits
-    if isinstance(labels, Tensor):
-        label_distribution(labels._data, f)
-    else:
-        labels = label_distribution(labels, f)
-    return _run("cross_entropy", labels, logits, params={"reduction": reduction})
+    y = label_distribution(labels._data if isinstance(labels, Tensor) else labels, f)
+    params = {"reduction": reduction, "one_hot": np.shape(labels) != y.shape}
+    return _run("cross_entropy", labels if isinstance(labels, Tensor) else y, logits, params=params)
 
 
 def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:

@@ -77,9 +77,7 @@ def where_nonzero(out: Any, g: Any) -> Any:
     """
     bits = _BITS.get(g.dtype) if type(g) is np.ndarray else None
     if bits and g.dtype == out.dtype:
-        kept = (out != 0.0).astype(bits)
-        kept *= g.view(bits)
-        return kept.view(g.dtype)
+        return np.multiply(g.view(bits), out != 0.0).view(g.dtype)
     return where(out == 0.0, 0.0, g)
 
 

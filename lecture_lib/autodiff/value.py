@@ -46,8 +46,9 @@ class Value(Node):
     def data(self) -> Any:
         """The value, a Python float or an array; setting it is not recorded.
 
-        A change inside the array itself goes unnoticed: after it, `backward` through operations
-        that came before gives a wrong gradient, as with PyTorch's ``data``.
+        A change inside the array itself goes unnoticed, unless `mark_changed` is called: after it,
+        `backward` through operations that came before gives a wrong gradient, as with PyTorch's
+        ``data``.
         """
         return self._data
 
@@ -60,6 +61,10 @@ class Value(Node):
         if isinstance(data, np.ndarray):
             data = data.astype(getattr(self._data, "dtype", float), copy=False)
         self._data = data if isinstance(data, np.ndarray) else float(data)
+        self.mark_changed()
+
+    def mark_changed(self) -> None:
+        """Note that the array was changed in place; `backward` through older results refuses."""
         state.changes += 1
         self._changed = state.changes
 
@@ -80,6 +85,8 @@ class Value(Node):
 
     def item(self) -> float:
         """Return the one number there is as a Python float; RuntimeError if there are others."""
+        if type(self._data) is float:
+            return self._data
         if self.size != 1:
             raise RuntimeError(f"item() needs a single number; this tensor has shape {self.shape}")
         return float(np.reshape(self._data, ()))

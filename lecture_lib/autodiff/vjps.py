@@ -140,17 +140,20 @@ def _slice(i: int, g: Any, values: tuple[Any, ...], axis: int) -> Any:
     return np.take(g, np.arange(start, start + values[i].shape[axis]), axis=axis)
 
 
-def _cross_entropy(y: Any, f: Any, *, reduction: str, kept: Any = None) -> tuple[Any, Any]:
+def _cross_entropy(
+    y: Any, f: Any, *, reduction: str, one_hot: bool = False, kept: Any = None
+) -> tuple[Any, Any]:
     """Return the loss, and keep log p and p = softmax(f); what was kept before does not matter."""
     shifted, e, total = shifted_exponentials(f)
     log_p = shifted - np.log(total)
     return negative_log_likelihood(y, log_p, reduction), (log_p, e / total)
 
 
-def _cross_entropy_back(g: Any, y: Any, p: Any, reduction: str) -> Any:
-    """Return g (p sum(y) - y) for each example."""
-    part = p * np.add.reduce(y, axis=-1, keepdims=True)
-    return _each_example(g, np.subtract(part, y, out=part), reduction)
+def _cross_entropy_back(g: Any, y: Any, p: Any, reduction: str, one_hot: bool) -> Any:
+    """Return g (p sum(y) - y) for each example; the labels of one-hot rows sum to 1."""
+    if not one_hot:
+        p = p * np.add.reduce(y, axis=-1, keepdims=True)
+    return _each_example(g, p - y, reduction)
 
 
 def _each_example(g: Any, rows: Any, reduction: str) -> Any:
@@ -247,8 +250,12 @@ OPS: dict[str, Op] = {
     ),
     "cross_entropy": Op(
         _cross_entropy,
-        lambda g, _out, _y, _f, *, reduction, kept: _each_example(-g, kept[0], reduction),
-        lambda g, _out, y, _f, *, reduction, kept: _cross_entropy_back(g, y, kept[1], reduction),
+        lambda g, _out, _y, _f, *, reduction, one_hot=False, kept: _each_example(
+            -g, kept[0], reduction
+        ),
+        lambda g, _out, y, _f, *, reduction, one_hot=False, kept: _cross_entropy_back(
+            g, y, kept[1], reduction, one_hot
+        ),
         keeps=True,
     ),
 }

@@ -124,10 +124,14 @@ def put_back(parameter: Any, changed: Array) -> None:
     A tensor takes note that it has changed, so that `backward` through older results refuses to
     run.
     """
-    data = parameter.data if isinstance(parameter, Tensor) else parameter
+    is_tensor = isinstance(parameter, Tensor)
+    data = parameter.data if is_tensor else parameter
     if isinstance(data, float):
         parameter.data = float(changed[0])
-    elif isinstance(parameter, Tensor):
-        parameter.data = data if changed.base is data else changed.reshape(data.shape)
-    elif changed.base is not data and not np.may_share_memory(changed, data):
+    elif changed.base is data:
+        if is_tensor:
+            parameter.mark_changed()
+    elif is_tensor:
+        parameter.data = changed.reshape(data.shape)
+    elif not np.may_share_memory(changed, data):
         data[...] = changed.reshape(data.shape)

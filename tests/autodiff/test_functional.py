@@ -37,6 +37,15 @@ def test_scalars_are_stacked_and_get_their_gradients_back():
     assert (a.grad, b.grad) == (101.0, 10.0)
 
 
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
+def test_class_numbers_and_their_one_hot_rows_give_the_same_gradient(reduction):
+    classes, scores = [2, 0], np.array([[1.0, -2.0, 0.5], [0.0, 3.0, -1.0]])
+    by_number, by_row = (Tensor(scores, requires_grad=True) for _ in range(2))
+    for labels, f in ((classes, by_number), (np.eye(3)[classes], by_row)):
+        cross_entropy(labels, f, reduction).backward(np.ones(2) if reduction == "none" else None)
+    np.testing.assert_array_equal(by_number.grad, by_row.grad)
+
+
 def test_soft_labels_have_a_gradient_too():
     labels = Tensor([0.3, 0.7], requires_grad=True)
     cross_entropy(labels, [1.0, 0.0]).backward()
