@@ -89,7 +89,7 @@ def negatives(explorer):
 
 def marked(explorer):
     """Count the minus signs and the dashes in the picture of the net."""
-    texts = explorer.locator(".dn-net text.dn-small").all_text_contents()
+    texts = explorer.locator(".dn-net .dn-small text").all_text_contents()
     dashes = explorer.locator(".dn-net .dn-dash").get_attribute("d").count("M")
     return sum(text.startswith("−") for text in texts), dashes
 
@@ -97,7 +97,7 @@ def marked(explorer):
 def test_signs_can_be_seen_without_colour(explorer):
     explorer.locator("[data-part=delta1]").click()
     assert marked(explorer) == (negatives(explorer), 0)
-    numbers = explorer.locator(".dn-step text.dn-number").all_text_contents()
+    numbers = explorer.locator(".dn-step .dn-number text").all_text_contents()
     read = [float(text.replace("−", "-")) for text in numbers[:4]]
     assert read == pytest.approx(python(explorer).backward.delta[1], abs=0.005)
     assert min(read) < 0 < max(read)

@@ -1,5 +1,7 @@
 """All widgets on one page, each twice and each from a copy of its script, as in a live notebook."""
 
+import pytest
+
 from lecture_lib import widgets
 from lecture_lib.widgets.static_page import bundle_path
 
@@ -17,17 +19,42 @@ GROUPS = """[...document.querySelectorAll('.together fieldset')].map((group) =>
 ASTRAY = """[...document.querySelectorAll('.together svg')].flatMap((svg) =>
   [...svg.outerHTML.matchAll(/url\\(#([^)]*)\\)/g)].map((found) => found[1])
     .filter((id) => svg.querySelector(`[id="${id}"]`) === null))"""
+LISTEN = """() => {
+  window.heard = [];
+  document.addEventListener("keydown", ({ key }) => window.heard.push(key), true);
+}"""
 
 
-def test_they_do_not_take_each_others_parts(open_page):
+@pytest.fixture
+def visit(open_page):
     visit = open_page("book/index", formulas=False)  # it has the styles of all
     for name in 2 * widgets.__all__:
         script = bundle_path(name).read_text(encoding="utf-8")
         visit.page.evaluate(SHOW, [name, script, getattr(widgets, name)().state()])
+    return visit
+
+
+def test_they_do_not_take_each_others_parts(visit):
     ids = visit.page.evaluate(IDS)
     assert len(ids) == len(set(ids)) >= 2 * 10
     groups = visit.page.evaluate(GROUPS)
     assert all(len(names) == 1 for names in groups)
     assert len({names[0] for names in groups}) == len(groups) >= 2 * 5
     assert visit.page.evaluate(ASTRAY) == []
+    assert visit.faults == []
+
+
+def test_an_arrow_moves_the_handle_in_focus_once_and_the_page_never_hears_of_it(visit):
+    visit.page.evaluate(LISTEN)
+    race = visit.page.locator(".together [data-widget=OptimizerRace]").first
+    handle = race.locator("[role=slider][data-control=start]")
+    before = float(handle.get_attribute("aria-valuenow"))
+    handle.press("ArrowRight")
+    step = float(handle.get_attribute("aria-valuenow")) - before
+    handle.press("Shift+ArrowRight")
+    after = float(handle.get_attribute("aria-valuenow"))
+    assert step > 0.0
+    assert after == pytest.approx(before + 11 * step)
+    handle.press("a")
+    assert visit.page.evaluate("heard") == ["Shift", "a"]
     assert visit.faults == []

@@ -45,6 +45,16 @@ export function cellTexts(matrix, width, size, power = 0) {
   return long.some((row) => row.includes(null)) ? texts(true) : long;
 }
 
+/** The texts of a block's cells, at hundredths of its width: they stay as they are where it moves or gets wider. */
+export const cells = (texts, height, size, type) => h("g", { class: type }, texts.flatMap((row, j) => row.map((text, k) => h("text", {
+  key: `${j}.${k}`, x: `${hundredths((100 * (k + 0.5)) / row.length)}%`, y: hundredths((j + 0.5) * height + 0.36 * size),
+}, text))));
+
+/** A frame with its top left corner at (x, y), of which positions inside it can be hundredths. */
+export const framed = ({ key, x, y, wide, high }, ...content) => h("svg", {
+  key, class: "dn-frame", x: hundredths(x), y: hundredths(y), width: hundredths(wide), height: hundredths(high),
+}, content);
+
 /** A rectangle as part of a path. */
 export const box = (x, y, w, height) =>
   `M${hundredths(x)} ${hundredths(y)}h${hundredths(w)}v${hundredths(height)}h${hundredths(-w)}z`;
@@ -69,7 +79,7 @@ export function shaded(blocks) {
     }));
   }
   return h("g", null,
-    Object.entries(paths).flatMap(([sign, shades]) => shades.map((d, i) => d && h("path", {
+    Object.entries(paths).flatMap(([sign, shades]) => shades.map((d, i) => h("path", {
       key: sign + i, class: `dn-${sign}`, d, "fill-opacity": ((STRENGTH * (i + 1)) / SHADES).toFixed(2),
     }))),
     h("path", { class: "dn-grid", d: blocks.map(grid).join("") }));

@@ -4,7 +4,7 @@ import { cached } from "../shared/cached.js";
 import { Handle } from "../shared/handle.js";
 import { hundredths } from "../shared/numbers.js";
 import { scale } from "../shared/plot.js";
-import { cellTexts, grid, largestOf, nameAt, shaded } from "./heat.js";
+import { cellTexts, cells, framed, grid, largestOf, nameAt, shaded } from "./heat.js";
 
 const HEIGHT = 284;
 const ROW = 15.5; // height of a cell
@@ -12,6 +12,7 @@ const TOP = 34; // of the forward pass
 const BACK = 172; // top of the backward pass
 const LETTERS = 11.5; // size of a number in a cell
 const NARROWEST = 11; // column that still has room for its name
+const toWidth = scale([1, 6], [TOP + ROW + 13, TOP + 6 * ROW + 13]);
 const column = (values) => values.map((value) => [value]);
 const isGiven = (key) => key === "z0" || /^w/i.test(key);
 
@@ -67,24 +68,24 @@ export function layout(net, width) {
   return { blocks, middles, end: Math.min(x + 4, width) };
 }
 
-/** The numbers of a block, or null if not all of them have room. Where the block moves they stay as they are. */
-function numbers({ key, matrix, x, y, w }) {
+/** The numbers of a block, or null if not all of them have room. */
+function textsOf({ matrix, w }) {
   const texts = cellTexts(matrix, w, LETTERS);
-  if (texts.some((row) => row.includes(null))) return null;
-  return h("g", { key, transform: `translate(${hundredths(x + w / 2)} ${y})` }, texts.flatMap((row, j) => row.map((text, k) => h("text", {
-    key: `${j}.${k}`, class: "dn-small", x: hundredths(k * w), y: (j + 0.5) * ROW + 4,
-  }, text))));
+  return texts.some((row) => row.includes(null)) ? null : texts;
 }
 
 /** A dash on whatever is negative. */
 const dashes = ({ matrix, x, y, w }) => matrix.flatMap((row, j) => row.map((value, k) => (value < 0
   ? `M${hundredths(x + (k + 0.25) * w)} ${hundredths(y + (j + 0.5) * ROW)}h${hundredths(0.5 * w)}` : ""))).join("");
 
-function nameOf({ key, name, layer, transposed, backward, x, y, wide }, hue) {
+function nameOf({ name, layer, transposed, backward, wide }, hue) {
   // ∂f/∂W⁽¹⁾ where there is room for it, else ∂W⁽¹⁾ or ∂W
   const by = !backward || name === "δ" ? "" : wide > (layer ? 58 : 34) ? "∂f/∂" : "∂";
-  return nameAt({ key, x: x + wide / 2, y: y - 6, name: by + name, layer: wide > 34 ? layer : undefined, transposed, hue });
+  return nameAt({ x: "50%", y: -6, name: by + name, layer: wide > 34 ? layer : undefined, transposed, hue });
 }
+
+const shapeOf = ({ matrix, high }) => h("text", { class: "dn-shape", x: "50%", y: high + 13, "text-anchor": "middle" },
+  `${matrix.length}×${matrix[0].length}`);
 
 /** `taken` are the names of what has been computed, `step` is the last step, `where` goes to the step that makes a part. */
 export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
@@ -92,11 +93,22 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
   const L = net.sizes.length - 1;
   const is = (key) => isGiven(key) || taken.has(key);
   const known = blocks.filter(({ key }) => is(key));
-  const texts = known.map((block) => cached(memo, `${width} ${block.key}`, `${block.x} ${block.w} ${block.matrix.join()}`, () => numbers(block)));
+  const texts = new Map(known.map((block) => [block.key,
+    cached(memo, `${width} ${block.key}`, `${block.w} ${block.matrix.length} ${block.matrix}`, () => textsOf(block))]));
+  const framedBlock = (block) => {
+    const { key, x, wide, high, backward } = block;
+    const hue = !is(key) ? "lw-quiet" : isGiven(key) ? "" : backward ? "lw-backward" : "lw-forward";
+    const rows = texts.get(key);
+    const written = `${high} ${rows}`;
+    return cached(memo, `${width} frame ${key}`, `${L} ${x} ${wide} ${hue} ${written}`, () => framed(block,
+      rows && cached(memo, `${width} numbers ${key}`, written, () => cells(rows, ROW, LETTERS, "dn-small")),
+      nameOf(block, hue),
+      /w/i.test(key) && shapeOf(block),
+      !isGiven(key) && h("rect", { class: "dn-touch", "data-part": key, width: "100%", height: "100%", onClick: () => where(key) })));
+  };
   const active = step ? blocks.filter(({ key }) => key === step.makes || step.uses.includes(key)) : [];
   const hue = step?.backward ? "backward" : "forward";
   const pitch = middles[1] - middles[0];
-  const toWidth = scale([1, 6], [TOP + ROW + 13, TOP + 6 * ROW + 13]);
   const around = ({ x, y, wide, high }, by) => ({ x: x - by, y: y - by, width: wide + 2 * by, height: high + 2 * by, rx: by });
   return h("svg", {
     class: "lw-plot dn-net", viewBox: `0 0 ${width} ${HEIGHT}`, role: "group",
@@ -110,21 +122,15 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
     h("text", { class: "dn-layer", x: end, y: 11, "text-anchor": "end" }, pitch < 56 ? "out" : "output"),
     h("path", { class: "dn-empty", d: blocks.filter(({ key }) => !is(key)).map(grid).join("") }),
     shaded(known),
-    texts,
-    h("path", { class: "dn-dash", d: known.map((block, i) => (texts[i] ? "" : dashes(block))).join("") }),
-    blocks.map((block) => nameOf(block, !is(block.key) ? "lw-quiet" : isGiven(block.key) ? "" : block.backward ? "lw-backward" : "lw-forward")),
-    blocks.filter(({ key }) => /w/i.test(key)).map(({ key, matrix, x, y, wide, high }) => h("text", {
-      key, class: "dn-shape", x: x + wide / 2, y: y + high + 13, "text-anchor": "middle",
-    }, `${matrix.length}×${matrix[0].length}`)),
+    h("path", { class: "dn-dash", d: known.map((block) => (texts.get(block.key) ? "" : dashes(block))).join("") }),
+    blocks.map(framedBlock),
     active.map((block) => h("rect", {
       key: block.key, class: block.key === step.makes ? `dn-made lw-stroke-${hue}` : "dn-used", ...around(block, 1.5),
     }))),
-  blocks.filter(({ key }) => !isGiven(key)).map(({ key, x, y, wide, high }) => h("rect", {
-    key, class: "dn-touch", "data-part": key, x: x - 1, y: y - 1, width: wide + 2, height: high + 2, onClick: () => where(key),
-  })),
   net.sizes.map((size, i) => h(Handle, {
-    key: i, control: `width${i}`, x: 0.5, y: size, sx: scale([0, 1], [middles[i] - 12, middles[i] + 12]),
-    sy: toWidth, upright: true, step: 1, radius: 8.5, label: `Width of ${i ? `layer ${i}` : "the input"}`, text: `d${i} = ${size}`,
+    key: i, control: `width${i}`, x: 0.5, y: size, sy: toWidth,
+    sx: cached(memo, `${width} around ${i}`, middles[i], () => scale([0, 1], [middles[i] - 12, middles[i] + 12])),
+    upright: true, step: 1, radius: 8.5, label: `Width of ${i ? `layer ${i}` : "the input"}`, text: `d${i} = ${size}`,
     onMove: (_, y) => onWidth(i, Math.round(y)),
   })),
   net.sizes.map((size, i) => h("text", {

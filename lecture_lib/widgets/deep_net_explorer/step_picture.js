@@ -2,7 +2,7 @@
 import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { superscript } from "../shared/numbers.js";
-import { box, cellTexts, grid, nameAt, powerOf, shaded } from "./heat.js";
+import { box, cellTexts, cells, framed, grid, nameAt, powerOf, shaded } from "./heat.js";
 import { chosen, resultOf } from "./lesson.js";
 import { transpose } from "./math.js";
 import { scales } from "./net_picture.js";
@@ -104,10 +104,6 @@ function titleOf({ name, layer, transposed, after, matrix, x, y, w, height, made
     power ? h("text", { class: "dn-shape", x: left, y: under + 14, "text-anchor": anchor }, powerText(power)) : null);
 }
 
-const numbers = ({ matrix, x, y, w, height, power }, size, key) => h("g", { key }, cellTexts(matrix, w, size, power).flatMap((row, j) => row.map((number, k) => h("text", {
-  key: `${j}.${k}`, class: "dn-number", x: x + (k + 0.5) * w, y: y + (j + 0.5) * height + 0.36 * size,
-}, number ?? "≈0"))));
-
 /** The picture of a step; while `pending`, its result is empty. */
 export function StepPicture({ net, width, step, pending, entry, memo, onEntry }) {
   const parts = equation(net, step, scales(net));
@@ -125,7 +121,9 @@ export function StepPicture({ net, width, step, pending, entry, memo, onEntry })
   const still = cached(memo, `step ${width}`, [step.makes, pending, ...blocks.map(({ matrix, x, largest }) => `${x} ${largest} ${matrix.join()}`)].join(), () => h("g", null,
     shaded(filled),
     pending && h("path", { class: "dn-empty", d: grid(blocks[0]) }),
-    h("g", { "font-size": size.toFixed(1) }, filled.map((block, b) => numbers(block, size, b))),
+    h("g", { "font-size": size.toFixed(1) }, filled.map((block, b) => framed(
+      { ...block, key: b, wide: block.matrix[0].length * block.w, high: block.matrix.length * block.height },
+      cells(cellTexts(block.matrix, block.w, size, block.power).map((row) => row.map((number) => number ?? "≈0")), block.height, size, "dn-number")))),
     placed.map((part, i) => part.sign && signAt(part, i)),
     blocks.map((block, b) => titleOf(block, b, `lw-${hue}`))));
   return h("svg", {

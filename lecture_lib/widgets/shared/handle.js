@@ -5,6 +5,21 @@ import { steady } from "./steady.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
+/**
+ * Arrow keys on a handle never reach the page: it may have uses of its own for them, and the book's theme searches
+ * all of it for what a key could open, which takes longer than the widget's answer.
+ */
+function takeKeys() {
+  window.addEventListener("keydown", (event) => {
+    const handle = event.composedPath()[0].closest?.(".lw-handle");
+    if (!handle || !(event.key in ARROWS)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    handle.dispatchEvent(new CustomEvent("arrow", { detail: event }));
+  }, true);
+}
+if (globalThis.window) takeKeys();
+
 /** Where on the picture's own axes a pointer is. */
 function placeOf(event, svg) {
   const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
@@ -32,11 +47,9 @@ export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius
     "aria-valuenow": value, "aria-valuemin": Math.min(...domain), "aria-valuemax": Math.max(...domain),
     "aria-orientation": upright ? "vertical" : undefined, "aria-valuetext": text, transform: `translate(${sx(x)} ${sy(y)})`, ...KEYS,
     onPointerDown: onPointer, onPointerMove: onPointer,
-    onKeyDown: (event) => {
-      const arrow = ARROWS[event.key];
-      if (!arrow) return;
-      event.preventDefault();
-      const by = step * (event.shiftKey ? 10 : 1);
+    onarrow: ({ detail: { key, shiftKey } }) => {
+      const arrow = ARROWS[key];
+      const by = step * (shiftKey ? 10 : 1);
       // Off binary dust: 0.1 + 0.2 is 0.3 to a reader.
       const tidy = (value) => Number(value.toPrecision(12));
       move(tidy(x + by * arrow[0]), tidy(y + by * arrow[1]));
