@@ -44,17 +44,25 @@ export function indexRule({ rule, seed }, m, b, batch) {
   };
 }
 
-/** The examples 0..7 of `steps` batches of `b`, one after the other, and how many each batch has. */
-function draw(state, b, steps) {
+/** The largest budget: arrays have room for it, so that none is made anew while it changes. */
+const LARGEST = 10_000;
+
+/** The examples 0..7 of batches of `b`, one after the other, and how many each batch has; none is drawn yet. */
+function draws(state, b) {
   const batch = new Int32Array(b);
   const next = indexRule(state, COUNT * state.copies, b, batch);
-  const examples = new Uint8Array(steps * b);
-  const counts = new Uint8Array(steps);
-  for (let k = 0, n = 0; k < steps; k += 1) {
-    counts[k] = next();
-    for (let j = 0; j < counts[k]; j += 1, n += 1) examples[n] = batch[j] / state.copies; // cut to whole numbers
+  return { batch, next, examples: new Uint8Array(LARGEST * b), counts: new Uint8Array(LARGEST), steps: 0, end: 0 };
+}
+
+/** Draw on until there are `steps` batches. */
+function drawUntil(steps, drawn, copies) {
+  const { batch, next, examples, counts } = drawn;
+  for (; drawn.steps < steps; drawn.steps += 1) {
+    const count = next();
+    counts[drawn.steps] = count;
+    for (let j = 0; j < count; j += 1) examples[drawn.end + j] = batch[j] / copies; // cut to whole numbers
+    drawn.end += count;
   }
-  return { examples, counts };
 }
 
 /** The function from the number k = 1, 2, ... of a step to its size. */
@@ -69,9 +77,9 @@ export function stepSizes({ schedule, step_size: gamma }, steps) {
   return () => gamma;
 }
 
-function arraysFor(steps) {
-  const [x, y, gaps] = [0, 0, 0].map(() => new Float64Array(steps + 1));
-  return { x, y, gaps, evaluations: new Int32Array(steps + 1) };
+function arrays() {
+  const [x, y, gaps] = [0, 0, 0].map(() => new Float64Array(LARGEST + 1));
+  return { x, y, gaps, evaluations: new Int32Array(LARGEST + 1) };
 }
 
 /**
@@ -142,10 +150,11 @@ export function allRuns(state, memo) {
   const sizes = { gd: m, sgd: 1, minibatch: state.batch_size };
   return Object.fromEntries(Object.entries(sizes).map(([name, b]) => {
     const steps = state.axis === "evaluations" ? Math.floor(state.budget / b) : state.budget;
-    const order = JSON.stringify(b < m && [rule, rule !== "cyclic" && seed, copies, b, steps]);
+    const order = JSON.stringify(b < m && [rule, rule !== "cyclic" && seed, copies, b]);
     const key = JSON.stringify([order, b, steps, step_size, schedule, start]);
-    const drawn = b < m && cached(memo, `${name} draws`, order, () => draw(state, b, steps));
-    const arrays = cached(memo, `${name} arrays`, steps, () => arraysFor(steps));
-    return [name, { key, ...cached(memo, `${name} run`, key, () => descend(state, b, steps, drawn, arrays)) }];
+    const drawn = b < m && cached(memo, `${name} draws`, order, () => draws(state, b));
+    if (drawn) drawUntil(steps, drawn, copies);
+    const room = cached(memo, `${name} arrays`, "", arrays);
+    return [name, { key, ...cached(memo, `${name} run`, key, () => descend(state, b, steps, drawn, room)) }];
   }));
 }
