@@ -4,7 +4,7 @@ import { cached } from "../shared/cached.js";
 import { Handle } from "../shared/handle.js";
 import { hundredths } from "../shared/numbers.js";
 import { scale } from "../shared/plot.js";
-import { cellTexts, cells, framed, grid, largestOf, nameAt, shaded } from "./heat.js";
+import { box, cellTexts, cells, framed, grid, largestOf, nameAt, shaded } from "./heat.js";
 
 const HEIGHT = 284;
 const ROW = 15.5; // height of a cell
@@ -109,13 +109,14 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
   const active = step ? blocks.filter(({ key }) => key === step.makes || step.uses.includes(key)) : [];
   const hue = step?.backward ? "backward" : "forward";
   const pitch = middles[1] - middles[0];
-  const around = ({ x, y, wide, high }, by) => ({ x: x - by, y: y - by, width: wide + 2 * by, height: high + 2 * by, rx: by });
+  const around = (which, by) => active.filter(({ key }) => which(key))
+    .map(({ x, y, wide, high }) => box(x - by, y - by, wide + 2 * by, high + 2 * by)).join("");
   return h("svg", {
     class: "lw-plot dn-net", viewBox: `0 0 ${width} ${HEIGHT}`, role: "group",
     "aria-label": `The net, layer by layer, with widths ${net.sizes.join(", ")} and one output; computed so far: ${taken.size} of ${4 * L + 3}`,
   },
   h("g", { "aria-hidden": "true" },
-    active.map((block) => h("rect", { key: block.key, class: `dn-halo dn-${hue}`, ...around(block, 4) })),
+    h("path", { class: `dn-halo dn-${hue}`, d: around(() => true, 4) }),
     h("text", { class: "dn-layer", x: Math.max(0, blocks[0].x - 4), y: 11 }, pitch < 56 ? "in" : "input"),
     middles.slice(1).map((middle, i) => h("text", { class: "dn-layer", key: i, x: middle, y: 11, "text-anchor": "middle" },
       pitch < 56 ? i + 1 : `layer ${i + 1}`)),
@@ -124,9 +125,8 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
     shaded(known),
     h("path", { class: "dn-dash", d: known.map((block) => (texts.get(block.key) ? "" : dashes(block))).join("") }),
     blocks.map(framedBlock),
-    active.map((block) => h("rect", {
-      key: block.key, class: block.key === step.makes ? `dn-made lw-stroke-${hue}` : "dn-used", ...around(block, 1.5),
-    }))),
+    h("path", { class: "dn-used", d: around((key) => key !== step.makes, 1.5) }),
+    h("path", { class: `dn-made lw-stroke-${hue}`, d: around((key) => key === step.makes, 1.5) })),
   net.sizes.map((size, i) => h(Handle, {
     key: i, control: `width${i}`, x: 0.5, y: size, sy: toWidth,
     sx: cached(memo, `${width} around ${i}`, middles[i], () => scale([0, 1], [middles[i] - 12, middles[i] + 12])),
