@@ -17,8 +17,9 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 import torch
+from torch.nn import functional
 
-from lecture_lib.autodiff import Tensor, cross_entropy, relu
+from lecture_lib.autodiff import Tensor, cross_entropy, linear, relu
 
 SIZES = (64, 128, 128, 10)
 BATCH = 64
@@ -40,9 +41,9 @@ def ours() -> list[np.ndarray]:
     w1, b1, w2, b2, w3, b3 = OUR_TENSORS
     for w in OUR_TENSORS:
         w.zero_grad()
-    hidden = relu(relu(X @ w1 + b1) @ w2 + b2)
-    cross_entropy(LABELS, hidden @ w3 + b3).backward()
-    return [w.grad for w in OUR_TENSORS]
+    hidden = relu(linear(relu(linear(X, w1, b1)), w2, b2))
+    cross_entropy(LABELS, linear(hidden, w3, b3)).backward()
+    return [w.grad.T for w in OUR_TENSORS]
 
 
 def by_hand() -> list[np.ndarray]:
@@ -98,9 +99,9 @@ def pytorch() -> list[np.ndarray]:
     w1, b1, w2, b2, w3, b3 = TORCH_TENSORS
     for w in TORCH_TENSORS:
         w.grad = None
-    hidden = torch.relu(torch.relu(TORCH_X @ w1 + b1) @ w2 + b2)
-    torch.nn.functional.cross_entropy(hidden @ w3 + b3, TORCH_LABELS).backward()
-    return [w.grad.numpy() for w in TORCH_TENSORS]
+    hidden = torch.relu(functional.linear(torch.relu(functional.linear(TORCH_X, w1, b1)), w2, b2))
+    functional.cross_entropy(functional.linear(hidden, w3, b3), TORCH_LABELS).backward()
+    return [w.grad.numpy().T for w in TORCH_TENSORS]
 
 
 def _hips_loss(parameters: list[np.ndarray]) -> float:
@@ -121,8 +122,9 @@ def hips() -> list[np.ndarray]:
     return _hips_step(PARAMETERS)[1]
 
 
-OUR_TENSORS = [Tensor(w, requires_grad=True) for w in PARAMETERS]
-TORCH_TENSORS = [torch.tensor(w, requires_grad=True) for w in PARAMETERS]
+TRANSPOSED = [np.ascontiguousarray(w.T) for w in PARAMETERS]  # W of shape (outputs, inputs)
+OUR_TENSORS = [Tensor(w, requires_grad=True) for w in TRANSPOSED]
+TORCH_TENSORS = [torch.tensor(w, requires_grad=True) for w in TRANSPOSED]
 TORCH_X, TORCH_LABELS = torch.tensor(X), torch.tensor(LABELS)
 CONTENDERS: dict[str, Callable[[], list[np.ndarray]]] = {
     "lecture_lib": ours,

@@ -19,6 +19,7 @@ from typing import Any
 from .functional import (
     concatenate,
     cross_entropy,
+    linear,
     log_softmax,
     maximum,
     square_loss,
@@ -35,6 +36,7 @@ __all__ = [
     "cross_entropy",
     "erf",
     "exp",
+    "linear",
     "log",
     "log_softmax",
     "maximum",

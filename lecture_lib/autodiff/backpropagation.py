@@ -124,10 +124,11 @@ def _propagate(
             if b._requires_grad:
                 send(vjps[1](g, out, a._data, b._data), b)
         else:
-            values = [parent._data for parent in parents]
+            values = [out, *[parent._data for parent in parents]]
             for i, parent in enumerate(parents):
                 if parent._requires_grad:
-                    send(vjps[i](g, out, *values, **params), parent)
+                    vjp = vjps[i]
+                    send(vjp(g, *values, **params) if params else vjp(g, *values), parent)
         if node._once and not retain_graph:
             node.parents, node._params = (), NO_PARAMS
     return [*kept, *gradients.items()]  # what nothing was computed from are the leaves

@@ -20,6 +20,7 @@ from .vjps import OPS
 __all__ = [
     "concatenate",
     "cross_entropy",
+    "linear",
     "log_softmax",
     "maximum",
     "square_loss",
@@ -181,6 +182,43 @@ def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
     y = label_distribution(labels._data if isinstance(labels, Tensor) else labels, f)
     params = {"reduction": reduction, "one_hot": np.shape(labels) != y.shape}
     return _run("cross_entropy", labels if isinstance(labels, Tensor) else y, logits, params=params)
+
+
+def linear(x: Any, weight: Any, bias: Any) -> Any:
+    """X W' + b, each example a row of x: entry j is the dot product of x and row j of W, plus b_j.
+
+    Parameters
+    ----------
+    x : Tensor or array of shape (m,) or (n, m)
+        One example, or a batch of n.
+    weight : Tensor or array of shape (k, m)
+        W.
+    bias : Tensor or array of shape (k,)
+        b.
+
+    Returns
+    -------
+    Tensor or array of shape (k,) or (n, k).
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+
+    Notes
+    -----
+    The same as ``x @ weight.T + bias``, in one operation, to which b is added in place. It has the
+    name and the shapes of PyTorch's.
+
+    Examples
+    --------
+    >>> W = Tensor([[1.0, 0.0], [1.0, 1.0]], requires_grad=True)
+    >>> z = linear([2.0, 3.0], W, [0.0, 10.0])
+    >>> z.sum().backward()
+    >>> z.data.tolist(), W.grad.tolist()
+    ([2.0, 15.0], [[2.0, 3.0], [2.0, 3.0]])
+    """
+    return _run("linear", x, weight, bias)
 
 
 def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:

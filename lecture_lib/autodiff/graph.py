@@ -87,10 +87,10 @@ class Node:
             self._once = False
         else:
             self._number = next(_numbers)
-            once = op.saves
-            for parent in parents:
-                once = once or parent._once
-            self._once = once
+            self._once = op.saves
+            if not op.saves:
+                for parent in parents:
+                    self._once = self._once or parent._once
 
     @property
     def op(self) -> str | None:

@@ -36,8 +36,10 @@ def unbroadcast(g: Any, shape: tuple[int, ...]) -> Any:
     if g.shape != shape:
         stretched = tuple(i for i, n in enumerate(shape) if n == 1)
         g = g.sum(axis=stretched, keepdims=True)
-    if g.shape != shape:
-        raise ValueError(f"a gradient of shape {g.shape} does not come from an operand of {shape}")
+        if g.shape != shape:
+            raise ValueError(
+                f"a gradient of shape {g.shape} does not come from an operand of {shape}"
+            )
     return g
 
 

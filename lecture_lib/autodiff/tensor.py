@@ -58,7 +58,10 @@ def apply(op: Op, operands: Sequence[Any], params: dict[str, Any] = NO_PARAMS) -
         parents.append(x)
         values.append(x._data)
         recorded = recorded or x._requires_grad
-    data, params = quietly(op.run, values, params)
+    if op.keeps or params:
+        data, params = quietly(op.run, values, params)
+    else:
+        data = quietly(op.forward, *values)
     return _result(data, op, tuple(parents), params, recorded and state.recording)
 
 

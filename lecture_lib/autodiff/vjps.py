@@ -222,7 +222,7 @@ OPS: dict[str, Op] = {
         _linear,
         lambda g, _out, _x, w, _b: g @ w,
         lambda g, _out, x, _w, _b: _linear_weight(g, x),
-        lambda g, _out, _x, _w, _b: g,
+        lambda g, _out, _x, _w, _b: g if g.ndim == 1 else np.add.reduce(g, axis=0),
     ),
     "reshape": Op(
         lambda a, shape: np.reshape(a, shape),

@@ -7,9 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..autodiff import Tensor, relu, sigmoid, tanh
-from ..autodiff.tensor import apply
-from ..autodiff.vjps import OPS
+from ..autodiff import Tensor, linear, relu, sigmoid, tanh
 from .module import Module, Parameter
 
 __all__ = ["Dropout", "Linear", "ReLU", "Sequential", "Sigmoid", "Tanh"]
@@ -81,7 +79,7 @@ class Linear(Module):
             )
         if self.bias is None:
             return x @ self.weight.T
-        return apply(OPS["linear"], (x, self.weight, self.bias))
+        return linear(x, self.weight, self.bias)
 
     def __repr__(self) -> str:
         without = "" if self.bias is not None else ", bias=False"

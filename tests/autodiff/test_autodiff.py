@@ -10,14 +10,12 @@ from references.cases import CASES, seed_for
 
 from lecture_lib import autodiff
 from lecture_lib.autodiff import Tensor, no_grad, variables
-from lecture_lib.autodiff.tensor import apply
 from lecture_lib.autodiff.vjps import OPS
 
 STORE = Path(__file__).parents[1] / "references" / "autodiff.json"
 REFERENCES = json.loads(STORE.read_text(encoding="utf-8"))
 F = SimpleNamespace(
     **{name: getattr(autodiff, name) for name in autodiff.__all__},
-    linear=lambda *operands: apply(OPS["linear"], operands),
     max=Tensor.max,
     transpose=Tensor.transpose,
 )
