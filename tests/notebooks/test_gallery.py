@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from gallery import parts, thumbnail
 from sphinx.errors import ExtensionError
 from traitlets import TraitError
@@ -13,7 +14,8 @@ from lecture_lib import widgets
 @pytest.mark.parametrize("name", widgets.__all__)
 def test_a_thumbnail_is_one_picture_without_words(name):
     html = thumbnail(name, {})
-    assert html.count("<svg") == html.count("</svg>") == 1
+    frames = BeautifulSoup(html, "html.parser").select("svg")  # a picture may have some inside
+    assert len([svg for svg in frames if svg.find_parent("svg") is None]) == 1
     assert re.sub(r"<[^>]*>", "", html) == ""
     assert not re.search(r"<text|tabindex|role=|data-control|still-", html)
 
