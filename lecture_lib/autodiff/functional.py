@@ -185,7 +185,7 @@ def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
 
 
 def linear(x: Any, weight: Any, bias: Any) -> Any:
-    """X W' + b, each example a row of x: entry j is the dot product of x and row j of W, plus b_j.
+    """Return z = x W' + b, each example a row of x: z_j is x times row j of W, plus b_j.
 
     Parameters
     ----------

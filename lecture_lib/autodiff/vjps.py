@@ -24,7 +24,7 @@ import numpy as np
 from ..activations import sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
 from ..activations.error_function import erf, erf_derivative
 from ..losses import negative_log_likelihood, square_loss
-from ..softmax import shifted_exponentials
+from ..softmax import log_softmax, shifted_exponentials
 from . import ieee
 from .operation import Op
 
@@ -109,11 +109,6 @@ def _linear(x: Any, w: Any, b: Any) -> Any:
 def _linear_weight(g: Any, x: Any) -> Any:
     """dL/dw for x w' + b: g' x, where a vector counts as a row."""
     return np.multiply.outer(g, x) if x.ndim == 1 else g.T @ x
-
-
-def _log_softmax(a: Any, axis: int = -1) -> Any:
-    shifted, _, total = shifted_exponentials(a, axis)
-    return shifted - np.log(total)
 
 
 def _log_softmax_back(g: Any, out: Any, axis: int) -> Any:
@@ -245,7 +240,7 @@ OPS: dict[str, Op] = {
     ),
     # classification; k classes on the last axis
     "log_softmax": Op(
-        _log_softmax,
+        log_softmax,
         lambda g, out, _a, *, axis=-1: _log_softmax_back(g, out, axis),
     ),
     "cross_entropy": Op(

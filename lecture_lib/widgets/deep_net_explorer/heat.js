@@ -86,8 +86,8 @@ export function shaded(blocks) {
 }
 
 /** A name with the layer's number raised in brackets, and perhaps a T after it. */
-export function nameAt({ key, x, y, name, layer, transposed, after, anchor = "middle", hue = "" }) {
+export function nameAt({ x, y, name, layer, transposed, after, anchor = "middle", hue = "" }) {
   const up = `${layer === undefined ? "" : `(${layer})`}${transposed ? "⊤" : ""}`;
-  return h("text", { key, class: `dn-name ${hue}`, x, y, "text-anchor": anchor },
+  return h("text", { class: `dn-name ${hue}`, x, y, "text-anchor": anchor },
     name, up && h("tspan", { class: "dn-up", dy: -4 }, up), after && h("tspan", { dy: up ? 4 : 0 }, after));
 }

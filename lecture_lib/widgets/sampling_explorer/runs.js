@@ -45,7 +45,7 @@ export function indexRule({ rule, seed }, m, b, batch) {
 }
 
 /** The largest budget: arrays have room for it, so that none is made anew while it changes. */
-const LARGEST = 10_000;
+export const LARGEST = 10_000;
 
 /** The examples 0..7 of batches of `b`, one after the other, and how many each batch has; none is drawn yet. */
 function draws(state, b) {

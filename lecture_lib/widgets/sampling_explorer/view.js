@@ -5,7 +5,7 @@ import { widget } from "../shared/mount.js";
 import { floorSentence, results, whole } from "./lesson.js";
 import * as math from "./math.js";
 import { Curves, Draws, Plane } from "./pictures.js";
-import { allRuns, indexRule, stepSizes } from "./runs.js";
+import { LARGEST, allRuns, indexRule, stepSizes } from "./runs.js";
 import * as thin from "./thin.js";
 
 const TRAITS = ["step_size", "batch_size", "copies", "budget", "rule", "schedule", "axis", "seed", "start"];
@@ -35,7 +35,7 @@ function View({ state, set, memo, uid }) {
       h(Slider, { control: "step_size", name: "γ", label: "Step size", value: state.step_size, min: 0.01, max: 2, log: true, onInput: (value) => set({ step_size: value }) }),
       h(Slider, { control: "batch_size", name: "b", label: "Examples in a mini-batch", value: state.batch_size, min: 1, max: 8, step: 1, onInput: (value) => set({ batch_size: value }) }),
       h(Slider, { control: "copies", name: "copies", label: "Copies of each example in the data", value: state.copies, min: 1, max: 20, step: 1, range: `m = 8 × ${state.copies} = ${8 * state.copies}`, onInput: (value) => set({ copies: value }) }),
-      h(Slider, { control: "budget", name: "budget", label: "Budget of each method", value: state.budget, min: 10, max: 10000, log: true, steps: 60, format: whole, range: "10 to 10\u202f000", onInput: (value) => set({ budget: Math.round(value) }) })),
+      h(Slider, { control: "budget", name: "budget", label: "Budget of each method", value: state.budget, min: 10, max: LARGEST, log: true, steps: 60, format: whole, range: "10 to 10\u202f000", onInput: (value) => set({ budget: Math.round(value) }) })),
     h("div", { class: "lw-row" },
       h(Segments, { control: "axis", label: "budget of", value: state.axis, options: AXES, uid, onChange: (axis) => set({ axis }) }),
       h(Button, { control: "seed", text: `Draw again (seed ${state.seed})`, onClick: () => set({ seed: (state.seed + 1) % 10000 }) })),
