@@ -70,6 +70,7 @@ def bowl_paths(
         )
     axes.set(xlabel="$x_1$, the flat direction", ylabel="$x_2$, the steep direction")
     axes.set(xlim=(-1.1 * far[0], 1.1 * far[0]), ylim=(-1.3 * far[1], 1.3 * far[1]))
+    axes.locator_params(nbins=5)
     return axes
 
 

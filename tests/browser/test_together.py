@@ -56,5 +56,7 @@ def test_an_arrow_moves_the_handle_in_focus_once_and_the_page_never_hears_of_it(
     assert step > 0.0
     assert after == pytest.approx(before + 11 * step)
     handle.press("a")
-    assert visit.page.evaluate("heard") == ["Shift", "a"]
+    handle.press("Control+ArrowRight")  # not the widget's
+    assert float(handle.get_attribute("aria-valuenow")) == after
+    assert visit.page.evaluate("heard") == ["Shift", "a", "Control", "ArrowRight"]
     assert visit.faults == []

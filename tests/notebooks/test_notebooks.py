@@ -18,6 +18,7 @@ NOTEBOOKS = [
     for path in sorted(BOOK.rglob("*.ipynb"))
     if ".ipynb_checkpoints" not in path.parts
 ]
+WIDEST = 510  # pixels of a picture: on a phone of 390 its letters are still 10 high
 CHAPTERS = [name for name in NOTEBOOKS if not name.startswith(("index", "reference/"))]
 MARKDOWN_PAGES = sorted(path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.md"))
 
@@ -114,6 +115,14 @@ def test_figures_have_caption_label_and_text(name):
         assert figure.get("caption", "").strip(), cell.source
         assert figure.get("name", "").startswith("fig-"), cell.source
         assert len(image.get("alt", "").split()) >= 4, cell.source
+
+
+@every_notebook
+def test_figures_are_legible_on_a_phone(name):
+    for cell in pictures_of(name):
+        for output in cell.outputs:
+            if "image/png" in output.get("data", {}):
+                assert output.metadata["image/png"]["width"] <= WIDEST, cell.source
 
 
 def test_labels_of_figures_are_unique():

@@ -7,12 +7,14 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 
 /**
  * Arrow keys on a handle never reach the page: it may have uses of its own for them, and the book's theme searches
- * all of it for what a key could open, which takes longer than the widget's answer.
+ * all of it for what a key could open, which takes longer than the widget's answer. With Alt, Ctrl or Meta they
+ * are the browser's: Alt and left is the page before.
  */
 function takeKeys() {
   window.addEventListener("keydown", (event) => {
+    if (!(event.key in ARROWS) || event.altKey || event.ctrlKey || event.metaKey) return;
     const handle = event.composedPath()[0].closest?.(".lw-handle");
-    if (!handle || !(event.key in ARROWS)) return;
+    if (!handle) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     handle.dispatchEvent(new CustomEvent("arrow", { detail: event }));
