@@ -14,8 +14,11 @@
     for (const formula of document.querySelectorAll("article .math"))
       if (!formula.querySelector("mjx-container")) found.push(`not typeset: ${formula.textContent}`);
     for (const formula of document.querySelectorAll("article mjx-container[display=true]"))
-      if (formula.scrollWidth > formula.clientWidth && formula.tabIndex < 0)
-        found.push(`a wide formula that cannot be scrolled by keyboard: ${formula.textContent}`);
+      if (formula.scrollWidth > formula.clientWidth)
+        found.push(`a formula wider than the page: ${formula.textContent}`);
+    for (const table of document.querySelectorAll(".pst-scrollable-table-container"))
+      if (table.scrollWidth > table.clientWidth)
+        found.push(`a table wider than the page: ${table.textContent.slice(0, 60)}`);
     const rightOf = (element) => element.getBoundingClientRect().right;
     for (const formula of document.querySelectorAll("article :is(p, li) mjx-container:not([display])"))
       if (rightOf(formula) > rightOf(formula.closest("p, li")) + 1 && !formula.closest("table"))
