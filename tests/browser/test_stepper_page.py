@@ -23,6 +23,7 @@ STATE = "document.querySelector('.lecture-widget').model.state"
 OVERLAPS = """async () => {
   const scrub = document.querySelector('[data-control=step]');
   const found = [];
+  let labels = 0;
   for (let step = 0; step <= Number(scrub.max); step += 1) {
     scrub.value = step;
     scrub.dispatchEvent(new Event('input', { bubbles: true }));
@@ -34,8 +35,25 @@ OVERLAPS = """async () => {
       const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
       if (wide > 1 && high > 3) found.push(`step ${step}: ${a} | ${b}`);
     }));
+    const label = document.querySelector('text.bs-label');
+    const edge = document.querySelector('.bs-edge.bs-active');
+    if (label === null) continue;
+    labels += 1;
+    const box = label.getBBox();
+    for (let at = 0; at <= edge.getTotalLength(); at += 1) {
+      const { x, y } = edge.getPointAtLength(at);
+      if (x > box.x && x < box.x + box.width && y > box.y + 4 && y < box.y + box.height - 4) {
+        found.push(`step ${step}: ${label.textContent} lies on its edge`);
+        break;
+      }
+    }
   }
-  return found;
+  return labels > 0 ? found : ['no label at all'];
+}"""
+IN_SIGHT = """() => {
+  const frame = document.querySelector('.bs-frame').getBoundingClientRect();
+  const node = document.querySelector('.bs-node.bs-active').getBoundingClientRect();
+  return node.left >= frame.left && node.right <= frame.right;
 }"""
 
 
@@ -220,7 +238,7 @@ def test_predict_mode_asks_hints_and_keeps_the_score(stepper):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("number", range(len(PRESETS)))
-def test_no_two_texts_of_the_picture_overlap_at_any_step(stepper, number, width):
+def test_no_text_of_the_picture_lies_on_another_or_on_its_edge(stepper, number, width):
     page = stepper(width=width)
     control(page, "preset").select_option(str(number))
     assert page.evaluate(OVERLAPS) == []
@@ -256,6 +274,17 @@ def test_a_print_keeps_the_picture_and_drops_the_controls(stepper):
     assert page.locator(f"{WIDGET} .bs-picture").is_visible()
     assert not control(page, "forward").is_visible()
     page.emulate_media(media="screen")
+
+
+def test_a_picture_wider_than_a_phone_shows_the_step_that_is_on(open_page):
+    visit = open_page("book/backprop/computation_graphs", formulas=False, width=390)
+    visit.page.wait_for_selector(".bs-node.bs-active")
+    wide, room = visit.page.locator(".bs-frame").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide > room
+    assert visit.page.evaluate(IN_SIGHT)
+    control(visit.page, "last").click()
+    assert visit.page.evaluate(IN_SIGHT)
+    assert visit.faults == []
 
 
 def test_without_scripts_the_page_shows_the_still_picture(still):

@@ -16,6 +16,8 @@ const OVERLAP = 6;
 /** Mean width of a character of a number or a label, and of a node's name. */
 const CHARACTER = 7.6;
 const NAME_CHARACTER = 9;
+/** Between a number and what stands beside it. */
+const GAP = 6;
 
 export const SIGNS = {
   add: "+", sub: "−", mul: "×", div: "÷", pow: "xʸ", neg: "−", exp: "exp", log: "ln", sqrt: "√",
@@ -61,21 +63,52 @@ function columnCentres(plan, reaches, width) {
   return { centres, width: total };
 }
 
-/** The width that a number above or below a node of each column has, before it touches a neighbour or the border. */
-function roomForNumbers(plan, reaches, centres, width) {
-  const reach = (c, side) => Math.max(...reaches.filter((_, i) => plan.column[i] === c).map((both) => both[side]));
-  const free = (from, to, side) => Math.min(2 * (Math.abs(centres[to] - centres[from]) - reach(to, side)), Math.abs(centres[to] - centres[from])) - 6;
-  return centres.map((_, c) => Math.min(
-    c > 0 ? free(c, c - 1, 1) : 2 * centres[c], c + 1 < centres.length ? free(c, c + 1, 0) : 2 * (width - centres[c])));
+/** The heights between which a node's body, its value above and its gradient below lie. */
+function bands({ y }, kind, isResult) {
+  const { value, gradient } = lift(kind, isResult);
+  return { body: [y - RADIUS, y + RADIUS], value: [y + value - 12, y + value + 3], gradient: [y + gradient - 12, y + gradient + 3] };
 }
 
-/** A number in four significant digits, or in as many as there is room for. */
-function fitting(x, room) {
-  for (let digits = 4; digits > 1; digits -= 1) {
-    const text = formatNumber(x, digits);
-    if (text.length * CHARACTER <= room) return text;
-  }
-  return formatNumber(x, 1);
+/**
+ * What limits the numbers above and below each node: the border and the bodies of other nodes, which leave some
+ * `room`, and the other numbers that it `meets` at its height, each as [node, kind, distance].
+ */
+function limits(at, kinds, reaches, width) {
+  const all = at.map((place, i) => bands(place, kinds[i], i === at.length - 1));
+  const meet = ([top, bottom], [start, end]) => top < end && start < bottom;
+  const ofNumber = (i, own) => {
+    const { x } = at[i];
+    const limit = { room: 2 * Math.min(x, width - x) - GAP, meets: [] };
+    at.forEach((other, j) => {
+      const apart = Math.abs(other.x - x);
+      if (apart === 0) return;
+      if (meet(own, all[j].body)) limit.room = Math.min(limit.room, 2 * (apart - reaches[j][other.x < x ? 1 : 0]) - GAP);
+      for (const kind of ["value", "gradient"]) if (meet(own, all[j][kind])) limit.meets.push([j, kind, apart - GAP]);
+    });
+    return limit;
+  };
+  return all.map(({ value, gradient }, i) => ({ value: ofNumber(i, value), gradient: ofNumber(i, gradient) }));
+}
+
+const DIGITS = 4;
+const textWidth = (text) => text.length * CHARACTER;
+
+/** The numbers of all nodes, in four significant digits or in as many as there is room for. */
+function fitting(nodes, { limits, drawn }) {
+  const written = nodes.map(({ value, gradient, full }, i) => cached(drawn, `numbers ${i}`, full, () => ({
+    value: value === null ? null : formatNumber(value, DIGITS),
+    gradient: gradient === null ? null : formatNumber(gradient, DIGITS),
+  })));
+  const fit = (i, kind) => {
+    let text = written[i][kind];
+    if (text === null) return null;
+    // Of what is between two numbers a short one leaves the rest to the other.
+    const room = limits[i][kind].meets.reduce((least, [j, other, apart]) => (written[j][other] === null ? least
+      : Math.min(least, Math.max(apart, 2 * apart - textWidth(written[j][other])))), limits[i][kind].room);
+    for (let digits = DIGITS - 1; digits > 0 && textWidth(text) > room; digits -= 1) text = formatNumber(nodes[i][kind], digits);
+    return text;
+  };
+  return nodes.map((_, i) => ({ value: fit(i, "value"), gradient: fit(i, "gradient") }));
 }
 
 /** Places in pixels for a `plan` from `layout` in a picture at least `width` wide. */
@@ -93,11 +126,11 @@ export function place(plan, nodes, names, width) {
       x: i === 0 ? start : i === edge.points.length - 1 ? end : centres[column],
       y: y + MARGIN.top + (i === 0 || i === edge.points.length - 1 ? edge.shift : 0),
     }));
-    return { ...edge, path: smooth(points), middle: halfway(points) };
+    return { ...edge, path: smooth(points), samples: along(points), middle: halfway(points) };
   });
-  const rooms = roomForNumbers(plan, reaches, centres, total);
   return {
-    at, kinds, halves, reaches, edges, rooms: plan.column.map((c) => rooms[c]), width: total, height: plan.height + MARGIN.top + MARGIN.bottom, drawn: new Map(),
+    at, kinds, halves, reaches, edges, limits: limits(at, kinds, reaches, total),
+    width: total, height: plan.height + MARGIN.top + MARGIN.bottom, drawn: new Map(),
   };
 }
 
@@ -108,6 +141,19 @@ function smooth(points) {
     const bend = (from.x + x) / 2;
     return `${path}C${bend} ${from.y} ${bend} ${y} ${x} ${y}`;
   }, `M${points[0].x} ${points[0].y}`);
+}
+
+/** Points on the same curve, close to each other. */
+function along(points) {
+  return points.slice(1).flatMap(({ x, y }, i) => {
+    const from = points[i];
+    const bend = (from.x + x) / 2;
+    return Array.from({ length: 17 }, (_, k) => {
+      const t = k / 16;
+      const u = 1 - t;
+      return { x: u * u * u * from.x + 3 * u * t * bend + t * t * t * x, y: from.y + (y - from.y) * t * t * (3 - 2 * t) };
+    });
+  });
 }
 
 /** The middle of the last stretch of an edge, which no other edge shares. */
@@ -157,9 +203,9 @@ const NEARBY = [-10, 3, 12, 20, 28, -18, -26, 36, -34, -42, 52, -58, 68]
   .flatMap((y) => [0, 11, -11, 22, -22, 33, -33, 44, -44, 60, -60].map((x) => ({ x, y })))
   .sort((a, b) => Math.abs(a.x) + Math.abs(a.y - 5) - Math.abs(b.x) - Math.abs(b.y - 5));
 
-/** A place for a label near the middle of an edge where it lies on no node and on no number. */
+/** A place for a label near the middle of an edge where it lies on no node, on no number and not on the edge. */
 function labelSpot({ at, kinds, reaches, edges, width, height }, { label }, numbers) {
-  const { middle } = edges[label.edge];
+  const { middle, samples } = edges[label.edge];
   const half = label.text.length * CHARACTER / 2 + 2;
   const last = at.length - 1;
   const taken = at.flatMap(({ x, y }, i) => {
@@ -170,8 +216,10 @@ function labelSpot({ at, kinds, reaches, edges, width, height }, { label }, numb
   });
   const isFree = ({ x, y }) => x - half > 0 && x + half < width && y > 14 && y < height - 4
     && taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - 5 - cy) > 9 + high);
+  const isBeside = ({ x, y }) => samples.every((point) => Math.abs(x - point.x) > half || Math.abs(y - 5 - point.y) > 8);
   const spots = NEARBY.map(({ x, y }) => ({ x: middle.x + x, y: middle.y + y }));
-  return spots.find(isFree) ?? spots[0];
+  const free = spots.filter(isFree);
+  return free.find(isBeside) ?? free[0] ?? spots[0];
 }
 
 const Arrows = steady(({ uid }) => h("defs", null, ["idle", "forward", "backward"].map((kind) =>
@@ -187,12 +235,9 @@ const Arrows = steady(({ uid }) => h("defs", null, ["idle", "forward", "backward
  * `active`, and which `value` and `gradient` (null while unknown) it shows; `shown` is the width on the page.
  */
 export function Picture({ places, nodes, names, state, title, shown, uid }) {
-  const { at, kinds, halves, edges, rooms, width, height } = places;
+  const { at, kinds, halves, edges, width, height } = places;
   const last = nodes.length - 1;
-  const numbers = state.nodes.map(({ value, gradient, full }, i) => cached(places.drawn, `numbers ${i}`, full, () => ({
-    value: value === null ? null : fitting(value, rooms[i]),
-    gradient: gradient === null ? null : fitting(gradient, rooms[i]),
-  })));
+  const numbers = fitting(state.nodes, places);
   const spot = state.label && labelSpot(places, state, numbers);
   return h("svg", {
     class: "bs-picture", role: "img", "aria-label": title, viewBox: `0 0 ${width} ${height}`,
@@ -207,7 +252,7 @@ export function Picture({ places, nodes, names, state, title, shown, uid }) {
   h("g", { class: "bs-nodes" }, nodes.map((node, i) => {
     const { reached, active, full } = state.nodes[i];
     const { value, gradient } = numbers[i];
-    return cached(places.drawn, `node ${i}`, `${reached} ${active} ${full}`, () =>
+    return cached(places.drawn, `node ${i}`, `${reached} ${active} ${full} ${value} ${gradient}`, () =>
       h("g", {
         key: i, transform: `translate(${at[i].x} ${at[i].y})`,
         class: `bs-node bs-${kinds[i]} ${reached ? "bs-reached" : "bs-waiting"}`

@@ -138,8 +138,9 @@ function render({ model, el }) {
     if (!alive || !fits()) return;
     drawOnStage(h(App, { state: stateOf(model), ui, act, memo, uid }), el);
     const { step } = stateOf(model);
-    if (step === ui.followed) return;
-    ui.followed = step;
+    const followed = `${step} ${ui.width}`;
+    if (followed === ui.followed) return;
+    ui.followed = followed;
     const { places } = memo.arrange(model.get("expression"), ui.width / ui.scale);
     const { trace: { steps } } = memo.follow(model.get("expression"), model.get("values"));
     const { x } = step === 0 ? { x: 0 } : places.at[target(steps[step - 1])];

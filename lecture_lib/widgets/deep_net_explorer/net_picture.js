@@ -6,10 +6,10 @@ import { hundredths } from "../shared/numbers.js";
 import { scale } from "../shared/plot.js";
 import { box, cellTexts, cells, framed, grid, largestOf, nameAt, shaded } from "./heat.js";
 
-const HEIGHT = 284;
+const HEIGHT = 294;
 const ROW = 15.5; // height of a cell
 const TOP = 34; // of the forward pass
-const BACK = 172; // top of the backward pass
+const BACK = 182; // top of the backward pass
 const LETTERS = 11.5; // size of a number in a cell
 const NARROWEST = 11; // column that still has room for its name
 const toWidth = scale([1, 6], [TOP + ROW + 13, TOP + 6 * ROW + 13]);
@@ -78,10 +78,14 @@ function textsOf({ matrix, w }) {
 const dashes = ({ matrix, x, y, w }) => matrix.flatMap((row, j) => row.map((value, k) => (value < 0
   ? `M${hundredths(x + (k + 0.25) * w)} ${hundredths(y + (j + 0.5) * ROW)}h${hundredths(0.5 * w)}` : ""))).join("");
 
+/** The name above a block: of a derivative ∂f/∂W⁽¹⁾ where there is room for it, else as a fraction of two lines. */
 function nameOf({ name, layer, transposed, backward, wide }, hue) {
-  // ∂f/∂W⁽¹⁾ where there is room for it, else ∂W⁽¹⁾ or ∂W
-  const by = !backward || name === "δ" ? "" : wide > (layer ? 58 : 34) ? "∂f/∂" : "∂";
-  return nameAt({ x: "50%", y: -6, name: by + name, layer: wide > 34 ? layer : undefined, transposed, hue });
+  const isDerivative = backward && name !== "δ";
+  const inALine = isDerivative && wide > (layer ? 58 : 34);
+  const by = inALine ? "∂f/∂" : isDerivative ? "∂" : "";
+  return h("g", null,
+    isDerivative && !inALine && h("text", { class: `dn-name dn-over ${hue}`, x: "50%", y: -21, "text-anchor": "middle" }, "∂f"),
+    nameAt({ x: "50%", y: -6, name: by + name, layer: wide > 34 ? layer : undefined, transposed, hue }));
 }
 
 const shapeOf = ({ matrix, high }) => h("text", { class: "dn-shape", x: "50%", y: high + 13, "text-anchor": "middle" },
@@ -93,8 +97,12 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
   const L = net.sizes.length - 1;
   const is = (key) => isGiven(key) || taken.has(key);
   const known = blocks.filter(({ key }) => is(key));
-  const texts = new Map(known.map((block) => [block.key,
-    cached(memo, `${width} ${block.key}`, `${block.w} ${block.matrix.length} ${block.matrix}`, () => textsOf(block))]));
+  const textsIn = (block) =>
+    cached(memo, `${width} ${block.key}`, `${block.w} ${block.matrix.length} ${block.matrix}`, () => textsOf(block));
+  // In a narrow picture all blocks have their numbers or none has.
+  const roomy = width > 500 || blocks.every(textsIn);
+  const texts = new Map(known.map((block) => [block.key, roomy ? textsIn(block) : null]));
+  const dash = known.map((block) => (texts.get(block.key) ? "" : dashes(block))).join("");
   const framedBlock = (block) => {
     const { key, x, wide, high, backward } = block;
     const hue = !is(key) ? "lw-quiet" : isGiven(key) ? "" : backward ? "lw-backward" : "lw-forward";
@@ -123,7 +131,8 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
     h("text", { class: "dn-layer", x: end, y: 11, "text-anchor": "end" }, pitch < 56 ? "out" : "output"),
     h("path", { class: "dn-empty", d: blocks.filter(({ key }) => !is(key)).map(grid).join("") }),
     shaded(known),
-    h("path", { class: "dn-dash", d: known.map((block) => (texts.get(block.key) ? "" : dashes(block))).join("") }),
+    h("path", { class: "dn-dash", d: dash }),
+    dash ? h("text", { class: "dn-layer", x: end, y: HEIGHT - 10, "text-anchor": "end" }, "− below 0") : null,
     blocks.map(framedBlock),
     h("path", { class: "dn-used", d: around((key) => key !== step.makes, 1.5) }),
     h("path", { class: `dn-made lw-stroke-${hue}`, d: around((key) => key === step.makes, 1.5) })),
