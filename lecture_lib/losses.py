@@ -91,7 +91,7 @@ def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
     Parameters
     ----------
     labels : int, array of int of shape () or (n,), or array of shape (k,) or (n, k)
-        Class numbers in 0..k-1; or, in the shape of `logits`, one weight a class: one-hot or soft.
+        Class numbers in 0..k-1; or, shaped like `logits`, one weight per class: one-hot or soft.
         Soft labels need not sum to 1.
     logits : array of shape (k,) or (n, k)
         f(x): one example, or a batch of n.

@@ -15,7 +15,7 @@ def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
     Parameters
     ----------
     logits : array of shape (..., k)
-        f(x), one score a class; any real numbers, -inf for an impossible class.
+        f(x), one score per class; any real numbers, -inf for an impossible class.
     axis : int
         The axis of the classes.
 
@@ -67,7 +67,7 @@ def softmax(logits: Any, axis: int = -1) -> np.ndarray:
     Parameters
     ----------
     logits : array of shape (..., k)
-        f(x), one score a class.
+        f(x), one score per class.
     axis : int
         The axis of the classes.
 
@@ -97,5 +97,7 @@ def softmax(logits: Any, axis: int = -1) -> np.ndarray:
 def _scores(logits: Any) -> np.ndarray:
     logits = np.asarray(logits)
     if logits.ndim == 0:
-        raise ValueError("logits must hold one score a class, shape (..., k), not a single number")
+        raise ValueError(
+            "logits must hold one score per class, shape (..., k), not a single number"
+        )
     return logits

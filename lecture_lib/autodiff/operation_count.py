@@ -32,7 +32,7 @@ class Cost(NamedTuple):
     function : int
         Computing the result from the leaves.
     reverse : int
-        `backward`: the derivatives of the result by all leaves.
+        `backward`: the derivatives of the result with respect to all leaves.
     forward : int
         `jvp`: the derivative along one direction, in which all leaves move.
     """

@@ -27,7 +27,7 @@ def multiply_adds(
     """S = sum_i d_i d_(i-1) forward, and 2 S - d_0 d_1 backward: in all 3 - d_0 d_1 / S times S.
 
     The sum is over i = 1..L+1, with d_(L+1) = k outputs for the final layer. Backward, every layer
-    has a product for dW and one for the gradient by its input, which the first layer can do
+    has a product for dW and one for the gradient of its input, which the first layer can do
     without.
 
     Parameters
@@ -37,7 +37,7 @@ def multiply_adds(
     outputs : int
         k.
     with_dx : bool
-        Whether the gradient by x is computed too: then backward is 2 S.
+        Whether the gradient of x is computed too: then backward is 2 S.
 
     Returns
     -------

@@ -181,8 +181,8 @@ class DeepNet:
             df/da and *not* dloss/da. With it everything returned is a derivative of the loss, so
             that any loss fits: ``backprop(forward, square_loss_gradient(y, forward.f))``.
         with_dx : bool
-            Whether the gradient by x is wanted too; training needs none and saves d_0 d_1
-            multiply-adds an example.
+            Whether the gradient of x is wanted too; training needs none and saves d_0 d_1
+            multiply-adds per example.
 
         Returns
         -------

@@ -1,4 +1,4 @@
-"""The derivative of a node by one of its operands, in symbols: σ′(net₂), x₃, −x₁/x₂².
+"""The derivative of a node with respect to an operand, in symbols: σ′(net₂), x₃, −x₁/x₂².
 
 The JavaScript twin is ``widgets/backprop_stepper/local_derivative.js``.
 """
@@ -19,7 +19,7 @@ ONE, TWO, MINUS_ONE = Piece("1"), Piece("2"), Piece("−1", NEGATIVE)
 def local_symbol(
     nodes: Sequence[Node], node: int, position: int, pieces: list[Piece], local: float
 ) -> Piece:
-    """Return the derivative of a node by its operand at `position`, in symbols."""
+    """Return the derivative with respect to the operand at `position`, in symbols."""
     op, args = nodes[node].op, nodes[node].args
     own, other = pieces[args[position]], pieces[args[1 - position if len(args) == 2 else 0]]
     first = position == 0
@@ -72,7 +72,7 @@ def _one_operand_symbol(op: str, a: Piece) -> Piece:
 def edge_derivative(
     trace: Trace, pieces: list[Piece], node: int, operand: int
 ) -> tuple[Piece, float]:
-    """Return a node's derivative by one of its operands; several edges to it are added."""
+    """Return a node's derivative with respect to an operand, summed over its edges."""
     nodes, values = trace.expression.nodes, trace.values
     symbols = []
     locals_ = []

@@ -167,7 +167,7 @@ def pull_back(node: Node, position: int, g: float, out: float, values: list[floa
 
 
 def finite_difference(expression: Expression, values: Mapping[str, float], leaf: str) -> float:
-    """(f(x + h) - f(x - h)) / 2h: the central difference of the output by one leaf.
+    """(f(x + h) - f(x - h)) / 2h: the central difference of the output in one leaf.
 
     With h = eps^(1/3) max(1, abs(x)), for which truncation and rounding weigh about the same: some
     ten correct digits of a smooth function. Divided by what the floats x + h and x - h are apart.

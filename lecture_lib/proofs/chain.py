@@ -34,7 +34,7 @@ class _Trajectory(Protocol):
 
 
 class _Run(NamedTuple):
-    """What the links are computed from: of each quantity one number a step."""
+    """What the links are computed from: of each quantity one number per step."""
 
     eta: Floats
     f: Floats

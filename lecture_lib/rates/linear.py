@@ -1,4 +1,4 @@
-"""Linear rates: a constant factor an iteration, for functions that curve enough.
+"""Linear rates: a constant factor per iteration, for functions that curve enough.
 
 Here mu is a lower bound on curvature: of strong convexity, of the Polyak-Lojasiewicz inequality
 ``|grad f(w)|^2 >= 2 mu (f(w) - f*)``, or the smallest nonzero eigenvalue of a quadratic. The

@@ -1,6 +1,6 @@
 """Index rules: which examples each step of SGD looks at.
 
-A rule is an iterator without end over arrays of indices 0..m-1, one array a step. The random ones
+A rule is an iterator without end over arrays of indices 0..m-1, one array per step. The random ones
 draw from a generator that the caller passes, so that equal seeds give equal runs: a
 ``numpy.random.Generator``, or the `lecture_lib.mulberry32.Mulberry32` of the widgets.
 """

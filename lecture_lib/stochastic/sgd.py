@@ -75,7 +75,7 @@ def sgd(
     -------
     Trajectory
         `values` are those of the whole f, computed afterwards and not counted; `evaluations` count
-        the gradients of single functions, b a step; `gradients` is None. Status "diverged" if a
+        the gradients of single functions, b per step; `gradients` is None. Status "diverged" if a
         step was `DIVERGED` times as long as the first, or a number was not finite.
 
     Raises

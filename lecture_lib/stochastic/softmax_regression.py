@@ -104,7 +104,7 @@ class SoftmaxRegression:
         return float((scores.argmax(axis=1) == np.asarray(labels)).mean())
 
     def _error(self, w: Any, X: np.ndarray, labels: np.ndarray) -> np.ndarray:
-        """Return p - y, one row an example."""
+        """Return p - y, one row per example."""
         p = X @ self.weights(w).T
         p -= p.max(axis=1, keepdims=True)
         np.exp(p, out=p)

@@ -111,7 +111,7 @@ class BackpropStepper(LectureWidget):
 
     @property
     def gradients(self) -> dict[str, float]:
-        """The gradient of the result by every leaf, by name."""
+        """The gradient of every leaf, by name."""
         result = self.trace
         by_name = {
             node.name: gradient

@@ -83,7 +83,7 @@ class MomentumExplorer(LectureWidget):
 
     @property
     def rates(self) -> tuple[float, float]:
-        """The factor of the error a step, in the long run, in each direction."""
+        """The factor of the error per step, in the long run, in each direction."""
         flat, steep = (
             heavy_ball.spectral_radius(curvature, self.step_size, self.beta)
             for curvature in self.curvatures
