@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str, str, str, str]] = {
             "I.4",
             "Step I",
             "f(w₊) ≤ f(w) − η/2 ‖g‖²",
-            "I.1 to I.3 in a row",
+            "I.1, I.2 and I.3 combined",
             "L-smooth, η ≤ 1/L",
         ),
         (

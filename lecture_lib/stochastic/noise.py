@@ -180,7 +180,7 @@ def least_squares_floor(
     Returns
     -------
     float
-        inf if the equation has no bounded solution: then E||w_k||^2 grows without end.
+        inf if the equation has no bounded solution: then E||w_k||^2 grows without bound.
 
     Raises
     ------
@@ -214,7 +214,7 @@ def least_squares_floor(
 
 
 def least_squares_largest_step(X: Any, batch_size: int = 1, replace: bool = False) -> float:
-    """Return the step size from which on E||w_k||^2 grows without end, for 1/(2m) ||y - Xw||^2.
+    """Return the step size from which on E||w_k||^2 grows without bound, for 1/(2m) ||y - Xw||^2.
 
     1 / lambda_max((H x I + I x H)^-1 E[H_I x H_I]), where x is Kronecker's product: at this gamma
     the map of second moments has the eigenvalue 1. With batches of all it is 2/L.

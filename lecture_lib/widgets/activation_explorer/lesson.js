@@ -36,9 +36,9 @@ function depths({ depth, weight }, { product, layers }) {
   if (product === 0) {
     const first = layers.findIndex(({ slope }) => slope === 0) + 1;
     if (first > 0) return `${through} = 0, since the slope of layer ${first} is 0.`;
-    return `${through} is too small for a number of the computer.`;
+    return `${through} is too small for a floating-point number.`;
   }
-  const mean = depth === 1 ? "" : `, a factor of ${n(Math.abs(product) ** (1 / depth))} a layer`;
+  const mean = depth === 1 ? "" : `, a factor of ${n(Math.abs(product) ** (1 / depth))} per layer`;
   return `${through} = ${n(product)}${mean}.`;
 }
 

@@ -37,13 +37,13 @@ const n = (x) => formatNumber(x, 4);
 
 function direction(name, { curvature, rate, regime: kind }) {
   const root = kind === "under-damped" ? "√β = " : "";
-  return `${name} direction (λ = ${n(curvature)}): ${WHAT[kind]}, error × ${root}${n(rate)} a step.`;
+  return `${name} direction (λ = ${n(curvature)}): ${WHAT[kind]}, error × ${root}${n(rate)} per step.`;
 }
 
 function run(points) {
   const end = Math.hypot(...points.at(-1));
   const step = tenfold(points);
-  if (step !== null) return `diverges, ten times as far off as at the start after step ${step}`;
+  if (step !== null) return `has diverged, at step ${step} already ten times as far away`;
   return `is at distance ${n(end)}`;
 }
 
@@ -56,6 +56,6 @@ export function sentences(state, shown = lesson(state)) {
   return [
     `${direction("Flat", flat)} ${direction("Steep", steep)}${steep.regime === "divergent" ? ` There ηλ = ${n(stepSize)} is above 2(1 + β) = ${n(limit)}.` : ""}`,
     `From distance ${n(Math.hypot(...state.start))}, after ${STEPS} steps momentum ${run(momentum)}; gradient descent${own} ${run(descent)}.`,
-    `Effective rate η/(1 − β) = ${n(effective)}. Best: η = ${n(best.stepSize)}, β = ${n(best.beta)}, error × ${n(best.rate)} a step.`,
+    `Effective rate η/(1 − β) = ${n(effective)}. Best: η = ${n(best.stepSize)}, β = ${n(best.beta)}, error × ${n(best.rate)} per step.`,
   ];
 }

@@ -24,7 +24,7 @@ const NOTICE = {
   rotated: "The same valley, askew: no rate for each coordinate can make it round.",
   rosenbrock: "The floor of the valley, θ₂ = θ₁², is almost flat: what counts there is how fast speed is gained.",
   beale: "Flat plains, steep corners: a step size that is safe in the corners is slow on the plains.",
-  saddle: "Along θ₂ = 0 every gradient points to the saddle at 0, 0, and beside it hardly away: who leaves first?",
+  saddle: "Along θ₂ = 0 descent leads straight to the saddle at 0, 0, and close to that line it turns away slowly: who leaves first?",
   noisy: "The gradients are noisy: with a step size that stays the same, a path ends in a cloud, not in a point.",
 };
 

@@ -39,7 +39,7 @@ export function floorSentence(state, { floors }) {
   const rule = state.rule === "randomized" ? "" : " of the randomized rule";
   const one = ([key, exact]) => {
     const who = nameOf(key, state.batch_size);
-    if (exact === Infinity) return `${who}: none, the mean square grows without end`;
+    if (exact === Infinity) return `${who}: none, the mean square grows without bound`;
     const rough = 0.25 * state.step_size * variance(key === "sgd" ? 1 : state.batch_size, state.copies);
     return `${who}: ${number(rough)}, exactly ${number(exact)}`;
   };
