@@ -43,7 +43,7 @@ function direction(name, { curvature, rate, regime: kind }) {
 function run(points) {
   const end = Math.hypot(...points.at(-1));
   const step = tenfold(points);
-  if (step !== null) return `has diverged, at step ${step} already ten times as far away`;
+  if (step !== null) return `has diverged, at step ${step} already ten times as far away as at the start`;
   return `is at distance ${n(end)}`;
 }
 
