@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
+from matplotlib.textpath import TextPath
 
 from ..autodiff import Tensor, topological_order
 from .graph_layout import Point, lay_out
@@ -18,8 +19,9 @@ from .style import BACKWARD, FORWARD, INK, MUTED
 
 __all__ = ["computation_graph"]
 
-RADIUS = 0.29
-ROW = 1.55  # the distance of rows, in that of columns: there is text above and below a circle
+RADIUS = 0.34
+ROOM = 24.0  # how wide a text in a circle may be, in points
+ROW = 1.6  # the distance of rows, in that of columns: there is text above and below a circle
 TWIN = 0.16  # how far apart the two lines are of a value that is used twice by one operation
 SIGNS = {
     "add": "+",
@@ -29,7 +31,7 @@ SIGNS = {
     "matmul": "@",
     "sum": "Σ",
     "sigmoid": "σ",
-    "square_loss": "ℓ",
+    "square_loss": "½(·)²",
     "cross_entropy": "ℓ",
     "log_softmax": "log p",
     "maximum": "max",
@@ -97,14 +99,19 @@ def _draw_node(axes: Axes, node: Tensor, at: Point, note: str | None) -> None:
     width = 2.0 if node.requires_grad else 1.0
     axes.add_patch(Circle(at, RADIUS, facecolor="none", edgecolor=rim, linewidth=width))
     inside = SIGNS.get(node.op, node.op) if node.op else node.name or _constant(node)
-    size = 8.0 if len(inside) > 3 else 10.5
-    axes.text(x, y, inside, ha="center", va="center", color=INK, fontsize=size)
+    axes.text(x, y, inside, ha="center", va="center", color=INK, fontsize=_size(inside))
     if node.op and node.name:
         axes.text(x, y + RADIUS + 0.05, node.name, ha="center", va="bottom", color=FORWARD.text)
     below = note or "×".join(map(str, node.shape))
     hue = BACKWARD.text if note else MUTED
     if below:
-        axes.text(x, y - RADIUS - 0.07, below, ha="center", va="top", color=hue, fontsize=8.5)
+        axes.text(x, y - RADIUS - 0.07, below, ha="center", va="top", color=hue, fontsize=9.5)
+
+
+def _size(inside: str) -> float:
+    """Return the size of type, 10.5 at most, at which a text fits into a circle."""
+    width = TextPath((0, 0), inside, size=10.5).get_extents().width
+    return 10.5 * min(1.0, ROOM / width)
 
 
 def _constant(node: Tensor) -> str:

@@ -37,7 +37,7 @@ def test_every_value_has_a_circle_its_sign_and_its_shape(axes):
     circles = [patch for patch in axes.patches if isinstance(patch, mpl.patches.Circle)]
     assert len(circles) == 4 + 11
     said = texts(axes)
-    assert {"A", "B", "x", "y", "f", "tanh", "ℓ", "@", "×", "Σ", "+", "4×3", "2×4"} <= set(said)
+    assert {"A", "B", "x", "y", "f", "tanh", "½(·)²", "@", "×", "Σ", "+", "4×3", "2×4"} <= set(said)
     assert (said.count("@"), said.count("×"), said.count("Σ"), said.count("+")) == (2, 2, 3, 2)
 
 
@@ -57,6 +57,18 @@ def test_circles_stay_apart_and_texts_clear_of_each_other(axes):
     assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
     frame = axes.get_window_extent()
     assert all(frame.x0 <= box.x0 and box.x1 <= frame.x1 for box in boxes)
+
+
+def test_texts_fit_into_their_circles_and_short_ones_are_large(axes):
+    W, x = (Tensor(1.0, requires_grad=True, name=name) for name in ("$W^{(1)}$", "x"))
+    plots.computation_graph(axes, square_loss(x, tanh(W)))
+    axes.figure.canvas.draw()
+    circles = [patch for patch in axes.patches if isinstance(patch, mpl.patches.Circle)]
+    for text in axes.texts:
+        (around,) = (each for each in circles if each.center == text.get_position())
+        assert text.get_window_extent().width < 0.95 * around.get_window_extent().width
+        assert 7.0 < text.get_fontsize() <= 10.5
+    assert [text.get_fontsize() for text in axes.texts if text.get_text() == "x"] == [10.5]
 
 
 def test_notes_stand_under_their_values(axes):
