@@ -1,4 +1,4 @@
-"""A whole step of training, the lecture's six lines: ours, NumPy by hand, PyTorch; time and memory.
+"""A step of training, the lecture's five lines: ours, NumPy by hand, PyTorch; time and memory.
 
 The net 64-128-128-10 with biases, ReLU and softmax cross entropy, trained by SGD in double
 precision on one thread (or on as many as the first argument says). All take turns in one process,

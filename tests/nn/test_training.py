@@ -1,4 +1,4 @@
-"""The lecture's six lines, against the same lines run by PyTorch and stored in references/."""
+"""The lecture's five lines, against the same lines run by PyTorch and stored in references/."""
 
 import itertools
 import json
