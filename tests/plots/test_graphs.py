@@ -32,10 +32,13 @@ def texts(axes):
     return [text.get_text() for text in axes.texts]
 
 
+def circles_of(axes):
+    return [patch for patch in axes.patches if isinstance(patch, mpl.patches.Circle)]
+
+
 def test_every_value_has_a_circle_its_sign_and_its_shape(axes):
     assert plots.computation_graph(axes, lecture_objective()) is axes
-    circles = [patch for patch in axes.patches if isinstance(patch, mpl.patches.Circle)]
-    assert len(circles) == 4 + 11
+    assert len(circles_of(axes)) == 4 + 11
     said = texts(axes)
     assert {"A", "B", "x", "y", "f", "tanh", "½(·)²", "@", "×", "Σ", "+", "4×3", "2×4"} <= set(said)
     assert (said.count("@"), said.count("×"), said.count("Σ"), said.count("+")) == (2, 2, 3, 2)
@@ -47,14 +50,19 @@ def test_a_value_used_twice_by_one_operation_has_two_lines_to_it(axes):
     assert len(axes.patches) == 2 + 2
 
 
-def test_circles_stay_apart_and_texts_clear_of_each_other(axes):
-    plots.computation_graph(axes, lecture_objective())
+@pytest.mark.parametrize("size", [(6.6, 3.6), (3.6, 4.8)], ids=["rightward", "downward"])
+def test_circles_stay_apart_and_texts_clear_of_each_other(axes, size):
+    axes.figure.set_size_inches(size)
+    plots.computation_graph(axes, lecture_objective(), downward=size[0] < size[1])
     axes.figure.canvas.draw()
-    centres = [patch.center for patch in axes.patches if isinstance(patch, mpl.patches.Circle)]
-    for a, b in itertools.combinations(centres, 2):
-        assert np.hypot(*np.subtract(a, b)) > 0.95
+    circles = circles_of(axes)
+    for a, b in itertools.combinations(circles, 2):
+        assert np.hypot(*np.subtract(a.center, b.center)) > 0.95
     boxes = [text.get_window_extent() for text in axes.texts]
     assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+    for circle, box in itertools.product([each.get_window_extent() for each in circles], boxes):
+        inside = circle.x0 < box.x0 and box.x1 < circle.x1
+        assert inside or not circle.overlaps(box)
     frame = axes.get_window_extent()
     assert all(frame.x0 <= box.x0 and box.x1 <= frame.x1 for box in boxes)
 
@@ -63,9 +71,8 @@ def test_texts_fit_into_their_circles_and_short_ones_are_large(axes):
     W, x = (Tensor(1.0, requires_grad=True, name=name) for name in ("$W^{(1)}$", "x"))
     plots.computation_graph(axes, square_loss(x, tanh(W)))
     axes.figure.canvas.draw()
-    circles = [patch for patch in axes.patches if isinstance(patch, mpl.patches.Circle)]
     for text in axes.texts:
-        (around,) = (each for each in circles if each.center == text.get_position())
+        (around,) = (each for each in circles_of(axes) if each.center == text.get_position())
         assert text.get_window_extent().width < 0.95 * around.get_window_extent().width
         assert 7.0 < text.get_fontsize() <= 10.5
     assert [text.get_fontsize() for text in axes.texts if text.get_text() == "x"] == [10.5]
@@ -78,3 +85,11 @@ def test_notes_stand_under_their_values(axes):
     assert {"x1", "x2", "3", "1", "×", "+"} == set(texts(axes))
     with pytest.raises(ValueError, match="from which the result was not computed"):
         plots.computation_graph(axes, f, {Tensor(1.0): "?"})
+
+
+def test_downward_leaves_are_above_the_result_in_their_order(axes):
+    x1, x2 = variables(x1=2.0, x2=3.0)
+    plots.computation_graph(axes, x1 - x2, downward=True)
+    at = {text.get_text(): text.get_position() for text in axes.texts}
+    assert [at[name][1] - at["−"][1] for name in ("x1", "x2")] == [1.0, 1.0]
+    assert at["x1"][0] < at["−"][0] < at["x2"][0]
