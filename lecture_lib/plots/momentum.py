@@ -69,7 +69,10 @@ def bowl_paths(
             path_effects=[withStroke(linewidth=3, foreground="white")],
         )
     axes.set(xlabel="$x_1$, the flat direction", ylabel="$x_2$, the steep direction")
-    axes.set(xlim=(-1.1 * far[0], 1.1 * far[0]), ylim=(-1.3 * far[1], 1.3 * far[1]))
+    # where there is neither a path nor the minimum, there is nothing to see
+    left, right = min(0.0, all_points[:, 0].min()), max(0.0, all_points[:, 0].max())
+    room = 0.12 * (right - left)
+    axes.set(xlim=(left - room, right + room), ylim=(-1.3 * far[1], 1.3 * far[1]))
     axes.locator_params(nbins=5)
     return axes
 

@@ -15,13 +15,15 @@ from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue
 
 __all__ = ["ladder", "link_grid"]
 
+KEY_SIZE = 11.5  # points: of all letters these are looked up the most
+
 MEASURED = (FORWARD, THIRD, Hue(MUTED, MUTED))
 BOUND = (BACKWARD, Hue(INK, INK), Hue(MUTED, MUTED), FORWARD)
 DASHES = ((0, (5, 2)), (0, (1, 1.2)), (0, (5, 2, 1, 2)), (0, (2, 2)))
 
 
-def link_grid(axes: Axes, proof: Proof, names: bool = True) -> Axes:
-    """Draw a row for each link that is no identity, and a mark for each step.
+def link_grid(axes: Axes, proof: Proof) -> Axes:
+    """Draw a row for each link that is no identity, named by its key, and a mark for each step.
 
     A disc where the link holds, its area the slack relative to the larger side (a dot if the sides
     are equal); a vermilion cross where it fails.
@@ -30,8 +32,6 @@ def link_grid(axes: Axes, proof: Proof, names: bool = True) -> Axes:
     ----------
     proof : Proof
         Up to about 30 steps.
-    names : bool
-        Whether rows have the links' names beside their keys.
     """
     links = [link for link in proof if not link.identity]
     steps = np.arange(proof.steps)
@@ -44,12 +44,10 @@ def link_grid(axes: Axes, proof: Proof, names: bool = True) -> Axes:
         level = np.full(proof.steps, row)
         axes.scatter(steps[holds], level[holds], 3 + 52 * part[holds], FORWARD.line, linewidths=0)
         axes.scatter(steps[~holds], level[~holds], 34, BACKWARD.line, marker="x", linewidths=2)
-    axes.set_yticks(
-        range(len(links)), [f"{link.name}  {link.key}" if names else link.key for link in links]
-    )
+    axes.set_yticks(range(len(links)), [link.key for link in links])
     axes.set(xlabel="step $t$", ylim=(len(links) - 0.4, -0.6), xlim=(-0.6, proof.steps - 0.4))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, labelsize=KEY_SIZE, labelcolor=INK)
     axes.spines["left"].set_visible(False)
     return axes
 

@@ -44,6 +44,14 @@ def test_paths_over_level_lines_of_the_right_shape(axes):
     np.testing.assert_array_equal(lines[1].get_ydata(), PATH[:, 1] / 2)
 
 
+def test_a_bowl_is_cropped_to_its_paths_and_its_minimum(axes):
+    plots.bowl_paths(axes, (1.0, 25.0), {"a": (PATH, 1)})
+    assert PATH[:, 0].min() == -1.0 < PATH[:, 0].max() < 0.0
+    left, right = axes.get_xlim()
+    assert -1.2 < left < -1.0
+    assert 0.0 < right < 0.2
+
+
 def test_runs_end_at_the_floor_and_names_keep_apart(axes):
     errors = {"fast": 0.1 ** np.arange(6.0), "slow": 0.5 ** np.arange(6.0), "like": 0.5**5.01}
     errors["like"] = np.full(6, errors["like"])

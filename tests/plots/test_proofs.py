@@ -31,15 +31,8 @@ def test_the_grid_marks_each_step_of_each_link(axes, h):
     crosses = np.concatenate(marks[1::2])
     expected = {(t, row) for row, link in enumerate(links) for t in np.flatnonzero(~link.holds())}
     assert {(int(t), int(row)) for t, row in crosses} == expected
-    assert [label.get_text() for label in axes.get_yticklabels()] == [
-        f"{link.name}  {link.key}" for link in links
-    ]
+    assert [label.get_text() for label in axes.get_yticklabels()] == [link.key for link in links]
     axes.figure.canvas.draw()
-
-
-def test_the_grid_may_have_keys_only(axes):
-    plots.link_grid(axes, proof_of(0.5), names=False)
-    assert [label.get_text() for label in axes.get_yticklabels()][:2] == ["I.1", "I.3"]
 
 
 def test_the_ladder_names_every_line_and_keeps_names_apart(axes):
