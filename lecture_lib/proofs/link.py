@@ -86,15 +86,14 @@ class Proof:
         return min(self.broken(tolerance), key=lambda broken: broken.step, default=None)
 
     def table(self, step: int) -> str:
-        """Return both sides and the slack of every link at one step, as lines of text."""
+        """Return both sides and the slack of every link at one step, as lines that fit a phone."""
         if not 0 <= step < self.steps:
             raise ValueError(f"step is {step}, but must be from 0 to {self.steps - 1}")
-        rows = [f"{'':5} {'':30} {'left':>9}   {'right':>9} {'slack':>9}"]
+        rows = [f"{'':5} {'left':>8}   {'right':>8} {'slack':>9}"]
         for link in self.links:
             sign = "=" if link.identity else "≤"
             left, right, slack = (x[step] for x in (link.lhs, link.rhs, link.slack))
             slack = 0.0 if abs(slack) <= 1e-12 * link.scale[step] else slack
             verdict = "" if link.holds()[step] else "  FAILS"
-            numbers = f"{left:9.4f} {sign} {right:9.4f} {slack:9.4f}"
-            rows.append(f"{link.key:5} {link.name:30} {numbers}{verdict}")
+            rows.append(f"{link.key:5} {left:8.4f} {sign} {right:8.4f} {slack:9.4f}{verdict}")
         return "\n".join(rows)
