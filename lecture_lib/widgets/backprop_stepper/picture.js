@@ -71,7 +71,8 @@ function bands({ y }, kind, isResult) {
 
 /**
  * What limits the numbers above and below each node: the border and the bodies of other nodes, which leave some
- * `room`, and the other numbers that it `meets` at its height, each as [node, kind, distance].
+ * `room`, and the other numbers that it `meets` at its height, each as [node, kind, distance]. Up to the `sure`
+ * width none of them matters.
  */
 function limits(at, kinds, reaches, width) {
   const all = at.map((place, i) => bands(place, kinds[i], i === at.length - 1));
@@ -85,7 +86,7 @@ function limits(at, kinds, reaches, width) {
       if (meet(own, all[j].body)) limit.room = Math.min(limit.room, 2 * (apart - reaches[j][other.x < x ? 1 : 0]) - GAP);
       for (const kind of ["value", "gradient"]) if (meet(own, all[j][kind])) limit.meets.push([j, kind, apart - GAP]);
     });
-    return limit;
+    return { ...limit, sure: Math.min(limit.room, ...limit.meets.map(([, , apart]) => apart)) };
   };
   return all.map(({ value, gradient }, i) => ({ value: ofNumber(i, value), gradient: ofNumber(i, gradient) }));
 }
@@ -101,10 +102,11 @@ function fitting(nodes, { limits, drawn }) {
   })));
   const fit = (i, kind) => {
     let text = written[i][kind];
-    if (text === null) return null;
+    const limit = limits[i][kind];
+    if (text === null || textWidth(text) <= limit.sure) return text;
     // Of what is between two numbers a short one leaves the rest to the other.
-    const room = limits[i][kind].meets.reduce((least, [j, other, apart]) => (written[j][other] === null ? least
-      : Math.min(least, Math.max(apart, 2 * apart - textWidth(written[j][other])))), limits[i][kind].room);
+    const room = limit.meets.reduce((least, [j, other, apart]) => (written[j][other] === null ? least
+      : Math.min(least, Math.max(apart, 2 * apart - textWidth(written[j][other])))), limit.room);
     for (let digits = DIGITS - 1; digits > 0 && textWidth(text) > room; digits -= 1) text = formatNumber(nodes[i][kind], digits);
     return text;
   };
@@ -218,8 +220,7 @@ function labelSpot({ at, kinds, reaches, edges, width, height }, { label }, numb
     && taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - 5 - cy) > 9 + high);
   const isBeside = ({ x, y }) => samples.every((point) => Math.abs(x - point.x) > half || Math.abs(y - 5 - point.y) > 8);
   const spots = NEARBY.map(({ x, y }) => ({ x: middle.x + x, y: middle.y + y }));
-  const free = spots.filter(isFree);
-  return free.find(isBeside) ?? free[0] ?? spots[0];
+  return spots.find((spot) => isBeside(spot) && isFree(spot)) ?? spots.find(isFree) ?? spots[0];
 }
 
 const Arrows = steady(({ uid }) => h("defs", null, ["idle", "forward", "backward"].map((kind) =>
