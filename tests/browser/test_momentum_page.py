@@ -75,7 +75,7 @@ def test_divergence_is_said_with_its_step(page):
     assert widget.regimes[1] == "divergent"
     distances = np.linalg.norm(widget.path, axis=1)
     step = int(np.argmax(distances > 10 * distances[0]))
-    assert f"after step {step};" in says(page)
+    assert f"has diverged, at step {step} already ten times as far" in says(page)
     assert "is above 2(1 + β) = 2.4" in says(page)
 
 
