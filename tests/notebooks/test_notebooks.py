@@ -18,7 +18,7 @@ NOTEBOOKS = [
     for path in sorted(BOOK.rglob("*.ipynb"))
     if ".ipynb_checkpoints" not in path.parts
 ]
-WIDEST = 510  # pixels of a picture: on a phone of 390 its letters are still 10 high
+WIDEST = 510  # pixels of a picture: on a phone of 390 its letters are still 9 high
 CHAPTERS = [name for name in NOTEBOOKS if not name.startswith(("index", "reference/"))]
 MARKDOWN_PAGES = sorted(path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.md"))
 
