@@ -16,6 +16,7 @@ const OVERLAP = 6;
 /** Mean width of a character of a number or a label, and of a node's name. */
 const CHARACTER = 7.6;
 const NAME_CHARACTER = 9;
+const textWidth = (text) => text.length * CHARACTER;
 /** Between a number and what stands beside it. */
 const GAP = 6;
 
@@ -35,7 +36,7 @@ function kindOf(node, name) {
 /** Half the width of a node's body, without the sign at its left. */
 function halfWidth(node, kind, name) {
   if (kind === "sign") return Math.max(SIGN_RADIUS, signWidth(node.op) / 2);
-  if (kind === "const") return 4 + name.length * CHARACTER / 2;
+  if (kind === "const") return 4 + textWidth(name) / 2;
   return Math.max(RADIUS, 7 + name.length * NAME_CHARACTER / 2) + (kind === "named" ? OVERLAP / 2 : 0);
 }
 
@@ -92,7 +93,6 @@ function limits(at, kinds, reaches, width) {
 }
 
 const DIGITS = 4;
-const textWidth = (text) => text.length * CHARACTER;
 
 /** The numbers of all nodes, in four significant digits or in as many as there is room for. */
 function fitting(nodes, { limits, drawn }) {
@@ -128,7 +128,7 @@ export function place(plan, nodes, names, width) {
       x: i === 0 ? start : i === edge.points.length - 1 ? end : centres[column],
       y: y + MARGIN.top + (i === 0 || i === edge.points.length - 1 ? edge.shift : 0),
     }));
-    return { ...edge, path: smooth(points), samples: along(points), middle: halfway(points) };
+    return { ...edge, points, path: smooth(points), middle: halfway(points) };
   });
   return {
     at, kinds, halves, reaches, edges, limits: limits(at, kinds, reaches, total),
@@ -207,18 +207,19 @@ const NEARBY = [-10, 3, 12, 20, 28, -18, -26, 36, -34, -42, 52, -58, 68]
 
 /** A place for a label near the middle of an edge where it lies on no node, on no number and not on the edge. */
 function labelSpot({ at, kinds, reaches, edges, width, height }, { label }, numbers) {
-  const { middle, samples } = edges[label.edge];
-  const half = label.text.length * CHARACTER / 2 + 2;
+  const { points, middle } = edges[label.edge];
+  const curve = along(points);
+  const half = textWidth(label.text) / 2 + 2;
   const last = at.length - 1;
   const taken = at.flatMap(({ x, y }, i) => {
     const words = ["value", "gradient"].filter((kind) => numbers[i][kind] !== null).map((kind) =>
-      [x, y + lift(kinds[i], i === last)[kind] - 5, (numbers[i][kind].length * CHARACTER) / 2, 8]);
+      [x, y + lift(kinds[i], i === last)[kind] - 5, textWidth(numbers[i][kind]) / 2, 8]);
     const [left, right] = reaches[i];
     return [[x + (right - left) / 2, y, (left + right) / 2 + 4, RADIUS + 2], ...words];
   });
   const isFree = ({ x, y }) => x - half > 0 && x + half < width && y > 14 && y < height - 4
     && taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - 5 - cy) > 9 + high);
-  const isBeside = ({ x, y }) => samples.every((point) => Math.abs(x - point.x) > half || Math.abs(y - 5 - point.y) > 8);
+  const isBeside = ({ x, y }) => curve.every((point) => Math.abs(x - point.x) > half || Math.abs(y - 5 - point.y) > 8);
   const spots = NEARBY.map(({ x, y }) => ({ x: middle.x + x, y: middle.y + y }));
   return spots.find((spot) => isBeside(spot) && isFree(spot)) ?? spots.find(isFree) ?? spots[0];
 }

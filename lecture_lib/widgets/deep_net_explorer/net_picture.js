@@ -12,6 +12,8 @@ const TOP = 34; // of the forward pass
 const BACK = 182; // top of the backward pass
 const LETTERS = 11.5; // size of a number in a cell
 const NARROWEST = 11; // column that still has room for its name
+/** Whether a picture of this width is the one for a phone. */
+export const isNarrow = (width) => width < 500;
 const toWidth = scale([1, 6], [TOP + ROW + 13, TOP + 6 * ROW + 13]);
 const column = (values) => values.map((value) => [value]);
 const isGiven = (key) => key === "z0" || /^w/i.test(key);
@@ -43,7 +45,7 @@ export function scales(net) {
 /** Where everything is in a picture of this width: blocks, and the middle of the input and of each layer. */
 export function layout(net, width) {
   const list = quantities(net);
-  const gap = width > 500 ? 13 : 6;
+  const gap = isNarrow(width) ? 6 : 13;
   const gaps = list.slice(1).reduce((sum, { near }) => sum + (near ? 1 : gap), 0);
   const thick = list.map(({ matrix }) => matrix[0].length).filter((n, i) => !/^w/i.test(list[i].key)).length;
   const wide = list.reduce((sum, { matrix }) => sum + matrix[0].length, 0);
@@ -97,16 +99,15 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
   const L = net.sizes.length - 1;
   const is = (key) => isGiven(key) || taken.has(key);
   const known = blocks.filter(({ key }) => is(key));
-  const textsIn = (block) =>
-    cached(memo, `${width} ${block.key}`, `${block.w} ${block.matrix.length} ${block.matrix}`, () => textsOf(block));
-  // In a narrow picture all blocks have their numbers or none has.
-  const roomy = width > 500 || blocks.every(textsIn);
-  const texts = new Map(known.map((block) => [block.key, roomy ? textsIn(block) : null]));
+  const texts = new Map((isNarrow(width) ? blocks : known).map((block) => [block.key,
+    cached(memo, `${width} ${block.key}`, `${block.w} ${block.matrix.length} ${block.matrix}`, () => textsOf(block))]));
+  // In a narrow picture all blocks have room for their numbers, or none has its numbers.
+  if (isNarrow(width) && [...texts.values()].includes(null)) texts.clear();
   const dash = known.map((block) => (texts.get(block.key) ? "" : dashes(block))).join("");
   const framedBlock = (block) => {
     const { key, x, wide, high, backward } = block;
     const hue = !is(key) ? "lw-quiet" : isGiven(key) ? "" : backward ? "lw-backward" : "lw-forward";
-    const rows = texts.get(key);
+    const rows = is(key) && texts.get(key);
     const written = `${high} ${rows}`;
     return cached(memo, `${width} frame ${key}`, `${L} ${x} ${wide} ${hue} ${written}`, () => framed(block,
       rows && cached(memo, `${width} numbers ${key}`, written, () => cells(rows, ROW, LETTERS, "dn-small")),

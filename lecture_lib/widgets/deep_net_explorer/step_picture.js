@@ -5,7 +5,7 @@ import { superscript } from "../shared/numbers.js";
 import { box, cellTexts, cells, framed, grid, nameAt, powerOf, shaded } from "./heat.js";
 import { chosen, resultOf } from "./lesson.js";
 import { transpose } from "./math.js";
-import { scales } from "./net_picture.js";
+import { isNarrow, scales } from "./net_picture.js";
 
 const HEIGHT = 218;
 const MIDDLE = 106;
@@ -109,7 +109,7 @@ export function StepPicture({ net, width, step, pending, entry, memo, onEntry })
   const parts = equation(net, step, scales(net));
   const placed = step.kind === "dW" ? asATable(parts, width) : inARow(parts, width);
   const blocks = placed.filter(({ matrix }) => matrix).map((block) => ({ ...block, power: block.made && pending ? 0 : powerOf(block.matrix) }));
-  const size = Math.min(width > 500 ? 13.5 : 11.5, 0.38 * Math.min(...blocks.map(({ w }) => w)));
+  const size = Math.min(isNarrow(width) ? 11.5 : 13.5, 0.38 * Math.min(...blocks.map(({ w }) => w)));
   const places = combined(step.kind, blocks, chosen(blocks[0].matrix, entry)).map(([b, r, c]) => {
     const { x, y, w, height } = blocks[b];
     return box(x + c * w, y + r * height, w, height);
