@@ -27,6 +27,11 @@ STYLING = re.compile(
     r"|\b(?:color|colors|c|cmap|facecolor|edgecolor)\s*=(?!=)"
     r"|[\"']#[0-9a-fA-F]{3,8}[\"']"
 )
+CHECKED = re.compile(r"Checked: [^{}]{3,81}")  # the line of a folded check: 90 characters at most
+ASSERTED_IN_THE_OPEN = 3  # lines of assertions that a cell may show
+# Chapters whose checks still stand open: an entry goes when its chapter is right.
+OPEN = [name for name in NOTEBOOKS if not name.startswith("index")]
+
 EXERCISE = re.compile(r"\{exercise(?:-start)?\}[^\n]*\n:label: *(\S+)")
 SOLUTION = re.compile(r"\{solution(?:-start)?\} +(\S+)")
 
@@ -51,6 +56,16 @@ def headings(name):
     return re.findall(r"^#+ +(.*)$", text_of(name), re.MULTILINE)
 
 
+def checks_of(name):
+    """The cells that only check: the page shows a line in their place."""
+    return [cell for cell in code_of(name) if line_of(cell).startswith("Checked")]
+
+
+def line_of(cell):
+    """What the page shows in the place of a folded cell."""
+    return cell.metadata.get("mystnb", {}).get("code_prompt_show", "")
+
+
 def pictures_of(name):
     return [
         cell
@@ -63,6 +78,28 @@ def syntax_of(cell):
     lines = cell.source.splitlines()
     tree = ast.parse("\n".join("" if line.startswith("%") else line for line in lines))
     return list(ast.walk(tree))
+
+
+def lines_of_assertions(cell):
+    lines = cell.source.splitlines()
+    tree = ast.parse("\n".join("" if line.startswith("%") else line for line in lines))
+    asserting = (
+        statement
+        for statement in tree.body
+        if any(isinstance(node, ast.Assert) for node in ast.walk(statement))
+    )
+    return sum(statement.end_lineno - statement.lineno + 1 for statement in asserting)
+
+
+def in_the_open(name):
+    """The cells that a page shows although they are checks, or are so for the most part."""
+    cells = [cell for cell in code_of(name) if cell not in checks_of(name)]
+    asserted = [(cell, lines_of_assertions(cell)) for cell in cells]
+    return [
+        cell.source
+        for cell, lines in asserted
+        if lines > (ASSERTED_IN_THE_OPEN if cell.outputs else 0)
+    ]
 
 
 def test_the_table_of_contents_names_every_page_once():
@@ -82,8 +119,25 @@ def test_code_cells_are_short(name):
 
 @every_notebook
 def test_text_stands_between_code_cells(name):
-    runs = groupby(read(name).cells, key=lambda cell: cell.cell_type)
+    checks = checks_of(name)
+    read_by_all = [cell for cell in read(name).cells if cell not in checks]
+    runs = groupby(read_by_all, key=lambda cell: cell.cell_type)
     assert max((len(list(run)) for kind, run in runs if kind == "code"), default=0) <= 2
+
+
+@every_notebook
+def test_a_folded_check_says_in_a_line_what_it_checks(name):
+    for cell in checks_of(name):
+        assert cell.metadata.tags == ["hide-input"], cell.source
+        assert CHECKED.fullmatch(line_of(cell)), line_of(cell)
+        assert cell.metadata.mystnb.code_prompt_hide == line_of(cell)
+        assert lines_of_assertions(cell), cell.source
+        assert not cell.outputs, f"what is shown stands in a cell of its own: {cell.source}"
+
+
+@every_notebook
+def test_checks_are_folded(name):
+    assert bool(in_the_open(name)) == (name in OPEN), in_the_open(name) or "take it out of OPEN"
 
 
 @every_notebook
