@@ -24,13 +24,16 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test live serve lint notebooks bundles references benchmarks clean
+.PHONY: help book page test live serve lint notebooks bundles references benchmarks clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(READY) ## build the book into _build/html
 	@$(BIN)/python tools/book.py
+
+page: $(READY) ## run one notebook and build its page: make page PAGE=momentum
+	@$(BIN)/python tools/page.py $(PAGE)
 
 test: $(READY) node_modules/.ready ## everything that CI runs
 	@$(BIN)/python tools/check.py

@@ -14,12 +14,12 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,6 +100,21 @@ def faults(notebook: NotebookNode) -> list[str]:
     return found
 
 
+def failures(notebook: NotebookNode) -> list[str]:
+    """Show every cell that raised: its number, its source, and the exception."""
+    found = []
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(code, start=1):
+        for output in cell.outputs:
+            if output.output_type == "error":
+                where = re.findall(r"^-+> (\d+)", COLOUR.sub("", "\n".join(output.traceback)), re.M)
+                line = f", line {where[0]}" if where else ""
+                source = textwrap.indent(cell.source, "    ")
+                said = f"{output.ename}: {output.evalue}".rstrip(": ")
+                found.append(f"code cell {number}{line}: {said}\n{source}\n")
+    return found
+
+
 def output_faults(output: NotebookNode) -> list[str]:
     """Say what is wrong with one output."""
     if output.output_type == "error":
@@ -131,6 +146,7 @@ async def execute(path: Path, gate: asyncio.Semaphore) -> NotebookNode:
             notebook,
             timeout=CELL_TIMEOUT,
             kernel_name="python3",
+            allow_errors=True,  # one run finds every assertion that an edit broke
             resources={"metadata": {"path": str(path.parent)}},
         )
         # What a kernel says to the terminal is no output; what a cell says is in the notebook.
@@ -199,11 +215,10 @@ def compare_built(path: Path) -> list[str]:
 
 
 async def process(path: Path, gate: asyncio.Semaphore, write: bool) -> list[str]:
-    """Run one notebook; write it back, or compare it with what is committed."""
-    try:
-        notebook = await execute(path, gate)
-    except CellExecutionError as error:
-        return [COLOUR.sub("", str(error)).strip()]
+    """Run one notebook; write it back if no cell failed, or compare it with what is committed."""
+    notebook = await execute(path, gate)
+    if failed := failures(notebook):
+        return failed
     fresh = normalise(notebook)
     if not write:
         return compare(path, fresh)

@@ -122,3 +122,24 @@ def test_warnings_and_exceptions_are_faults():
     assert "stderr" in faults(stream("old function\n", name="stderr"))[0]
     error = new_output("error", ename="ValueError", evalue="no", traceback=[])
     assert "ValueError" in faults(error)[0]
+
+
+def test_every_failed_cell_is_shown_with_its_line():
+    error = new_output(
+        "error",
+        ename="AssertionError",
+        evalue="",
+        traceback=["AssertionError", "Cell In[1], line 2\n      1 x = 1\n----> 2 assert x == 2"],
+    )
+    cells = [
+        new_code_cell("x = 1\nassert x == 2", outputs=[error]),
+        new_markdown_cell("text"),
+        new_code_cell("x", outputs=[result(text__plain="1")]),
+        new_code_cell("y", outputs=[new_output("error", ename="NameError", evalue="no y")]),
+    ]
+    found = notebooks.failures(new_notebook(cells=cells))
+    assert [text.splitlines()[0] for text in found] == [
+        "code cell 1, line 2: AssertionError",
+        "code cell 3: NameError: no y",
+    ]
+    assert "    assert x == 2" in found[0]
