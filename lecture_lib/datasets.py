@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Diabetes", "Digits", "Pictures", "diabetes", "digits", "duplicated_pictures"]
+__all__ = [
+    "Diabetes",
+    "Digits",
+    "Pictures",
+    "all_digits",
+    "diabetes",
+    "digits",
+    "duplicated_pictures",
+]
 
+TABLES = Path(__file__).with_name("data")  # where they come from: its README.md
 DIGIT_COUNT = 1797
 GREY_LEVELS = 16
+MEASUREMENTS = ("age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6")
 
 
 class Diabetes(NamedTuple):
@@ -86,14 +97,12 @@ def digits(rng: np.random.Generator, test_size: int = 360) -> Digits:
         If `rng` is not a Generator, or `test_size` is not an integer.
     ValueError
         If `test_size` leaves one of the two parts empty.
-    ImportError
-        If scikit-learn, which carries the pictures, is not installed.
 
     Notes
     -----
     Source: E. Alpaydin and C. Kaynak, *Optical Recognition of Handwritten Digits*, UCI Machine
     Learning Repository, 1998, https://doi.org/10.24432/C50P49, licensed CC BY 4.0. These are the
-    1797 pictures of its test file, as bundled with scikit-learn; nothing is downloaded.
+    1797 pictures of its test file, in the form that scikit-learn gave them.
 
     Examples
     --------
@@ -112,23 +121,26 @@ def digits(rng: np.random.Generator, test_size: int = 360) -> Digits:
         raise TypeError(f"test_size is {test_size!r}, but must be an integer: a count of pictures")
     if not 1 <= test_size < DIGIT_COUNT:
         raise ValueError(f"test_size is {test_size}, but must be from 1 to {DIGIT_COUNT - 1}")
-    pixels, labels = _load_digits()
+    images, labels = all_digits()
     order = rng.permutation(DIGIT_COUNT)
     train, test = order[test_size:], order[:test_size]
-    images = pixels / GREY_LEVELS
     return Digits(images[train], labels[train], images[test], labels[test])
 
 
-def _load_digits() -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """Return scikit-learn's copy; imported here because it takes a second to load."""
-    try:
-        from sklearn.datasets import load_digits  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise ImportError(
-            "digits() takes its pictures from scikit-learn: pip install scikit-learn"
-        ) from error
-    pixels, labels = load_digits(return_X_y=True)
-    return pixels, labels.astype(np.int64)
+def all_digits() -> Pictures:
+    """Return all 1797 pictures of `digits` in the order of their source, one writer after another.
+
+    Returns
+    -------
+    Pictures
+
+    Examples
+    --------
+    >>> all_digits().labels[:12].tolist()
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]
+    """
+    table = np.loadtxt(TABLES / "digits.csv.gz", delimiter=",")
+    return Pictures(table[:, :64] / GREY_LEVELS, table[:, 64].astype(np.int64))
 
 
 def diabetes() -> Diabetes:
@@ -138,15 +150,10 @@ def diabetes() -> Diabetes:
     -------
     Diabetes
 
-    Raises
-    ------
-    ImportError
-        If scikit-learn, which carries the data, is not installed.
-
     Notes
     -----
     Source: B. Efron, T. Hastie, I. Johnstone and R. Tibshirani, "Least Angle Regression", Annals
-    of Statistics 32 (2004), as bundled with scikit-learn; nothing is downloaded.
+    of Statistics 32 (2004), in the form that scikit-learn gave them.
 
     Examples
     --------
@@ -154,14 +161,10 @@ def diabetes() -> Diabetes:
     >>> data.X.shape, data.names[2]
     ((442, 10), 'bmi')
     """
-    try:
-        from sklearn.datasets import load_diabetes
-    except ImportError as error:
-        raise ImportError(
-            "diabetes() takes its data from scikit-learn: pip install scikit-learn"
-        ) from error
-    data = load_diabetes()
-    return Diabetes(data.data, data.target - data.target.mean(), tuple(data.feature_names))
+    raw = np.loadtxt(TABLES / "diabetes_data_raw.csv.gz")
+    progress = np.loadtxt(TABLES / "diabetes_target.csv.gz")
+    X = (raw - raw.mean(axis=0)) / raw.std(axis=0) / np.sqrt(len(raw))
+    return Diabetes(X, progress - progress.mean(), MEASUREMENTS)
 
 
 def duplicated_pictures(
@@ -195,8 +198,6 @@ def duplicated_pictures(
         If `rng` is not a Generator.
     ValueError
         If a class is no digit or named twice, or `copies` or `noise` is out of range.
-    ImportError
-        If scikit-learn, which carries the pictures, is not installed.
 
     Notes
     -----
@@ -219,8 +220,8 @@ def duplicated_pictures(
         raise ValueError(f"copies is {copies}, but must be at least 1")
     if not (noise >= 0 and np.isfinite(noise)):
         raise ValueError(f"noise is {noise}, but must be at least 0 and finite")
-    pixels, labels = _load_digits()
+    pixels, labels = all_digits()
     chosen = [rng.choice(np.flatnonzero(labels == digit)) for digit in classes]
     rows = np.repeat(chosen, copies)
-    images = pixels[rows] / GREY_LEVELS + noise * rng.normal(size=(len(rows), pixels.shape[1]))
+    images = pixels[rows] + noise * rng.normal(size=(len(rows), pixels.shape[1]))
     return Pictures(images, labels[rows])

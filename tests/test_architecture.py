@@ -49,7 +49,7 @@ FLOORS = [
     ({"numpy", "matplotlib"}, "plots.activations"),
     ({"numpy", "matplotlib"}, "plots.momentum plots.confusion plots.graph_layout plots.graphs"),
     ({"numpy", "matplotlib"}, "plots.proofs plots.optimizers plots.descents plots"),
-    ({"numpy", "sklearn"}, "datasets"),
+    ({"numpy"}, "datasets"),
     (set(), "progress"),
     ({"anywidget", "traitlets"}, "widgets.lecture_widget widgets.backprop_stepper"),
     ({"traitlets"}, "widgets.traits"),

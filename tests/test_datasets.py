@@ -1,10 +1,17 @@
-import sys
+import hashlib
+import re
 
 import numpy as np
 import pytest
-from sklearn.datasets import load_digits
 
-from lecture_lib.datasets import Digits, diabetes, digits, duplicated_pictures
+from lecture_lib.datasets import (
+    TABLES,
+    Digits,
+    all_digits,
+    diabetes,
+    digits,
+    duplicated_pictures,
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +37,10 @@ def test_shapes_types_and_range(split):
 
 
 def test_each_picture_is_in_exactly_one_part_with_its_own_label(split):
-    pixels, labels = load_digits(return_X_y=True)
+    pixels, labels = all_digits()
     joined = np.column_stack(
         [
-            np.concatenate([split.train_images, split.test_images]) * 16,
+            np.concatenate([split.train_images, split.test_images]),
             np.concatenate([split.train_labels, split.test_labels]),
         ]
     )
@@ -78,10 +85,24 @@ def test_only_a_generator_may_shuffle(rng):
         digits(rng)
 
 
-def test_without_scikit_learn_the_error_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "sklearn.datasets", None)
-    with pytest.raises(ImportError, match="pip install scikit-learn"):
-        digits(np.random.default_rng(0))
+def test_every_table_is_the_one_that_its_list_names():
+    listed = dict(
+        re.findall(r"`(\S+\.gz)`.*`([0-9a-f]{64})`", (TABLES / "README.md").read_text("utf-8"))
+    )
+    found = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in TABLES.glob("*.gz")
+    }
+    assert found == listed
+    assert len(found) == 3
+
+
+def test_all_digits_stand_in_the_order_of_their_source():
+    images, labels = all_digits()
+    assert images.shape == (1797, 64)
+    assert labels[:10].tolist() == list(range(10))
+    assert np.bincount(labels).tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
+    assert (images * 16 == np.round(images * 16)).all()
+    assert (images.min(), images.max()) == (0, 1)
 
 
 def test_diabetes_is_centred_and_its_columns_have_norm_one():
@@ -96,12 +117,12 @@ def test_diabetes_is_centred_and_its_columns_have_norm_one():
 
 def test_duplicated_pictures_are_copies_of_one_picture_a_class():
     pictures = duplicated_pictures(np.random.default_rng(1), classes=(0, 7, 4), copies=3)
-    pixels, labels = load_digits(return_X_y=True)
+    pixels, labels = all_digits()
     assert pictures.labels.tolist() == [0, 0, 0, 7, 7, 7, 4, 4, 4]
     for start in (0, 3, 6):
         group = pictures.images[start : start + 3]
         assert (group == group[0]).all()
-        same = (pixels == 16 * group[0]).all(axis=1)
+        same = (pixels == group[0]).all(axis=1)
         assert labels[same].tolist() == [pictures.labels[start]]
 
 
