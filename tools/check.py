@@ -22,6 +22,7 @@ NBVAL = ["--nbval", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "-W", 
 # Browser tests need the built book; the references are made where PyTorch is.
 ELSEWHERE = ["--ignore=tests/browser", "--ignore=tests/references"]
 BOOK = "book, without a warning"
+ENGINES = "tests/browser/test_engines.py"
 XDIST = ["-n", "2", "--dist", "loadscope"]
 
 
@@ -86,8 +87,14 @@ CHECKS = [
     Check("notebooks, as the book ran them", [PYTHON, "tools/notebooks.py", "built"], after=BOOK),
     Check(
         "pages and widgets in a browser",
-        pytest("-n", "2", "--dist", "worksteal", "tests/browser"),
+        pytest("-n", "2", "--dist", "worksteal", f"--ignore={ENGINES}", "tests/browser"),
         cores=CORES,
+        after=BOOK,
+    ),
+    Check(
+        "engines: Firefox and WebKit",
+        pytest("-n", "2", "--dist", "loadgroup", ENGINES),
+        cores=2,
         after=BOOK,
     ),
 ]

@@ -24,7 +24,9 @@
       if (rightOf(formula) > rightOf(formula.closest("p, li")) + 1 && !formula.closest("table"))
         found.push(`a formula longer than its line: ${formula.textContent}`);
     const theme = document.documentElement.dataset.theme;
-    const wanted = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const { mode } = document.documentElement.dataset; // what the reader has chosen on the page
+    const preferred = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const wanted = mode === "auto" ? preferred : mode;
     if (theme !== wanted) found.push(`the theme is ${theme} where the reader prefers ${wanted}`);
     // Typesetting and the like must not hold up a widget. Times are rounded to milliseconds.
     const loaded = performance.getEntriesByType("navigation")[0].loadEventStart;

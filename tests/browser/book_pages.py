@@ -1,5 +1,10 @@
-"""The pages of the book, as _toc.yml names them, and where they are built."""
+"""The pages of the book, as _toc.yml names them, where they are built, and a server for them."""
 
+import contextlib
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -16,3 +21,24 @@ def _names(toc: dict) -> list[str]:
 
 
 PAGES = _names(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8")))
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and keeps no log."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback; give its address, without a slash at the end."""
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -25,16 +25,14 @@ since the machine may be busy: a test fails by what it sees, not by how long it 
 """
 
 import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from book_pages import HEIGHT, HTML
+from book_pages import HEIGHT, HTML, served
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -92,13 +90,6 @@ class Visit:
             self.faults.append(f"console {message.type}: {message.text} ({where})")
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and keeps no log."""
-
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-
 def without_formulas(folder: Path) -> None:
     """Make a book of links to the files of the real one, with a `typeset.js` that does nothing."""
     shutil.copytree(HTML, folder, copy_function=os.symlink)
@@ -115,19 +106,13 @@ def roots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, 
     site = tmp_path_factory.mktemp("site")
     (site / "whole").symlink_to(HTML)
     without_formulas(site / "bare")
-    handler = functools.partial(QuietHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        served = f"http://127.0.0.1:{server.server_port}/"
+    with served(site) as address:
         yield {
-            ("http", True): f"{served}whole/",
-            ("http", False): f"{served}bare/",
+            ("http", True): f"{address}/whole/",
+            ("http", False): f"{address}/bare/",
             ("file", True): f"{HTML.as_uri()}/",
             ("file", False): f"{(site / 'bare').as_uri()}/",
         }
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

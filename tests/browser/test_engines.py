@@ -1,0 +1,249 @@
+"""Every page and a lesson of every widget in Firefox and in WebKit, the engine of Safari."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from book_pages import HTML, PAGES, served
+from engines.engine import CrashError, Engine
+from engines.firefox import Firefox
+from engines.watched import watched
+from engines.webkit import WebKit
+
+from lecture_lib import widgets
+from lecture_lib.expression.notation import format_number, pretty_name
+from lecture_lib.widgets.lecture_widget import LectureWidget
+
+WIDTHS = (1280, 390, 320)
+TOOLS = Path(__file__).with_name("a_page.js").read_text(encoding="utf-8")
+SWITCH = "() => document.querySelector('.theme-switch-button').click()"
+STATE = "(w) => document.querySelector(w).closest('.lecture-widget').model.state"
+FOCUS = "(w, c) => document.querySelector(`${w} ${c}`).focus()"
+SAYS = "(w) => document.querySelector(w).textContent.replaceAll(/[\u2060\u00a0]/g, '')"
+# Each has a worker of its own.
+engines = pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, id=kind.name, marks=pytest.mark.xdist_group(kind.name))
+        for kind in (Firefox, WebKit)
+    ],
+)
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Where the book is, a watchman on each of its pages, by scheme."""
+    if not (HTML / "index.html").exists():
+        pytest.fail("there is no book to look at: make book", pytrace=False)
+    site = tmp_path_factory.mktemp("watched") / "book"
+    watched(HTML, site)
+    with served(site) as address:
+        yield {"http": address, "file": site.as_uri()}
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Callable[[type[Engine]], Engine]]:
+    """One browser of each kind for all tests. Without it CI fails, and a person's are skipped."""
+    running: dict[type[Engine], Engine] = {}
+
+    def browser(kind: type[Engine]) -> Engine:
+        if not kind.is_here():
+            stop = pytest.fail if os.environ.get("CI") else pytest.skip
+            stop(f"no {kind.name} here; install it: sudo apt-get install {kind.packages}")
+        return running.setdefault(kind, kind())
+
+    yield browser
+    for engine in running.values():
+        engine.stop()
+
+
+@pytest.fixture
+def visit(browsers, folders):
+    """Open a page with `visit(kind, page, scheme, width)`; the end finds it without a fault."""
+    opened = []
+
+    def open_one(kind, page, scheme="http", width=1280):
+        engine = browsers(kind)
+        engine.open(f"{folders[scheme]}/{page}.html", width)
+        opened.append(engine)
+        return engine
+
+    yield open_one
+    for engine in opened:
+        assert engine.call("() => window.faults") == []
+
+
+def ask(engine, question):
+    """Call a function of a_page.js."""
+    return engine.call(f"() => ({TOOLS}).{question}()")
+
+
+@engines
+@pytest.mark.parametrize(
+    ("page", "scheme"), [(page, ("http", "file")[i % 2]) for i, page in enumerate(PAGES)]
+)
+def test_page_is_sound(visit, kind, page, scheme):
+    engine = visit(kind, page, scheme)
+    found = []
+    for theme in ("light", "dark"):
+        for width in WIDTHS:
+            engine.resize(width)
+            ask(engine, "settle")
+            found += [f"{width} px, {theme}: {fault}" for fault in ask(engine, "unsound")]
+        engine.call(SWITCH)
+    assert found == []
+
+
+@dataclass
+class Lesson:
+    """What a reader does by key, what it leads to, and what the widget says then."""
+
+    page: str
+    widget: str
+    focus: str
+    keys: list[str]
+    state: dict
+    in_words: Callable[[LectureWidget], list[str]]
+
+
+LESSONS = [
+    Lesson(
+        "book/index",
+        "BackpropStepper",
+        ".bs-frame",
+        15 * ["ArrowRight"],
+        {"step": 15},
+        lambda w: [
+            pretty_name(name) + format_number(w.values[name]) + format_number(gradient)
+            for name, gradient in w.gradients.items()
+        ],
+    ),
+    Lesson(
+        "book/backprop/activations",
+        "ActivationExplorer",
+        "[data-control=x]",
+        2 * ["ArrowLeft"],
+        {"x": 1.4},
+        lambda w: [f"σ(1.4) = {w.value:.4f}", f"σ′(1.4) = {w.derivative:.4f}"],
+    ),
+    Lesson(
+        "book/backprop/deep_networks",
+        "DeepNetExplorer",
+        "[data-control=width1]",
+        2 * ["ArrowUp"],
+        {"widths": [3, 6, 2, 3, 3, 3, 3]},
+        lambda w: ["δ(1)6×1", f"= {format_number(w.backward.delta[1][w.entry - 1])}."],
+    ),
+    Lesson(
+        "book/descent/convexity",
+        "ConvexityExplorer",
+        "[data-control=pair]",
+        ["ArrowLeft", "ArrowUp", "ArrowUp"],
+        {"x1": 0.85, "x2": -0.4},
+        lambda w: ["≤".join(map(format_number, w.sides)) + " is false"],
+    ),
+    Lesson(
+        "book/descent/convergence_proofs",
+        "ProofExplorer",
+        "[data-control=step]",
+        2 * ["ArrowRight"],
+        {"step": 2},
+        lambda w: [f"f(w₃) − f* is {format_number(w.trajectory.values[3])}"],
+    ),
+    Lesson(
+        "book/descent/linear_regression",
+        "RegressionExplorer",
+        "[data-control=start]",
+        ["ArrowRight", "ArrowDown"],
+        {},
+        lambda w: [f"after {w.iterations} step", f"promises it after {w.linear_iterations}"],
+    ),
+    Lesson(
+        "book/stochastic/sgd",
+        "SamplingExplorer",
+        "[data-control=copies]",
+        3 * ["ArrowRight"],
+        {},
+        lambda w: [f"{value:.3g}" for value in (*w.levels.values(), *w.floors.values())],
+    ),
+    Lesson(
+        "book/adaptive/momentum",
+        "MomentumExplorer",
+        "[data-control=start]",
+        ["ArrowRight", "ArrowUp"],
+        {"start": [-0.95, 0.65]},
+        lambda w: [format_number(float(np.linalg.norm(w.path[-1])))],
+    ),
+    Lesson(
+        "book/adaptive/momentum",
+        "OptimizerRace",
+        "[data-control=start]",
+        ["ArrowLeft", "ArrowUp"],
+        {},
+        lambda w: [f"{run.gaps[-1]:.3g}" for run in w.runs.values()],
+    ),
+]
+
+
+def test_every_widget_has_a_lesson():
+    assert {lesson.widget for lesson in LESSONS} == set(widgets.__all__)
+
+
+@engines
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.widget)
+def test_a_lesson_by_key(visit, kind, lesson):
+    engine = visit(kind, lesson.page)
+    widget = f"[data-widget={lesson.widget}]"
+    before = engine.call(STATE, widget)
+    engine.call(FOCUS, widget, lesson.focus)
+    for key in lesson.keys:
+        engine.press(key)
+    after = engine.call(STATE, widget)
+    assert after != before
+    assert {name: after[name] for name in lesson.state} == lesson.state
+    python = getattr(widgets, lesson.widget)()
+    python.set_state(after)
+    says = engine.call(SAYS, widget)
+    assert [words for words in lesson.in_words(python) if words not in says] == []
+
+
+@engines
+def test_a_fault_of_each_kind_is_found(browsers, folders, kind):
+    engine = browsers(kind)
+    engine.open(f"{folders['http']}/book/reference/bibliography.html", 390)
+    engine.call(
+        """async () => {
+          setTimeout(() => { throw new Error("late"); });
+          console.error("loud");
+          await fetch("http://elsewhere.invalid/").catch(() => null);
+          const image = document.body.appendChild(new Image());
+          document.body.style.width = "2000px";
+          image.src = "nowhere.png";
+          await new Promise((resolve) => { image.onerror = resolve; });
+        }"""
+    )
+    faults = " ".join(engine.call("() => window.faults"))
+    for word in ("late", "console error: loud", "outside request: http://else", "nowhere.png"):
+        assert word in faults
+    assert any("wider" in fault for fault in ask(engine, "unsound"))
+
+
+@engines
+@pytest.mark.parametrize("how", ["it dies", "it never answers"])
+def test_a_crash_is_reported_and_the_browser_started_again(
+    browsers, folders, kind, how, monkeypatch
+):
+    engine = browsers(kind)
+    page = f"{folders['http']}/book/reference/bibliography.html"
+    engine.open(page, 390)
+    if how == "it dies":
+        engine.kill()
+    with monkeypatch.context() as impatient:
+        impatient.setattr(engine, "patience", 2)
+        with pytest.raises(CrashError, match=kind.name):
+            engine.call("() => { for (;;); }")
+    engine.open(page, 390)
+    assert engine.call("() => innerWidth") == 390
