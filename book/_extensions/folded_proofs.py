@@ -34,6 +34,7 @@ class FoldedProofs(SphinxTransform):
             if not isinstance(first, nodes.paragraph):
                 raise ExtensionError(f"a folded proof begins with a line of its own: {proof}")
             proof.replace(first, nodes.title(first.rawsource, "", *first.children))
+            proof["ids"] = []  # all proofs of a page have one and the same
 
 
 def is_folded_proof(node: nodes.Node) -> bool:

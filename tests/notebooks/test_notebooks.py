@@ -39,7 +39,6 @@ OPEN = [
     "backprop/deep_networks.ipynb",
     "backprop/examples.ipynb",
     "backprop/recall.ipynb",
-    "descent/convergence_proofs.ipynb",
     "descent/convexity.ipynb",
     "practice/digits.ipynb",
     "reference/errata.ipynb",
@@ -96,14 +95,8 @@ def syntax_of(cell):
 
 
 def lines_of_assertions(cell):
-    lines = cell.source.splitlines()
-    tree = ast.parse("\n".join("" if line.startswith("%") else line for line in lines))
-    asserting = (
-        statement
-        for statement in tree.body
-        if any(isinstance(node, ast.Assert) for node in ast.walk(statement))
-    )
-    return sum(statement.end_lineno - statement.lineno + 1 for statement in asserting)
+    asserted = (node for node in syntax_of(cell) if isinstance(node, ast.Assert))
+    return sum(node.end_lineno - node.lineno + 1 for node in asserted)
 
 
 def in_the_open(name):
@@ -205,6 +198,14 @@ def test_exercises_have_solutions(name):
     assert sorted(exercises) == sorted(solutions)
     if name in CHAPTERS:
         assert exercises
+
+
+@every_notebook
+def test_a_folded_proof_says_that_it_may_be_skipped(name):
+    folded = re.findall(r"\{prf:proof\}\n:class: dropdown\n\n(.*)\n\n", text_of(name))
+    assert folded == ["(It may be skipped at first.)"] * text_of(name).count(
+        "{prf:proof}\n:class: dropdown"
+    )
 
 
 @every_chapter
