@@ -132,3 +132,55 @@ def test_label_distribution_sums_to_one_for_class_numbers(n, k, rng):
     y = losses.label_distribution(classes, np.zeros((n, k)))
     assert y.sum(axis=1).tolist() == [1.0] * n
     assert y.argmax(axis=1).tolist() == classes.tolist()
+
+
+@given(y=st.floats(0.0, 1.0), f=st.floats(-30.0, 30.0))
+def test_binary_cross_entropy_is_that_of_two_classes(y, f):
+    expected = cross_entropy([1.0 - y, y], [0.0, f])
+    assert losses.binary_cross_entropy_with_logits(y, f) == pytest.approx(expected, abs=1e-14)
+    p = 1.0 / (1.0 + math.exp(-f))
+    assert losses.binary_cross_entropy(y, p) == pytest.approx(expected, rel=1e-3, abs=1e-14)
+
+
+def test_binary_cross_entropy_at_the_ends():
+    assert losses.binary_cross_entropy([0.0, 1.0], [1.0, 0.0]).tolist() == [100.0, 100.0]
+    assert losses.binary_cross_entropy([0, 1], [0, 1]).tolist() == [0.0, 0.0]
+    ends = losses.binary_cross_entropy_with_logits([0.0, 1.0, 1.0], [-np.inf, np.inf, -np.inf])
+    assert ends.tolist() == [0.0, 0.0, math.inf]
+
+
+@pytest.mark.parametrize(("y", "p"), [(1.0, 1.5), (0.0, math.nan), (0.5, -0.1)])
+def test_what_is_no_probability_is_refused(y, p):
+    with pytest.raises(ValueError, match="probabilities must be from 0 to 1; one is"):
+        losses.binary_cross_entropy([y, y], [0.5, p])
+    with pytest.raises(ValueError, match="labels must be from 0 to 1; one is"):
+        losses.binary_cross_entropy([0.5, p], [0.5, 0.5])
+
+
+@given(n=sizes, k=sizes, rng=seeds)
+def test_examples_that_are_ignored_do_not_count(n, k, rng):
+    logits, classes = rng.normal(size=(n, k)), rng.integers(k, size=n)
+    ignored = rng.random(n) < 0.4
+    labels = np.where(ignored, -100, classes)
+    each = cross_entropy(labels, logits, "none")
+    assert not each[ignored].any()
+    kept = ~ignored
+    for reduction in ("mean", "sum") if kept.any() else ("sum",):
+        expected = cross_entropy(classes[kept], logits[kept], reduction) if kept.any() else 0.0
+        assert cross_entropy(labels, logits, reduction) == pytest.approx(expected)
+        gradient = cross_entropy_gradient(labels, logits, reduction)
+        assert not gradient[ignored].any()
+        if kept.any():
+            own = cross_entropy_gradient(classes[kept], logits[kept], reduction)
+            np.testing.assert_allclose(gradient[kept], own, atol=1e-15)
+
+
+def test_a_mean_over_no_example_is_nan_as_in_pytorch():
+    assert math.isnan(cross_entropy([-100, -100], np.zeros((2, 3))))
+    assert math.isnan(cross_entropy(-100, np.zeros(3)))
+    assert cross_entropy([1, 1], np.zeros((2, 3)), "sum", ignore_index=1) == 0.0
+
+
+def test_weights_have_no_class_to_ignore():
+    with pytest.raises(ValueError, match="ignore_index is 1, a class number"):
+        cross_entropy([[0.5, 0.5]], [[0.0, 0.0]], ignore_index=1)

@@ -7,48 +7,113 @@
 >>> w3.grad
 -0.5
 
-The parts: `vjps` the table of operations, `graph` nodes and their order, `backpropagation` the way
-back, `tensor` the operators, `unary` and `functional` the functions. Beside them, to be imported by
-name: `forward_mode` the way forward, `operation_count` what both ways cost.
+The parts: `vjps` the table of operations, with `reductions`, `products` and `shapes`; `graph` nodes
+and their order, `backpropagation` the way back; `tensor` the operators, `methods` its methods;
+`unary`, `one_tensor`, `functional`, `einstein` and `losses` the functions. Beside them, to be
+imported by name: `forward_mode` the way forward, `operation_count` what both ways cost.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from .functional import (
-    concatenate,
-    cross_entropy,
-    linear,
-    log_softmax,
-    maximum,
-    square_loss,
-    stack,
-    where,
-)
+from .einstein import einsum
+from .functional import concatenate, linear, maximum, minimum, stack, where
 from .graph import no_grad, topological_order
+from .losses import (
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    cross_entropy,
+    square_loss,
+)
+from .one_tensor import (
+    amax,
+    amin,
+    broadcast_to,
+    clamp,
+    clip,
+    cumsum,
+    flatten,
+    log_softmax,
+    logsumexp,
+    max,
+    mean,
+    min,
+    norm,
+    prod,
+    reshape,
+    softmax,
+    squeeze,
+    std,
+    sum,
+    transpose,
+    unsqueeze,
+    var,
+)
 from .tensor import Tensor
-from .unary import erf, exp, log, relu, sigmoid, softplus, sqrt, tanh
+from .unary import (
+    abs,
+    cos,
+    erf,
+    exp,
+    log,
+    logsigmoid,
+    relu,
+    sigmoid,
+    sin,
+    softplus,
+    sqrt,
+    tanh,
+)
 
 __all__ = [
     "Tensor",
+    "abs",
+    "amax",
+    "amin",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
+    "broadcast_to",
+    "clamp",
+    "clip",
     "concatenate",
+    "cos",
     "cross_entropy",
+    "cumsum",
+    "einsum",
     "erf",
     "exp",
+    "flatten",
     "linear",
     "log",
     "log_softmax",
+    "logsigmoid",
+    "logsumexp",
+    "max",
     "maximum",
+    "mean",
+    "min",
+    "minimum",
     "no_grad",
+    "norm",
+    "prod",
     "relu",
+    "reshape",
     "sigmoid",
+    "sin",
+    "softmax",
     "softplus",
     "sqrt",
     "square_loss",
+    "squeeze",
     "stack",
+    "std",
+    "sum",
     "tanh",
     "topological_order",
+    "transpose",
+    "unsqueeze",
+    "var",
     "variables",
     "where",
 ]

@@ -18,10 +18,6 @@ from .operation import Op
 
 __all__ = ["jvp", "push_forward"]
 
-#: Each operand enters linearly while the others stand still: the operation maps its tangent.
-LINEAR = ["neg", "clone", "matmul", "sum", "mean", "reshape", "transpose", "getitem"]
-JOINING = ("concatenate", "stack")
-
 
 def jvp(result: Node, directions: Mapping[Any, Any]) -> Any:
     """Differentiate along a direction v: sum over leaves of d(result)/d(leaf) v_leaf.
@@ -95,25 +91,18 @@ def push_forward(
 
 
 def _one(op: Op, out: Any, values: list[Any], params: dict[str, Any], i: int, move: Any) -> Any:
-    if op.name in ("add", "sub") or (op.name == "linear" and i == 2):
-        moved = move if np.shape(move) == np.shape(out) else np.broadcast_to(move, np.shape(out))
-        return -moved if op.name == "sub" and i == 1 else moved
-    if op.name in LINEAR:
+    if op.tangent == "symmetric":
+        if np.shape(move) != np.shape(out):
+            move = np.broadcast_to(move, np.shape(out))
+        return op.vjps[i](move, out, *values, **params)
+    if op.tangent == "linear":
         return op.forward(*values[:i], move, *values[i + 1 :], **params)
-    if op.name in JOINING:
+    if op.tangent == "joining":
         others = [np.zeros_like(value) for value in values]
         return op.forward(*others[:i], move, *others[i + 1 :], **params)
-    if op.name == "linear":
-        return move @ values[1].T if i == 0 else values[0] @ move.T
-    if op.name == "log_softmax":
-        axis = params.get("axis", -1)
-        return move - (np.exp(out) * move).sum(axis=axis, keepdims=True)
-    if op.name == "max":
-        shares = op.vjps[0](np.ones_like(out), out, *values, **params)
-        return (shares * move).sum(**params)
-    if op.name == "cross_entropy":
-        gradients = op.vjps[i](np.ones_like(out), out, *values, **params)
-        return (gradients * move).sum(axis=-1 if np.ndim(out) else None)
-    if np.shape(move) != np.shape(out):
-        move = np.broadcast_to(move, np.shape(out))
-    return op.vjps[i](move, out, *values, **params)  # entry by entry: the VJP is the JVP
+    if op.tangent == "weighted sum":
+        derivative = op.vjps[i](np.ones_like(out), out, *values, **params)
+        axis, keepdims = params.get("axis"), params.get("keepdims", False)
+        return (derivative * move).sum(axis=axis, keepdims=keepdims)
+    assert callable(op.tangent)
+    return op.tangent(i, move, out, *values, **params)

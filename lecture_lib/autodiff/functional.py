@@ -1,4 +1,4 @@
-"""Functions of several tensors, and those with parameters; `unary` has the others.
+"""Functions of several tensors; `unary` and `one_tensor` have those of one.
 
 Each takes tensors, plain numbers and arrays alike. If one operand is a tensor, the result is a
 tensor; else it is a bare number or array, and nothing is recorded. Shapes that do not fit raise
@@ -12,24 +12,22 @@ from typing import Any
 
 import numpy as np
 
-from ..losses import check_reduction, label_distribution
 from .graph import NO_PARAMS
 from .tensor import Tensor, apply
 from .vjps import OPS
 
 __all__ = [
     "concatenate",
-    "cross_entropy",
     "linear",
-    "log_softmax",
     "maximum",
-    "square_loss",
+    "minimum",
     "stack",
     "where",
 ]
 
 
-def _run(name: str, *operands: Any, params: dict[str, Any] = NO_PARAMS) -> Any:
+def run(name: str, *operands: Any, params: dict[str, Any] = NO_PARAMS) -> Any:
+    """Run an operation of the table; without a tensor among the operands, return its bare value."""
     result = apply(OPS[name], operands, params)
     for x in operands:
         if isinstance(x, Tensor):
@@ -54,7 +52,27 @@ def maximum(a: Any, b: Any) -> Any:
     >>> maximum(Tensor([1.0, 5.0]), 3.0)
     Tensor([3., 5.])
     """
-    return _run("maximum", a, b)
+    return run("maximum", a, b)
+
+
+def minimum(a: Any, b: Any) -> Any:
+    """min(a, b), elementwise.
+
+    Parameters
+    ----------
+    a, b : Tensor, float or array
+        Broadcast against each other.
+
+    Returns
+    -------
+    Tensor, or float or array. Where a = b, each receives half of the gradient.
+
+    Examples
+    --------
+    >>> minimum(Tensor([1.0, 5.0]), 3.0)
+    Tensor([1., 3.])
+    """
+    return run("minimum", a, b)
 
 
 def where(condition: Any, a: Any, b: Any) -> Any:
@@ -84,7 +102,7 @@ def where(condition: Any, a: Any, b: Any) -> Any:
     """
     if isinstance(condition, Tensor) or np.asarray(condition).dtype != bool:
         raise TypeError("the condition of where() must be made of booleans, such as x > 0")
-    return _run("where", condition, a, b)
+    return run("where", condition, a, b)
 
 
 def concatenate(tensors: Sequence[Any], axis: int = 0) -> Any:
@@ -105,7 +123,7 @@ def concatenate(tensors: Sequence[Any], axis: int = 0) -> Any:
     >>> concatenate([Tensor([1.0, 2.0]), [3.0]])
     Tensor([1., 2., 3.])
     """
-    return _run("concatenate", *tensors, params={"axis": axis})
+    return run("concatenate", *tensors, params={"axis": axis})
 
 
 def stack(tensors: Sequence[Any], axis: int = 0) -> Any:
@@ -127,61 +145,7 @@ def stack(tensors: Sequence[Any], axis: int = 0) -> Any:
     >>> stack([Tensor(1.0), 2.0])
     Tensor([1., 2.])
     """
-    return _run("stack", *tensors, params={"axis": axis})
-
-
-def log_softmax(logits: Any, axis: int = -1) -> Any:
-    """Compute log p_i = f_i - log(sum_j exp(f_j)), the sum over the classes on `axis`.
-
-    Parameters
-    ----------
-    logits : Tensor or array of shape (..., k)
-    axis : int
-
-    Returns
-    -------
-    Tensor, or array, of the shape of `logits`.
-
-    Notes
-    -----
-    Source: lecture slide "Loss Functions"; see `losses.log_softmax`.
-
-    Examples
-    --------
-    >>> log_softmax(Tensor([0.0, -1000.0]))
-    Tensor([    0., -1000.])
-    """
-    return _run("log_softmax", logits, params={"axis": axis})
-
-
-def cross_entropy(labels: Any, logits: Any, reduction: str = "mean") -> Any:
-    """Softmax cross entropy, - sum_i y_i log p_i with p = softmax(f).
-
-    Parameters
-    ----------
-    labels, logits, reduction
-        As for `losses.cross_entropy`; labels and logits may be tensors.
-
-    Returns
-    -------
-    Tensor, or float or array; of shape (n,) for a batch with reduction "none".
-
-    Raises
-    ------
-    ValueError
-        As `losses.cross_entropy`.
-
-    Examples
-    --------
-    >>> f = Tensor([0.0, 0.0], requires_grad=True)
-    >>> cross_entropy(1, f).backward()
-    >>> f.grad.tolist()
-    [0.5, -0.5]
-    """
-    f = logits._data if isinstance(logits, Tensor) else logits
-    y = label_distribution(labels._data if isinstance(labels, Tensor) else labels, f)
-    params = {"reduction": reduction, "one_hot": np.shape(labels) != y.shape}
-    return _run("cross_entropy", labels if isinstance(labels, Tensor) else y, logits, params=params)
+    return run("stack", *tensors, params={"axis": axis})
 
 
 def linear(x: Any, weight: Any, bias: Any) -> Any:
@@ -218,39 +182,4 @@ def linear(x: Any, weight: Any, bias: Any) -> Any:
     >>> z.data.tolist(), W.grad.tolist()
     ([2.0, 15.0], [[2.0, 3.0], [2.0, 3.0]])
     """
-    return _run("linear", x, weight, bias)
-
-
-def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:
-    """1/2 (f - y)^2, elementwise.
-
-    Parameters
-    ----------
-    y, prediction : Tensor, float or array
-        The label and f(x), broadcast against each other.
-    reduction : {"none", "mean", "sum"}
-        What to do with the losses of several numbers.
-
-    Returns
-    -------
-    Tensor, or float or array.
-
-    Raises
-    ------
-    ValueError
-        If the reduction is unknown.
-
-    Notes
-    -----
-    With the lecture's 1/2 (slide "Loss Functions"), which PyTorch's ``mse_loss`` does not have.
-
-    Examples
-    --------
-    >>> f = Tensor(4.0, requires_grad=True)
-    >>> square_loss(1.0, f).backward()
-    >>> f.grad
-    3.0
-    """
-    check_reduction(reduction)
-    losses = _run("square_loss", y, prediction)
-    return losses if reduction == "none" else _run(reduction, losses)
+    return run("linear", x, weight, bias)

@@ -18,7 +18,21 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["divide", "exp", "log", "maximum", "power", "quietly", "sqrt", "where", "where_nonzero"]
+__all__ = [
+    "cos",
+    "divide",
+    "exp",
+    "log",
+    "maximum",
+    "minimum",
+    "power",
+    "quietly",
+    "sign",
+    "sin",
+    "sqrt",
+    "where",
+    "where_nonzero",
+]
 
 
 _BITS = {np.dtype(f"f{size}"): np.dtype(f"i{size}") for size in (2, 4, 8)}
@@ -60,6 +74,8 @@ power = _with_floats(math.pow, _array_power)
 exp = _with_floats(lambda a, _: math.exp(a), lambda a, _: np.exp(a))
 log = _with_floats(lambda a, _: math.log(a), lambda a, _: np.log(a))
 sqrt = _with_floats(lambda a, _: math.sqrt(a), lambda a, _: np.sqrt(a))
+sin = _with_floats(lambda a, _: math.sin(a), lambda a, _: np.sin(a))
+cos = _with_floats(lambda a, _: math.cos(a), lambda a, _: np.cos(a))
 
 
 def where(condition: Any, a: Any, b: Any) -> Any:
@@ -86,3 +102,17 @@ def maximum(a: Any, b: Any) -> Any:
     if type(a) is float and type(b) is float:
         return a if a >= b or a != a else b
     return np.maximum(a, b)
+
+
+def minimum(a: Any, b: Any) -> Any:
+    """Take the smaller of the two; NaN if one of them is NaN."""
+    if type(a) is float and type(b) is float:
+        return a if a <= b or a != a else b
+    return np.minimum(a, b)
+
+
+def sign(a: Any) -> Any:
+    """1 for a > 0, -1 for a < 0, else 0, for NaN too."""
+    if type(a) is float:
+        return float((a > 0.0) - (a < 0.0))
+    return np.where(a > 0.0, 1.0, np.where(a < 0.0, -1.0, 0.0)).astype(a.dtype)

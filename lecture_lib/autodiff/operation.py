@@ -62,6 +62,15 @@ class Op:
     keeps : bool
         Whether `forward` returns, beside the result, something else for the VJPs, which they take
         as the parameter ``kept``: an intermediate result that would cost much to compute again.
+    tangent : str or callable
+        How the tangent v of an operand goes forward. "symmetric": the Jacobian is its own
+        transpose, as of all that works entry by entry, so the VJP does it. "linear": by `forward`,
+        with v in the place of the operand. "joining": the same, with 0 for all other operands.
+        "weighted sum": sum over the entries of an operand, along ``axis``, of derivative times v.
+        Else by ``tangent(i, v, out, *values, **params)``.
+    opaque : {"", "forward", "both"}
+        What `operation_count` cannot look into, and so counts as one operation for each entry of
+        the result: nothing, the result, or the result and its derivative.
 
     Examples
     --------
@@ -72,14 +81,22 @@ class Op:
     ((2,), (0,), False)
     """
 
-    __slots__ = ("forward", "keeps", "name", "needs", "saves", "vjps")
+    __slots__ = ("forward", "keeps", "name", "needs", "opaque", "saves", "tangent", "vjps")
 
-    def __init__(self, forward: Callable[..., Any], *vjps: Any, keeps: bool = False) -> None:
+    def __init__(
+        self,
+        forward: Callable[..., Any],
+        *vjps: Any,
+        keeps: bool = False,
+        tangent: str | Callable[..., Any] = "symmetric",
+        opaque: str = "",
+    ) -> None:
         self.name = ""
         self.forward = forward
         self.vjps: Any = vjps
         self.needs = tuple(_used_positions(vjp) for vjp in vjps)
         self.keeps = keeps
+        self.tangent, self.opaque = tangent, opaque
         self.saves = keeps or any(self.needs)
 
     def run(self, values: Sequence[Any], params: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
@@ -92,8 +109,8 @@ class Op:
 
     @classmethod
     def of_many(cls, forward: Callable[..., Any], vjp: Callable[..., Any]) -> Op:
-        """Op of any number of operands, with the VJP ``vjp(i, g, out, *values, **params)``."""
-        op = cls(forward)
+        """Op that joins operands, with the VJP ``vjp(i, g, out, *values, **params)``."""
+        op = cls(forward, tangent="joining")
         op.vjps = _Each(vjp)
         return op
 

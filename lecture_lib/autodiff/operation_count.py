@@ -7,6 +7,7 @@ of its terms (a multiplication and an addition). Copying and choosing are not co
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -18,10 +19,6 @@ from .ieee import quietly
 from .operation import Op, unbroadcast
 
 __all__ = ["Cost", "count_operations"]
-
-
-HIDDEN_DERIVATIVES = ("sigmoid", "tanh", "softplus", "erf")
-HIDDEN = (*HIDDEN_DERIVATIVES, "cross_entropy", "log_softmax")
 
 
 class Cost(NamedTuple):
@@ -103,6 +100,14 @@ class _Counting(np.ndarray):
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
         if function is np.vdot:
             self.tally.append(("vdot", 2 * np.size(args[0])))
+        if function is np.einsum:
+            letters = args[0].partition("->")[0].split(",")
+            lengths = {
+                k: n
+                for term, x in zip(letters, args[1:], strict=True)
+                for k, n in zip(term, np.shape(x), strict=True)
+            }
+            self.tally.append(("einsum", 2 * math.prod(lengths.values())))
         return super().__array_function__(function, types, args, kwargs)
 
 
@@ -121,10 +126,10 @@ def _counted(sweep: Callable[[list[Node], Tally], None], order: list[Node], only
     return sum(count for name, count in tally if only is None or name == only)
 
 
-def _parts(node: Node, tally: Tally, hidden: tuple[str, ...]) -> tuple[Op, Any, list[Any]]:
+def _parts(node: Node, tally: Tally, *opaque: str) -> tuple[Op, Any, list[Any]]:
     """Return the operation, its result and its operands as arrays that count."""
     assert node._op is not None
-    if node._op.name in hidden:
+    if node._op.opaque in opaque:
         tally.append((node._op.name, int(np.size(node._data))))
     values = [_counting(parent._data, tally) for parent in node.parents]
     return node._op, _counting(node._data, tally), values
@@ -132,7 +137,7 @@ def _parts(node: Node, tally: Tally, hidden: tuple[str, ...]) -> tuple[Op, Any, 
 
 def _compute(nodes: list[Node], tally: Tally) -> None:
     for node in nodes:
-        op, _, values = _parts(node, tally, HIDDEN)
+        op, _, values = _parts(node, tally, "both", "forward")
         op.forward(*values, **node._params)
 
 
@@ -140,7 +145,7 @@ def _go_back(nodes: list[Node], tally: Tally) -> None:
     gradients = {node: _counting(np.ones(np.shape(node._data)), tally) for node in nodes[-1:]}
     for node in reversed(nodes):
         g = gradients.pop(node)
-        op, out, values = _parts(node, tally, HIDDEN_DERIVATIVES)
+        op, out, values = _parts(node, tally, "both")
         for i, parent in enumerate(node.parents):
             if parent._requires_grad:
                 part = op.vjps[i](g, out, *values, **node._params)
@@ -154,7 +159,7 @@ def _go_back(nodes: list[Node], tally: Tally) -> None:
 def _push_forward(nodes: list[Node], tally: Tally) -> None:
     tangents: dict[Node, Any] = {}
     for node in nodes:
-        op, out, values = _parts(node, tally, HIDDEN_DERIVATIVES)
+        op, out, values = _parts(node, tally, "both")
         moves = {
             i: tangents.get(parent, values[i])  # a leaf may move along any direction: its own value
             for i, parent in enumerate(node.parents)

@@ -17,8 +17,9 @@ from numpy import ndarray
 from .backpropagation import backward
 from .graph import NO_PARAMS, Node, state
 from .ieee import quietly
+from .methods import Methods
 from .operation import Op
-from .value import Value, as_data
+from .value import as_data
 from .vjps import OPS
 
 __all__ = ["Tensor", "apply"]
@@ -140,21 +141,7 @@ def _in_place(name: str) -> Callable[[Tensor, Any], Tensor]:
     return method
 
 
-def _reduction(name: str, formula: str) -> Callable[..., Tensor]:
-    op = OPS[name]
-
-    def method(self: Tensor, axis: Any = None, keepdims: bool = False) -> Tensor:
-        return apply(op, (self,), {"axis": axis, "keepdims": keepdims})
-
-    method.__name__ = name
-    method.__doc__ = f"""{formula} over `axis`: an int, a tuple of ints, or None for all axes.
-
-    With `keepdims`, the axes stay, with length 1.
-    """
-    return method
-
-
-class Tensor(Value):
+class Tensor(Methods):
     """A number or an array that remembers how it was computed.
 
     Parameters
@@ -212,23 +199,8 @@ class Tensor(Value):
         """Return a copy through which gradients flow back to this tensor."""
         return apply(OPS["clone"], (self,))
 
-    def reshape(self, *shape: Any) -> Tensor:
-        """Return the same numbers in another shape: ``reshape(2, 3)`` or ``reshape((2, 3))``."""
-        new_shape = shape[0] if len(shape) == 1 else shape
-        return apply(OPS["reshape"], (self,), {"shape": new_shape})
-
-    def transpose(self, axes: Sequence[int] | None = None) -> Tensor:
-        """Permute the axes: axis i of the result is axis ``axes[i]`` of this; None reverses all."""
-        return apply(OPS["transpose"], (self,), {"axes": axes})
-
-    @property
-    def T(self) -> Tensor:  # noqa: N802 - the field's name
-        """The transpose: all axes reversed."""
-        return self.transpose()
-
-    sum = _reduction("sum", "Sum")
-    mean = _reduction("mean", "Mean")
-    max = _reduction("max", "Largest entry, where entries that tie share the gradient evenly,")
+    def _run(self, name: str, **params: Any) -> Tensor:
+        return apply(OPS[name], (self,), params)
 
     __add__, __radd__, __iadd__ = _binary("add"), _binary("add", True), _in_place("add")
     __sub__, __rsub__, __isub__ = _binary("sub"), _binary("sub", True), _in_place("sub")

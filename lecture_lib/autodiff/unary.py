@@ -12,7 +12,20 @@ from typing import Any
 
 from .tensor import elementwise
 
-__all__ = ["erf", "exp", "log", "relu", "sigmoid", "softplus", "sqrt", "tanh"]
+__all__ = [
+    "abs",
+    "cos",
+    "erf",
+    "exp",
+    "log",
+    "logsigmoid",
+    "relu",
+    "sigmoid",
+    "sin",
+    "softplus",
+    "sqrt",
+    "tanh",
+]
 
 
 def _documented(name: str, formula: str, note: str, example: str) -> Callable[[Any], Any]:
@@ -58,6 +71,24 @@ sqrt = _documented(
     "d/dx x^(1/2) = 1/(2 x^(1/2)), inf at 0; for x < 0 the result is NaN.",
     ">>> sqrt(9.0), sqrt(-1.0)\n    (3.0, nan)",
 )
+abs = _documented(
+    "abs",
+    "Compute the absolute value of x",
+    "Derivative 1 for x > 0 and -1 for x < 0; at 0 it is taken as 0, which is a subgradient.",
+    ">>> abs(-2.0), abs(Tensor([-1.0, 3.0]))\n    (2.0, Tensor([1., 3.]))",
+)
+sin = _documented(
+    "sin",
+    "Compute sin x, of x in radians",
+    "d/dx sin x = cos x.",
+    ">>> sin(0.0), sin(Tensor(0.0)).item()\n    (0.0, 0.0)",
+)
+cos = _documented(
+    "cos",
+    "Compute cos x, of x in radians",
+    "d/dx cos x = -sin x.",
+    ">>> cos(0.0), cos(Tensor(0.0)).item()\n    (1.0, 1.0)",
+)
 relu = _documented(
     "relu",
     "Compute max(x, 0)",
@@ -81,6 +112,12 @@ softplus = _documented(
     "Compute log(1 + e^x)",
     "Derivative sigmoid(x). Source: Dugas et al. (2001).",
     ">>> softplus(1000.0), softplus(-1000.0)\n    (1000.0, 0.0)",
+)
+logsigmoid = _documented(
+    "logsigmoid",
+    "Compute log(1/(1 + e^-x)) = -softplus(-x)",
+    "Derivative sigmoid(-x). It keeps the digits that log(sigmoid(x)) loses.",
+    ">>> logsigmoid(-1000.0), logsigmoid(1000.0)\n    (-1000.0, -0.0)",
 )
 erf = _documented(
     "erf",

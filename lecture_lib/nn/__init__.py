@@ -18,11 +18,13 @@ True
 The parts: `module` what a model is, `layers` the layers, `criteria` the losses.
 """
 
-from .criteria import CrossEntropyLoss, MSELoss
+from .criteria import BCELoss, BCEWithLogitsLoss, CrossEntropyLoss, MSELoss
 from .layers import Dropout, Linear, ReLU, Sequential, Sigmoid, Tanh
 from .module import Module, Parameter
 
 __all__ = [
+    "BCELoss",
+    "BCEWithLogitsLoss",
     "CrossEntropyLoss",
     "Dropout",
     "Linear",

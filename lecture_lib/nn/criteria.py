@@ -9,11 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from ..autodiff import Tensor, cross_entropy, square_loss
-from ..losses import check_reduction
+from ..autodiff import (
+    Tensor,
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    cross_entropy,
+    square_loss,
+)
+from ..losses import IGNORE_INDEX, check_reduction
 from .module import Module
 
-__all__ = ["CrossEntropyLoss", "MSELoss"]
+__all__ = ["BCELoss", "BCEWithLogitsLoss", "CrossEntropyLoss", "MSELoss"]
 
 
 class _Loss(Module):
@@ -33,6 +39,8 @@ class CrossEntropyLoss(_Loss):
     ----------
     reduction : {"mean", "sum", "none"}
         What to do with the losses of a batch.
+    ignore_index : int
+        Class number of examples that do not count, as for `losses.cross_entropy`.
 
     Raises
     ------
@@ -51,9 +59,13 @@ class CrossEntropyLoss(_Loss):
     True
     """
 
+    def __init__(self, reduction: str = "mean", ignore_index: int = IGNORE_INDEX) -> None:
+        super().__init__(reduction)
+        self.ignore_index = ignore_index
+
     def forward(self, pred: Any, y: Any) -> Any:
         """Compute the loss of scores (n, k) or (k,) for class numbers, or weights of classes."""
-        return cross_entropy(y, pred, self.reduction)
+        return cross_entropy(y, pred, self.reduction, self.ignore_index)
 
 
 class MSELoss(_Loss):
@@ -83,10 +95,73 @@ class MSELoss(_Loss):
 
     def forward(self, pred: Any, y: Any) -> Any:
         """Compute the loss of a prediction for a label of the same shape."""
-        shapes = [np.shape(x.data if isinstance(x, Tensor) else x) for x in (pred, y)]
-        if shapes[0] != shapes[1]:
-            raise ValueError(
-                f"the prediction has shape {shapes[0]} and the label {shapes[1]}: they must be "
-                "the same"
-            )
+        _refuse_other_shapes(pred, y)
         return 2.0 * square_loss(y, pred, self.reduction)
+
+
+class BCELoss(_Loss):
+    """- y log p - (1 - y) log(1 - p), the mean over all entries.
+
+    Parameters
+    ----------
+    reduction : {"mean", "sum", "none"}
+        What to do with the losses of several entries.
+
+    Raises
+    ------
+    ValueError
+        If the reduction is unknown; when called, if probability and label differ in shape, or one
+        is outside of 0 ... 1.
+
+    Notes
+    -----
+    It takes probabilities; of scores, `BCEWithLogitsLoss` loses no digit. See
+    `losses.binary_cross_entropy`.
+
+    Examples
+    --------
+    >>> BCELoss()(Tensor([0.5, 0.5]), [0.0, 1.0]).item() == float(np.log(2))
+    True
+    """
+
+    def forward(self, pred: Any, y: Any) -> Any:
+        """Compute the loss of probabilities for labels of the same shape."""
+        _refuse_other_shapes(pred, y)
+        return binary_cross_entropy(y, pred, self.reduction)
+
+
+class BCEWithLogitsLoss(_Loss):
+    """y log(1 + e^-f) + (1 - y) log(1 + e^f), the mean over all entries.
+
+    Parameters
+    ----------
+    reduction : {"mean", "sum", "none"}
+        What to do with the losses of several entries.
+
+    Raises
+    ------
+    ValueError
+        If the reduction is unknown; when called, if score and label differ in shape.
+
+    Notes
+    -----
+    It takes scores: the sigmoid is in it. See `losses.binary_cross_entropy_with_logits`.
+
+    Examples
+    --------
+    >>> BCEWithLogitsLoss()(Tensor([1000.0, -1000.0]), [1.0, 1.0]).item()
+    500.0
+    """
+
+    def forward(self, pred: Any, y: Any) -> Any:
+        """Compute the loss of scores for labels of the same shape."""
+        _refuse_other_shapes(pred, y)
+        return binary_cross_entropy_with_logits(y, pred, self.reduction)
+
+
+def _refuse_other_shapes(pred: Any, y: Any) -> None:
+    shapes = [np.shape(x.data if isinstance(x, Tensor) else x) for x in (pred, y)]
+    if shapes[0] != shapes[1]:
+        raise ValueError(
+            f"the prediction has shape {shapes[0]} and the label {shapes[1]}: they must be the same"
+        )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lecture_lib import nn
-from lecture_lib.autodiff import Tensor, erf, relu, sigmoid
+from lecture_lib.autodiff import Tensor, einsum, erf, relu, sigmoid
 from lecture_lib.autodiff.operation_count import Cost, count_operations
 
 seeds = st.integers(0, 2**32 - 1).map(np.random.default_rng)
@@ -52,6 +52,8 @@ def test_counts_found_by_hand():
     assert count_operations(sigmoid(x)) == Cost(4, 8, 8)  # the derivative, and a product
     assert count_operations(erf(x)) == Cost(4, 8, 8)
     assert count_operations(relu(x)) == Cost(4, 4, 4)  # a comparison; choosing is free
+    A = np.ones((2, 4))
+    assert count_operations(einsum("ij,j->i", A, x)) == Cost(16, 16, 16)  # as A @ x
     scalar = Tensor(2.0, requires_grad=True)
     assert count_operations(scalar * c) == Cost(4, 8, 4)  # four products, and their sum
 

@@ -9,7 +9,6 @@ PyTorch is no dependency of the project. In an environment of its own, from the 
 import json
 import warnings
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -23,42 +22,43 @@ def _tensor(value: Any) -> torch.Tensor:
     return value if isinstance(value, torch.Tensor) else torch.tensor(value, dtype=torch.float64)
 
 
-def _cross_entropy(labels: Any, logits: torch.Tensor, reduction: str = "mean") -> torch.Tensor:
+def _cross_entropy(labels: Any, logits: torch.Tensor, **how: Any) -> torch.Tensor:
     labels = labels if isinstance(labels, torch.Tensor) else torch.tensor(labels)
-    return torch.nn.functional.cross_entropy(logits, labels, reduction=reduction)
+    return torch.nn.functional.cross_entropy(logits, labels, **how)
 
 
 def _square_loss(y: Any, prediction: Any, reduction: str = "none") -> torch.Tensor:
     return 0.5 * torch.nn.functional.mse_loss(prediction, y, reduction=reduction)
 
 
-F = SimpleNamespace(
-    exp=torch.exp,
-    log=torch.log,
-    sqrt=torch.sqrt,
-    relu=torch.relu,
-    sigmoid=torch.sigmoid,
-    tanh=torch.tanh,
-    erf=torch.erf,
-    softplus=lambda x: torch.nn.functional.softplus(x, threshold=1e9),
-    maximum=lambda a, b: torch.maximum(a, _tensor(b)),
-    where=lambda c, a, b: torch.where(torch.tensor(c), a, b),
-    max=lambda x, axis=None, keepdims=False: (
-        x.max() if axis is None else torch.amax(x, axis, keepdim=keepdims)
-    ),
-    linear=torch.nn.functional.linear,
-    transpose=torch.permute,
-    concatenate=lambda tensors, axis=0: torch.cat(tensors, dim=axis),
-    stack=lambda tensors, axis=0: torch.stack(tensors, dim=axis),
-    log_softmax=lambda x, axis=-1: torch.log_softmax(x, dim=axis),
-    cross_entropy=_cross_entropy,
-    square_loss=_square_loss,
-)
+class F:
+    """The library's functions by PyTorch; what is not here has the same name in both."""
+
+    softplus = staticmethod(lambda x: torch.nn.functional.softplus(x, threshold=1e9))
+    maximum = staticmethod(lambda a, b: torch.maximum(a, _tensor(b)))
+    where = staticmethod(lambda c, a, b: torch.where(torch.tensor(c), a, b))
+    transpose = staticmethod(torch.permute)
+    concatenate = staticmethod(lambda tensors, axis=0: torch.cat(tensors, dim=axis))
+    stack = staticmethod(lambda tensors, axis=0: torch.stack(tensors, dim=axis))
+    cross_entropy = staticmethod(_cross_entropy)
+    square_loss = staticmethod(_square_loss)
+    binary_cross_entropy = staticmethod(
+        lambda y, p, **how: torch.nn.functional.binary_cross_entropy(p, _tensor(y), **how)
+    )
+    binary_cross_entropy_with_logits = staticmethod(
+        lambda y, f, **how: torch.nn.functional.binary_cross_entropy_with_logits(
+            f, _tensor(y), **how
+        )
+    )
+
+    def __getattr__(self, name: str) -> Any:
+        """Find a function in PyTorch."""
+        return getattr(torch, name, None) or getattr(torch.nn.functional, name)
 
 
 def _run(case: Case) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
     inputs = {k: torch.tensor(v, requires_grad=True) for k, v in case.inputs.items()}
-    result = case.compute(F, **inputs)
+    result = case.compute(F(), **inputs)
     return inputs, result, torch.tensor(seed_for(tuple(result.shape)))
 
 

@@ -1,0 +1,204 @@
+"""What a tensor computes from itself alone: methods with PyTorch's names.
+
+Of each there is a function of the same name in `functional` or `unary`. An axis may be called
+``axis`` or ``dim``, and axes may be kept by ``keepdims`` or ``keepdim``.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .value import Value, as_data
+
+__all__ = ["Methods"]
+
+PYTORCH = {"dim": "axis", "keepdim": "keepdims"}
+#: What ``np.sum(tensor)`` and its like pass on to the method of the same name; always None.
+NUMPY = ("dtype", "out")
+
+
+def _named(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a method of an axis take PyTorch's names, and be called by NumPy's functions."""
+
+    @functools.wraps(method)
+    def function(self: Any, *args: Any, **named: Any) -> Any:
+        for theirs, ours in PYTORCH.items():
+            if theirs in named:
+                if ours in named:
+                    raise TypeError(f"{theirs} and {ours} are two names of the same: give one")
+                named[ours] = named.pop(theirs)
+        for name in NUMPY:
+            if named.get(name, 0) is None:
+                del named[name]
+        return method(self, *args, **named)
+
+    return function
+
+
+def _called(method: Callable[..., Any], name: str, doc: str) -> Callable[..., Any]:
+    method.__name__ = method.__qualname__ = name
+    method.__doc__ = doc
+    return method
+
+
+def _unary(name: str, formula: str) -> Callable[[Any], Any]:
+    def method(self: Any) -> Any:
+        return self._run(name)
+
+    return _called(method, name, f"{formula}, entry by entry; see `{name}`.")
+
+
+def _reduction(name: str, formula: str) -> Callable[..., Any]:
+    def method(self: Any, axis: Any = None, keepdims: bool = False) -> Any:
+        return self._run(name, axis=axis, keepdims=keepdims)
+
+    doc = f"""{formula} over `axis`: an int, a tuple of ints, or None for all axes.
+
+    With `keepdims`, the axes stay, with length 1.
+    """
+    return _named(_called(method, name, doc))
+
+
+def _extreme(name: str, values: Callable[..., Any]) -> Callable[..., Any]:
+    """Make max of amax, or min of amin: the same, but for PyTorch's max(dim=...)."""
+
+    @functools.wraps(values)
+    def method(self: Any, *args: Any, **named: Any) -> Any:
+        if "dim" in named:
+            raise TypeError(
+                f"{name}(dim=...) has two results in PyTorch: call a{name}(dim=...) for the "
+                f"values, or arg{name}(dim=...) for their places"
+            )
+        return values(self, *args, **named)
+
+    return _called(method, name, str(values.__doc__))
+
+
+def _spread(name: str, formula: str) -> Callable[..., Any]:
+    def method(self: Any, axis: Any = None, correction: float = 1, keepdims: bool = False) -> Any:
+        return self._run(name, axis=axis, keepdims=keepdims, correction=correction)
+
+    doc = f"""{formula} over `axis`: the squared deviations are divided by n - correction.
+
+    As in PyTorch, the correction is 1 unless given; NumPy's own functions divide by n.
+    """
+    return _named(_called(method, name, doc))
+
+
+def _classes(name: str, formula: str) -> Callable[..., Any]:
+    def method(self: Any, axis: int = -1) -> Any:
+        return self._run(name, axis=axis)
+
+    return _named(_called(method, name, f"{formula} over the classes on `axis`."))
+
+
+class Methods(Value):
+    """The part of a tensor that computes something from it alone."""
+
+    __slots__ = ()
+
+    def _run(self, name: str, **params: Any) -> Any:
+        """Run an operation of the table `vjps.OPS` on this tensor."""
+        raise NotImplementedError
+
+    exp, log, sqrt = _unary("exp", "e^x"), _unary("log", "log x"), _unary("sqrt", "x^(1/2)")
+    sin, cos, erf = _unary("sin", "sin x"), _unary("cos", "cos x"), _unary("erf", "erf x")
+    abs = __abs__ = _unary("abs", "Absolute value")
+    relu, sigmoid = _unary("relu", "max(x, 0)"), _unary("sigmoid", "1/(1 + e^-x)")
+    tanh = _unary("tanh", "Hyperbolic tangent")
+
+    sum, mean = _reduction("sum", "Sum"), _reduction("mean", "Mean")
+    amax = _reduction("max", "Largest entry, where entries that tie share the gradient evenly,")
+    amin = _reduction("min", "Smallest entry, where entries that tie share the gradient evenly,")
+    max, min = _extreme("max", amax), _extreme("min", amin)
+    prod = _reduction("prod", "Product")
+    norm = _reduction("norm", "Euclidean norm, whose derivative at 0 is taken as 0,")
+    logsumexp = _reduction("logsumexp", "log of the sum of e^x, which does not overflow,")
+    var = _spread("var", "Variance")
+    std = _spread("std", "Standard deviation, whose derivative at 0 is taken as 0,")
+    softmax = _classes("softmax", "e^x / sum e^x")
+    log_softmax = _classes("log_softmax", "log(e^x / sum e^x)")
+
+    @_named
+    def cumsum(self, axis: int) -> Any:
+        """Add up along an axis: entry k of the result is the sum of entries 0 to k."""
+        return self._run("cumsum", axis=axis)
+
+    @_named
+    def argmax(self, axis: int | None = None, keepdims: bool = False) -> Any:
+        """Where the largest entry is, the first of several: a bare int, or an array of them."""
+        return np.argmax(self._data, axis=axis, keepdims=keepdims)
+
+    @_named
+    def argmin(self, axis: int | None = None, keepdims: bool = False) -> Any:
+        """Where the smallest entry is, the first of several: a bare int, or an array of them."""
+        return np.argmin(self._data, axis=axis, keepdims=keepdims)
+
+    @_named
+    def clip(self, min: Any = None, max: Any = None) -> Any:
+        """Put entries below `min` or above `max` to these numbers; see `functional.clip`."""
+        low, high = (None if bound is None else _number(bound) for bound in (min, max))
+        if low is None and high is None:
+            raise ValueError("clip() needs min or max, or both")
+        return self._run("clip", low=low, high=high)
+
+    clamp = clip
+
+    def reshape(self, *shape: Any) -> Any:
+        """Return the same numbers in another shape: ``reshape(2, 3)`` or ``reshape((2, 3))``."""
+        return self._run("reshape", shape=shape[0] if len(shape) == 1 else shape)
+
+    view = reshape
+
+    def flatten(self, start_dim: int = 0, end_dim: int = -1) -> Any:
+        """Make one axis of those from `start_dim` to `end_dim`; of a number, an array of one."""
+        shape = self.shape or (1,)
+        start, end = (range(len(shape))[k] for k in (start_dim, end_dim))
+        if start > end:
+            raise ValueError(f"start_dim is {start_dim}, behind end_dim, which is {end_dim}")
+        count = int(np.prod(shape[start : end + 1]))
+        return self._run("reshape", shape=(*shape[:start], count, *shape[end + 1 :]))
+
+    @_named
+    def squeeze(self, axis: Any = None) -> Any:
+        """Leave out axes of length 1: all of them, or those of `axis` that are so."""
+        n = self.ndim
+        chosen = range(n) if axis is None else [range(n)[k] for k in np.atleast_1d(axis)]
+        kept = [size for k, size in enumerate(self.shape) if size != 1 or k not in chosen]
+        return self._run("reshape", shape=tuple(kept))
+
+    @_named
+    def unsqueeze(self, axis: int) -> Any:
+        """Insert an axis of length 1 before `axis`; -1 is behind the last."""
+        return self._run("reshape", shape=np.shape(np.expand_dims(self._data, axis)))
+
+    def broadcast_to(self, shape: Sequence[int]) -> Any:
+        """Repeat the numbers until they have a shape, as an operation on two arrays does."""
+        return self._run("broadcast_to", shape=tuple(shape))
+
+    def transpose(self, axes: Sequence[int] | None = None) -> Any:
+        """Permute the axes: axis i of the result is axis ``axes[i]`` of this; None reverses all."""
+        return self._run("transpose", axes=axes)
+
+    @property
+    def T(self) -> Any:  # noqa: N802 - the field's name
+        """The transpose: all axes reversed."""
+        return self.transpose()
+
+    def tolist(self) -> Any:
+        """Return the numbers as nested lists, or the one number as a float."""
+        return self._data if self.shape == () else self._data.tolist()
+
+
+def _number(bound: Any) -> float:
+    value = as_data(bound)
+    if not isinstance(value, float):
+        raise TypeError(
+            f"a bound of clip() must be a number, not of shape {np.shape(value)}: use maximum() "
+            "and minimum()"
+        )
+    return value

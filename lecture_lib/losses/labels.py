@@ -1,0 +1,92 @@
+"""Labels of classification: class numbers, or a weight for each class."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+__all__ = ["IGNORE_INDEX", "counted", "label_distribution"]
+
+#: The class number that PyTorch leaves out of a cross entropy unless told otherwise.
+IGNORE_INDEX = -100
+
+
+def label_distribution(labels: Any, logits: Any, ignore_index: int = IGNORE_INDEX) -> np.ndarray:
+    """Write y as weights of the classes: class number c becomes the row e_c, weights stay.
+
+    The row of an example that is ignored is 0.
+
+    Parameters
+    ----------
+    labels, logits, ignore_index
+        As for `cross_entropy`.
+
+    Returns
+    -------
+    array of the shape of `logits`.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or a class number is not one of 0..k-1.
+
+    Examples
+    --------
+    >>> label_distribution([2, 0], [[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]).tolist()
+    [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
+    """
+    labels, logits = np.asarray(labels), np.asarray(logits)
+    if logits.ndim not in (1, 2) or logits.shape[-1] == 0:
+        raise ValueError(
+            f"logits must have shape (k,) or (n, k) with k >= 1 classes, not {logits.shape} "
+            f"(labels have shape {labels.shape})"
+        )
+    if labels.shape == logits.shape:
+        if ignore_index != IGNORE_INDEX:
+            raise ValueError(
+                f"ignore_index is {ignore_index}, a class number, but the labels are weights"
+            )
+        return labels
+    if labels.shape != logits.shape[:-1]:
+        raise ValueError(
+            f"labels of shape {labels.shape} do not fit logits of shape {logits.shape}: give class "
+            f"numbers of shape {logits.shape[:-1]}, or weights of shape {logits.shape}"
+        )
+    if labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"labels of shape {labels.shape} for logits of shape {logits.shape} are class numbers "
+            f"and must be integers, not {labels.dtype}"
+        )
+    k = logits.shape[-1]
+    rows = labels[..., None] == np.arange(k)
+    ignored = labels == ignore_index
+    rows &= ~ignored[..., None]
+    if np.count_nonzero(rows) != labels.size - np.count_nonzero(ignored):
+        wrong = labels[((labels < 0) | (labels >= k)) & ~ignored].flat[0]
+        raise ValueError(
+            f"label {wrong} is no class: logits of shape {logits.shape} have the classes 0..{k - 1}"
+        )
+    return rows.astype(logits.dtype if logits.dtype.kind == "f" else float)
+
+
+def counted(labels: Any, y: np.ndarray, ignore_index: int = IGNORE_INDEX) -> int | None:
+    """Return over how many examples the mean is, or None for all of them.
+
+    Parameters
+    ----------
+    labels, ignore_index
+        As for `cross_entropy`.
+    y : array
+        The labels as `label_distribution` writes them.
+
+    Examples
+    --------
+    >>> labels, logits = [1, -100, 0], np.zeros((3, 2))
+    >>> counted(labels, label_distribution(labels, logits))
+    2
+    """
+    if np.shape(labels) == y.shape:
+        return None
+    kept = np.not_equal(labels, ignore_index)
+    return None if kept.all() else int(kept.sum())
