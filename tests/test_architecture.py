@@ -48,6 +48,7 @@ FLOORS = [
     ({"numpy"}, "optimizers.replay optimizers.tuning optimizers sentences"),
     ({"numpy"}, "freed_memory __init__"),
     ({"matplotlib"}, "plots.style"),
+    (set(), "plots.methods"),
     ({"numpy", "matplotlib"}, "plots.convexity"),
     ({"numpy", "matplotlib"}, "plots.convergence plots.functions plots.learning plots.images"),
     ({"numpy", "matplotlib"}, "plots.activations"),

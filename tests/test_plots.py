@@ -56,7 +56,7 @@ def on_dark_page(colour):
     )
 
 
-HUES = [plots.FORWARD, plots.BACKWARD, plots.THIRD]
+HUES = [plots.FORWARD, plots.BACKWARD, plots.THIRD, *plots.METHODS.values()]
 
 
 @pytest.mark.parametrize("colour", [hue.text for hue in HUES] + [plots.INK, plots.MUTED])

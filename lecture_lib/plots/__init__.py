@@ -1,8 +1,9 @@
 """The book's pictures: one style, and functions that draw on a given Axes.
 
 Colours are Okabe and Ito's, told apart by colour-blind readers, on a transparent ground: blue for
-the forward pass and for values, vermilion for the backward pass and for gradients. Lines are named
-where they end, not in a legend. Every function returns the Axes that it was given.
+the forward pass and for values, vermilion for the backward pass and for gradients. A method has its
+own colour in all pictures, see `METHODS`. Lines are named where they end, not in a legend. Every
+function returns the Axes that it was given.
 
 On a dark page the book inverts the lightness of these pictures and keeps their hues, which is why
 no picture paints a background.
@@ -17,6 +18,7 @@ from .functions import function_and_derivative, slopes
 from .graphs import computation_graph
 from .images import image_grid
 from .learning import learning_curve
+from .methods import METHODS
 from .momentum import bowl_paths, cycle, runs, variances
 from .optimizers import named_curves, paths, rates_by_count, spread
 from .proofs import ladder, link_grid
@@ -26,6 +28,7 @@ __all__ = [
     "BACKWARD",
     "FORWARD",
     "INK",
+    "METHODS",
     "MUTED",
     "THIRD",
     "Hue",

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullFormatter
 from numpy.typing import ArrayLike
 
-from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, end_label
+from .methods import OTHERS, hues
+from .style import INK, end_label
 
 __all__ = ["batch_variances", "descents"]
 
-HUES = (FORWARD, BACKWARD, THIRD, Hue(MUTED, MUTED))
 APART = 0.085  # of the height of the axes: what a line of text takes
 LOWEST = 0.05  # a name on the axis itself would be struck through
 
@@ -46,14 +46,14 @@ def descents(
     ValueError
         If there are no lines or more than four, or a line has nothing to draw.
     """
-    if not 1 <= len(lines) <= len(HUES):
-        raise ValueError(f"there are {len(lines)} lines, but 1 to {len(HUES)} can be told apart")
+    if not 1 <= len(lines) <= len(OTHERS):
+        raise ValueError(f"there are {len(lines)} lines, but 1 to {len(OTHERS)} can be told apart")
     axes.set_yscale("log")
     axes.yaxis.set_minor_formatter(NullFormatter())
     if log_x:
         axes.set_xscale("log")
     ends = []
-    for hue, (label, line) in zip(HUES, lines.items(), strict=False):
+    for hue, (label, line) in zip(hues(lines), lines.items(), strict=True):
         x, y = (np.asarray(values, dtype=float) for values in line)
         kept = (y > 0) & ((x > 0) | (not log_x))
         if not kept.any():
@@ -121,7 +121,7 @@ def batch_variances(
         )
     b = np.asarray(sizes, dtype=float)
     axes.set(xscale="log", xlabel="batch size b", ylabel=ylabel)
-    for hue, (label, formula) in zip(HUES, formulas.items(), strict=False):
+    for hue, (label, formula) in zip(hues(formulas), formulas.items(), strict=True):
         y = np.asarray(formula, dtype=float)
         axes.plot(b, y, color=hue.line, linewidth=1.6)
         end_label(axes, label, b[-1], y[-1], hue)

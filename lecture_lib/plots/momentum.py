@@ -10,12 +10,12 @@ from matplotlib.patches import Ellipse
 from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike
 
-from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, end_label
+from .methods import OTHERS, hues
+from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, end_label
 
 __all__ = ["bowl_paths", "cycle", "runs", "variances"]
 
 LINE_HEIGHT = 14  # points
-HUES = (BACKWARD, FORWARD, THIRD, Hue(MUTED, MUTED))
 DASHES = ("-", "-", (0, (5, 2)), (0, (1.5, 1.5)))
 MARKS = ("o", "s", "^", "v")
 LEVELS = (0.06, 0.15, 0.3, 0.5, 0.75, 1.05, 1.4)
@@ -53,7 +53,7 @@ def bowl_paths(
             Ellipse((0, 0), width, height, fill=False, edgecolor=MUTED, linewidth=0.5, alpha=0.6)
         )
     axes.plot(0, 0, "+", color=INK, markersize=10)
-    for (label, (points, step)), hue, mark in zip(paths.items(), HUES, MARKS, strict=False):
+    for (label, (points, step)), hue, mark in zip(paths.items(), hues(paths), MARKS, strict=False):
         x, y = np.asarray(points, dtype=float).T
         axes.plot(x, y, color=hue.line, marker=mark, markersize=3.5, linewidth=1.4)
         up = y[step] > 0
@@ -98,7 +98,7 @@ def runs(
     if floor is not None and not floor > 0:
         raise ValueError(f"floor is {floor}, but must be positive: the axis is logarithmic")
     ends = []
-    for (label, numbers), hue, dashes in zip(errors.items(), HUES, DASHES, strict=False):
+    for (label, numbers), hue, dashes in zip(errors.items(), hues(errors), DASHES, strict=False):
         y = np.asarray(numbers, dtype=float)
         if floor is not None:
             below = np.flatnonzero(y < floor)
@@ -169,5 +169,5 @@ def variances(axes: Axes, betas: ArrayLike, exact: ArrayLike, measured: ArrayLik
 
 
 def _few(lines: Mapping[str, object]) -> None:
-    if not 1 <= len(lines) <= len(HUES):
-        raise ValueError(f"there are {len(lines)} lines; from 1 to {len(HUES)} can be told apart")
+    if not 1 <= len(lines) <= len(OTHERS):
+        raise ValueError(f"there are {len(lines)} lines; from 1 to {len(OTHERS)} can be told apart")

@@ -9,11 +9,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue, end_label
+from .methods import OTHERS, hues
+from .style import BACKWARD, FORWARD, INK, MUTED, Hue, end_label
 
 __all__ = ["named_curves", "paths", "rates_by_count", "spread"]
 
-HUES = (FORWARD, BACKWARD, THIRD, Hue(MUTED, MUTED))
 NAME_HEIGHT = 14  # points
 AT = tuple(
     k * 10.0**n for n in range(-6, 7) for k in (1, 2, 5)
@@ -21,8 +21,8 @@ AT = tuple(
 
 
 def _check_count(names: Mapping[str, Any]) -> None:
-    if not 1 <= len(names) <= len(HUES):
-        raise ValueError(f"there are {len(names)} lines; 1 to {len(HUES)} can be told apart")
+    if not 1 <= len(names) <= len(OTHERS):
+        raise ValueError(f"there are {len(names)} lines; 1 to {len(OTHERS)} can be told apart")
 
 
 def named_curves(
@@ -52,7 +52,7 @@ def named_curves(
     axes.set_xscale("log" if "x" in log else "linear")
     axes.set_yscale("log" if "y" in log else "linear")
     ends = []
-    for hue, (name, pair) in zip(HUES, curves.items(), strict=False):
+    for hue, (name, pair) in zip(hues(curves), curves.items(), strict=True):
         x, y = (np.asarray(values, dtype=float) for values in pair)
         for axis, values in (("x", x), ("y", y)):
             if not np.all(np.isfinite(values)) or (axis in log and not np.all(values > 0)):
@@ -106,7 +106,7 @@ def paths(
     axes.contour(
         *np.moveaxis(grid, -1, 0), heights, levels, colors=MUTED, linewidths=0.5, alpha=0.7
     )
-    for place, (hue, (name, run)) in enumerate(zip(HUES, runs.items(), strict=False)):
+    for place, (hue, (name, run)) in enumerate(zip(hues(runs), runs.items(), strict=True)):
         points = np.asarray(run, dtype=float)
         if points.ndim != 2 or points.shape[1] != 2:
             raise ValueError(f"{name!r} has shape {points.shape}; a path in the plane has (T+1, 2)")
@@ -157,12 +157,12 @@ def spread(axes: Axes, results: Mapping[str, ArrayLike], xlabel: str) -> Axes:
     ValueError
         If a method has no result, or one that is not positive and finite.
     """
-    for row, (name, values) in enumerate(results.items()):
+    for row, (hue, (name, values)) in enumerate(zip(hues(results), results.items(), strict=True)):
         x = np.asarray(values, dtype=float)
         if x.size == 0 or not np.all(np.isfinite(x) & (x > 0)):
             raise ValueError(f"{name!r} has no results, or one that is not positive and finite")
-        axes.plot(x, np.full(x.shape, row), "o", color=FORWARD.line, markersize=5, alpha=0.55)
-        axes.plot(np.median(x), row, "|", color=BACKWARD.line, markersize=16, markeredgewidth=2)
+        axes.plot(x, np.full(x.shape, row), "o", color=hue.line, markersize=5, alpha=0.55)
+        axes.plot(np.median(x), row, "|", color=INK, markersize=16, markeredgewidth=2)
     axes.set_yticks(range(len(results)), list(results))
     axes.tick_params(axis="y", length=0, labelcolor=INK)
     axes.spines["left"].set_visible(False)
