@@ -80,9 +80,10 @@ class Inverse:
 
     Notes
     -----
-    On a mu-strongly convex function step_size * delay should be more than 1/(2 mu): the sum of the
-    steps grows only like a logarithm, and a smaller one hardly moves. Source: Robbins & Monro
-    (1951); Bottou, Curtis & Nocedal (2018), Theorem 4.7.
+    On a mu-strongly convex function step_size * delay should be more than 1/(2 mu), so that
+    E||w_k - w*||^2 falls like 1/k: the sum of the steps grows only like a logarithm, and a smaller
+    one hardly moves. Sources: Robbins & Monro (1951); Nemirovski, Juditsky, Lan & Shapiro (2009),
+    section 2.1.
 
     Examples
     --------

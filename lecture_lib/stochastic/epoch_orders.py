@@ -49,7 +49,9 @@ def order_errors(centres: Any, curvature: float, step_size: float) -> OrderError
 
     Notes
     -----
-    Exact. Bounds for convex functions in general: Safran & Shamir (2020).
+    Exact. reshuffled / randomized is (m - B^2/A)/(m - 1): below 1 for gamma lambda < 1, where all
+    terms of B are positive, and above 1 for 1 < gamma lambda < 2. Bounds for other strongly convex
+    functions: Safran & Shamir (2020), and Rajput, Gupta & Papailiopoulos (2020).
 
     Examples
     --------

@@ -43,7 +43,6 @@ OPEN = [
     "practice/digits.ipynb",
     "reference/errata.ipynb",
     "stochastic/minibatch.ipynb",
-    "stochastic/sgd.ipynb",
 ]
 
 EXERCISE = re.compile(r"\{exercise(?:-start)?\}[^\n]*\n:label: *(\S+)")

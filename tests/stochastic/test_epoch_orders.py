@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from lecture_lib.stochastic.epoch_orders import order_errors
 
+seeds = st.integers(0, 10**6)
+
 
 @settings(max_examples=30)
 @given(st.lists(st.floats(-3, 3), min_size=2, max_size=5), st.floats(0.05, 0.9))
@@ -40,6 +42,18 @@ def test_order_matters_as_much_as_the_lecture_notes_say():
     assert errors.cyclic == pytest.approx((0.1 / 1.9) ** 2, rel=1e-12)
     assert errors.reshuffled == pytest.approx(0.1**4 / (1 - 0.9**4), rel=1e-12)
     assert [float(f"{e:.3g}") for e in errors] == [0.0526, 0.00277, 0.000291]
+
+
+@given(seeds, st.integers(2, 9), st.floats(0.01, 1.99))
+def test_reshuffling_is_better_for_steps_below_one_over_the_curvature_and_worse_above(seed, m, h):
+    centres = np.random.default_rng(seed).normal(size=m)
+    errors, powers = order_errors(centres, 1.0, h), (1 - h) ** np.arange(m)
+    share = errors.reshuffled / errors.randomized
+    assert share == pytest.approx(
+        (m - powers.sum() ** 2 / (powers**2).sum()) / (m - 1), rel=1e-7, abs=1e-9
+    )
+    if abs(h - 1) > 1e-3:  # at 1 both are the same
+        assert (share < 1) == (h < 1)
 
 
 def test_curvature_only_scales_the_step():

@@ -115,6 +115,32 @@ def test_the_noise_ball_holds_what_is_left(seed, m):
 
 
 @settings(max_examples=30)
+@given(seeds, st.integers(2, 6), st.integers(1, 2), st.floats(0.05, 1.0))
+def test_the_noise_ball_holds_at_every_step_from_any_start(seed, m, d, part):
+    """E |w_k - w*|^2 by the exact recursion of mean and second moment, against the theorem."""
+    X, y = data(seed, m + 2, d)
+    problem = least_squares(X, y, mean=True)
+    gamma = part * 0.5 / problem.L_max
+    ball = noise_ball(problem.mu, problem.L_max, gamma, gradient_variance(problem, problem.w_star))
+    mean = np.random.default_rng(seed).normal(size=d)
+    second, far = np.outer(mean, mean), mean @ mean
+    maps = [np.eye(d) - gamma * np.outer(x, x) for x in X]
+    noises = [gamma * (x @ problem.w_star - label) * x for x, label in zip(X, y, strict=True)]
+    for k in range(1, 40):
+        cross = [A @ np.outer(mean, v) for A, v in zip(maps, noises, strict=True)]
+        second = np.mean(
+            [
+                A @ second @ A.T - c - c.T + np.outer(v, v)
+                for A, v, c in zip(maps, noises, cross, strict=True)
+            ],
+            axis=0,
+        )
+        mean = np.mean([A @ mean - v for A, v in zip(maps, noises, strict=True)], axis=0)
+        bound = (1 - gamma * problem.mu) ** k * far + ball
+        assert np.trace(second) <= bound * (1 + 1e-9)
+
+
+@settings(max_examples=30)
 @given(seeds, st.integers(1, 6), st.booleans())
 def test_the_largest_step_is_where_the_floor_ends(seed, b, replace):
     X, y = data(seed, 6)
