@@ -8,6 +8,8 @@ Build first: ``make book``. What a test uses:
     ``scheme`` is ``"http"`` (served on loopback) or ``"file"`` (opened from the folder), ``theme``
     what the reader's system prefers, ``width`` that of the window. Typesetting takes most of the
     time, so a test of a widget alone does without: ``formulas=False``.
+``alone(name, context, **page)``
+    opens a page on which a widget stands alone, in a browser context of its own.
 ``Visit.page``
     the Playwright page: ``visit.page.locator("[data-widget=BackpropStepper]")`` and so on.
 ``explorer``, ``page``
@@ -32,6 +34,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from alone import page_with
 from book_pages import HEIGHT, HTML, served
 from playwright.sync_api import (
     Browser,
@@ -189,6 +192,30 @@ def still(browser: Browser, roots: dict[tuple[str, bool], str]) -> Iterator[Call
     yield open_one
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def alone(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a widget on a page of its own: ``alone(name, context, **page)``, see `alone.page_with`.
+
+    `context` are the options of a browser context of its own: what the reader's device is like.
+    """
+    opened: list[tuple[BrowserContext, list[str]]] = []
+
+    def open_one(name: str, context: dict | None = None, **page: object) -> Page:
+        made = browser.new_context(**(context or {"viewport": {"width": 1280, "height": HEIGHT}}))
+        made.set_default_timeout(PATIENCE)
+        visit = Visit(made.new_page(), "about:")
+        visit.listen()
+        opened.append((made, visit.faults))
+        visit.page.set_content(page_with(name, **page))
+        visit.page.wait_for_selector(".lecture-widget[data-alive]")
+        return visit.page
+
+    yield open_one
+    for context, faults in opened:
+        context.close()
+        assert faults == []
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 // The function, its derivative, and the tangent at a point that is dragged; at a kink, the fan of subgradients.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
+import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber, hundredths } from "../shared/numbers.js";
 import { Plot, dots, frame, path } from "../shared/plot.js";

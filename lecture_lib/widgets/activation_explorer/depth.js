@@ -1,6 +1,6 @@
 // The product of slopes after each layer, on a logarithmic axis, with the most it could be.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
+import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, dots, frame, path, scale } from "../shared/plot.js";

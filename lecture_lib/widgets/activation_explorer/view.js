@@ -1,6 +1,6 @@
 // The ActivationExplorer's front end: curves, product through depth, controls, and a sentence.
-import { h } from "preact";
 import { Segments, Slider } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
 import { FAR, Picture, STEP } from "./curves.js";
 import { Depth } from "./depth.js";
@@ -15,7 +15,7 @@ function View({ state, set, memo, uid }) {
   const { sign } = numbers.ACTIVATIONS[name];
   return h("div", { class: "lw lw-view ae", "data-widget": "ActivationExplorer" },
     h(Segments, {
-      control: "function", label: "Function", value: name, options: OPTIONS, uid,
+      control: "function", label: "Function", value: name, options: OPTIONS, translate: "no", uid,
       onChange: (value) => set({ function: value }),
     }),
     h("div", { class: "lw-panels" },

@@ -1,6 +1,6 @@
 // Everything under the picture that a reader can touch. Returns virtual DOM; `act` holds the actions.
-import { h } from "preact";
-import { Button, Check, KEYS, Transport } from "../shared/controls.js";
+import { Button, Check, Transport } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { steady } from "../shared/steady.js";
 import { formatNumber, prettyName } from "./notation.js";
 
@@ -10,7 +10,7 @@ export function Choice({ presets, expression, draft, error, act }) {
     h("label", { class: "lw-field" },
       h("span", null, "Function"),
       h("select", {
-        "data-control": "preset", value: String(chosen), ...KEYS,
+        "data-control": "preset", value: String(chosen),
         onChange: (event) => act.choose(Number(event.currentTarget.value)),
       },
       chosen < 0 && h("option", { value: "-1" }, "your own"),
@@ -19,7 +19,7 @@ export function Choice({ presets, expression, draft, error, act }) {
       h("span", null, "or your own"),
       h("input", {
         type: "text", "data-control": "expression", value: draft ?? expression, spellcheck: false,
-        autocomplete: "off", autocapitalize: "off", "aria-invalid": error ? "true" : undefined, ...KEYS,
+        autocomplete: "off", autocapitalize: "off", "aria-invalid": error ? "true" : undefined,
         onInput: (event) => act.draftExpression(event.currentTarget.value),
         onChange: (event) => act.edit(event.currentTarget.value),
         onKeyDown: (event) => event.key === "Enter" && act.edit(event.currentTarget.value),
@@ -40,16 +40,16 @@ export function Prediction({ question, score, feedback, draft, act }) {
   h("label", { class: "lw-field" },
     h("span", null, question.text),
     h("input", {
-      type: "number", step: "any", "data-control": "answer", value: draft, ...KEYS,
+      type: "number", step: "any", "data-control": "answer", value: draft,
       onInput: (event) => act.draftAnswer(event.currentTarget.value),
     })),
   h("div", { class: "lw-buttons" },
-    h("button", { type: "submit", "data-control": "check", class: "lw-primary", ...KEYS }, "Check"),
+    h("button", { type: "submit", "data-control": "check", class: "lw-primary" }, "Check"),
     h(Button, { control: "hint", label: "Show a hint", text: "Hint", onClick: act.hint }),
     h(Button, { control: "reveal", label: "Show the number and go on", text: "Show", onClick: act.reveal })),
   h("p", { class: "bs-feedback", role: "status" }, feedback),
   h("p", { class: "lw-small" },
-    h("b", { "data-score": true }, `${score.right} of ${score.asked}`),
+    h("b", { "data-score": true, translate: "no" }, `${score.right} of ${score.asked}`),
     " right at the first try. An answer counts within 1 %, or 0.005 for small numbers."));
 }
 
@@ -59,18 +59,18 @@ const agree = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.
 const Fields = steady(({ name, value, draft, error, act }) => {
   const shown = prettyName(name);
   return [
-    h("th", { scope: "row", key: "name" }, shown),
+    h("th", { scope: "row", key: "name", translate: "no" }, shown),
     h("td", { key: "number" },
       h("input", {
         type: "number", step: 0.1, value: draft ?? value, "aria-label": `Value of ${shown}`,
-        "aria-invalid": error ? "true" : undefined, "data-control": `values.${name}`, ...KEYS,
+        "aria-invalid": error ? "true" : undefined, "data-control": `values.${name}`,
         onInput: (event) => act.setValue(name, event.currentTarget.value),
         onBlur: () => act.settle(name),
       })),
     h("td", { class: "bs-slider", key: "slider" },
       h("input", {
         type: "range", min: Math.min(-4, value), max: Math.max(4, value), step: 0.01, value,
-        "aria-label": `Slide ${shown}`, "data-control": `slider.${name}`, ...KEYS,
+        "aria-label": `Slide ${shown}`, "data-control": `slider.${name}`,
         onInput: (event) => act.setValue(name, event.currentTarget.value),
       })),
   ];
@@ -81,8 +81,8 @@ const Gradient = steady(({ name, gradient, difference, digits }) => {
   const number = (x) => (x === null ? "" : digits ? String(x).replace("-", "−") : formatNumber(x));
   const [sign, word] = agree(gradient, difference) ? ["✓", " agree"] : ["≠", " differ"];
   return [
-    h("td", { key: "gradient", class: "bs-number bs-gradient-cell", "data-gradient": name }, number(gradient)),
-    h("td", { key: "difference", class: "bs-number", "data-difference": name }, number(difference)),
+    h("td", { key: "gradient", class: "bs-number bs-gradient-cell", "data-gradient": name, translate: "no" }, number(gradient)),
+    h("td", { key: "difference", class: "bs-number", "data-difference": name, translate: "no" }, number(difference)),
     h("td", { key: "verdict", class: "bs-agree" }, gradient !== null && [sign, h("span", { class: "bs-word" }, word)]),
   ];
 });
@@ -95,7 +95,7 @@ const Head = steady(({ result }) => h("thead", null, h("tr", null,
   h("th", { scope: "col" }, "leaf"),
   h("th", { scope: "col" }, "value"),
   h("td", { class: "bs-slider" }),
-  h("th", { scope: "col", class: "bs-number" }, `∂${result}/∂leaf`),
+  h("th", { scope: "col", class: "bs-number", translate: "no" }, `∂${result}/∂leaf`),
   h("th", { scope: "col", class: "bs-number" }, "finite difference"),
   h("th", { scope: "col", class: "bs-agree" }, h("span", { class: "bs-word" }, "check")))));
 

@@ -1,5 +1,5 @@
 // What a step says: the sentence, the formula, the picture's state, the question of Predict mode.
-import { h } from "preact";
+import { h } from "../shared/element.js";
 import { derivative, Equation, joined, typeset } from "../shared/mathml.js";
 import { formatNumber } from "./notation.js";
 import { chain, chainText, displayName, edgeFactor, formula, formulaText } from "./trace.js";

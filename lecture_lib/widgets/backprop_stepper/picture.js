@@ -1,6 +1,6 @@
 // The drawing of one step: nodes, edges, values above, gradients below. Returns virtual SVG.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
+import { h } from "../shared/element.js";
 import { formatNumber } from "../shared/numbers.js";
 import { steady } from "../shared/steady.js";
 

@@ -1,7 +1,7 @@
 // The BackpropStepper's front end: `render` for a living widget, `still` for the page before it.
-import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { cached } from "../shared/cached.js";
+import { h } from "../shared/element.js";
 import { drawOnStage, Stage } from "../shared/stage.js";
 import { newUid } from "../shared/uid.js";
 import { actions, completeValues } from "./actions.js";
@@ -82,7 +82,7 @@ function App({ state, ui, act, memo, uid }) {
     cached(drawn, "choice", `${ui.draft} ${ui.error}`, () =>
       h(Choice, { presets: state.presets, expression: state.expression, draft: ui.draft, error: ui.error, act })),
     h("div", {
-      class: "bs-frame", "data-scrolls": "", tabIndex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
+      class: "bs-frame", "data-scrolls": "", tabindex: 0, role: "group",
       "aria-label": "Computation graph: the arrow keys step, Home and End go to the ends, space plays",
     },
     h(Picture, {

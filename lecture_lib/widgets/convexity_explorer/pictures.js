@@ -1,7 +1,7 @@
 // The function with the two points, and the square of all pairs of points.
 import { contours } from "d3-contour";
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
+import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path } from "../shared/plot.js";

@@ -1,7 +1,7 @@
 // The ConvexityExplorer's front end: a function with two points, all pairs of points, and sentences.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { Button, Segments, Slider } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
 import { INEQUALITIES, moved, NAMES, sentences } from "./lesson.js";
 import * as numbers from "./math.js";
@@ -32,7 +32,7 @@ function View({ state, set, memo, uid }) {
   return h("div", { class: "lw lw-view ce", "data-widget": "ConvexityExplorer" },
     h("div", { class: "lw-row" },
       h(Segments, {
-        control: "function", label: "f(x) =", value: name, options: FUNCTIONS, uid,
+        control: "function", label: "f(x) =", value: name, options: FUNCTIONS, translate: "no", uid,
         onChange: (value) => set(moved(state, value)),
       })),
     h("div", { class: "lw-panels" },

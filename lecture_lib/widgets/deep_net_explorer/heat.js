@@ -1,5 +1,5 @@
 // Matrices as heat maps: vermilion where positive, blue where negative, with their numbers where these fit.
-import { h } from "preact";
+import { h } from "../shared/element.js";
 import { hundredths } from "../shared/numbers.js";
 
 const SHADES = 6;

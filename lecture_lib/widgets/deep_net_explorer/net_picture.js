@@ -1,6 +1,6 @@
 // The whole net from left to right, and under each quantity the derivative of f by it, as far as the steps have come.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
+import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { hundredths } from "../shared/numbers.js";
 import { scale } from "../shared/plot.js";

@@ -1,6 +1,6 @@
 // One step as an equation between matrices, each with its numbers, its name and its shape.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
+import { h } from "../shared/element.js";
 import { superscript } from "../shared/numbers.js";
 import { box, cellTexts, cells, framed, grid, nameAt, powerOf, shaded } from "./heat.js";
 import { chosen, resultOf } from "./lesson.js";

@@ -1,7 +1,7 @@
 // The DeepNetExplorer's front end: the net, the step, the controls and a sentence.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { Choice, Slider, Transport, player } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
 import { chosen, current, entryName, netOf, resultOf, sentence } from "./lesson.js";
 import * as numbers from "./math.js";

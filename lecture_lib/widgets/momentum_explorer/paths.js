@@ -1,5 +1,5 @@
 // The paths of both methods on the level lines of the quadratic.
-import { h } from "preact";
+import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, dots, frame, path } from "../shared/plot.js";

@@ -1,5 +1,5 @@
 // The plane of step size and momentum: which direction decides, and what happens in it.
-import { h } from "preact";
+import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path, scale } from "../shared/plot.js";

@@ -1,6 +1,6 @@
 // The MomentumExplorer's front end: the paths, the plane of parameters, sliders, and a sentence.
-import { h } from "preact";
 import { Button, Segments, Slider } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
 import { formatNumber } from "../shared/numbers.js";
 import { lesson, sentences, STEPS } from "./lesson.js";

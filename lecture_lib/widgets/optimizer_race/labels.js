@@ -1,5 +1,5 @@
 // The names at the ends of lines: each beside its end; names whose ends are close share a block, one under the other.
-import { h } from "preact";
+import { h } from "../shared/element.js";
 import { METHODS } from "./names.js";
 
 /** The height of a row, and how far a block is from its ends. */

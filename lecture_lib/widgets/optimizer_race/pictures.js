@@ -1,7 +1,7 @@
 // The landscape with the paths, and the curves by step.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { levelLines } from "../shared/contours.js";
+import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame } from "../shared/plot.js";

@@ -1,6 +1,6 @@
 // The hyper-parameters of one method: the usual ones at hand, the others behind a native disclosure.
-import { h } from "preact";
 import { Choice, Slider } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { formatNumber } from "../shared/numbers.js";
 import { steady } from "../shared/steady.js";
 import { CONVENTIONS, METHODS, MORE, NUMBERS } from "./names.js";
@@ -30,7 +30,7 @@ export const Tuning = steady(({ method, settings, onChange, onChoose }) => {
   const rare = names.filter((name) => MORE.includes(name));
   return h("div", { class: "or-tuning" },
     h("div", { class: "lw-controls" },
-      h(Choice, { control: "tuned", label: "Tune", value: method, options: CHOICES, onChange: onChoose }),
+      h(Choice, { control: "tuned", label: "Tune", value: method, options: CHOICES, translate: "no", onChange: onChoose }),
       numbers(names.filter((name) => !MORE.includes(name)))),
     h("details", { class: "or-more" },
       h("summary", null, h("b", null, `More of ${METHODS[method].name}`), ` ${folded(rare, settings, method)}`),

@@ -1,6 +1,6 @@
 // The OptimizerRace's front end: a landscape with the paths, curves by step, who runs, and one method's numbers.
-import { h } from "preact";
-import { Button, Choice, KEYS, Segments, Slider } from "../shared/controls.js";
+import { Button, Choice, Segments, Slider } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
 import { steady } from "../shared/steady.js";
 import { blocks } from "./labels.js";
@@ -19,11 +19,11 @@ const OF = [["gap", "f − f*"], ["rates", "effective rates"]];
 function Runner({ method, checked, onChange }) {
   const { name, mark, dash } = METHODS[method];
   return h("label", { class: "lw-check or-runner" },
-    h("input", { type: "checkbox", "data-control": "methods", checked, onChange, ...KEYS }),
+    h("input", { type: "checkbox", "data-control": "methods", checked, onChange }),
     h("svg", { width: 24, height: 12, viewBox: "-17 -6 24 12", "aria-hidden": "true" },
       h("path", { class: `lw-curve or-line or-${method}`, d: "M-17 0H0", "stroke-dasharray": dash }),
       h("path", { class: `or-mark or-${method}`, d: mark })),
-    name);
+    h("span", { translate: "no" }, name));
 }
 
 const Runners = steady(({ methods, set }) => h("div", { class: "or-runners", role: "group", "aria-label": "Who runs" },

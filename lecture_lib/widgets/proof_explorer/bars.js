@@ -1,5 +1,5 @@
 // Each inequality as two bars, left side above right side, with a word and a sign for the verdict.
-import { h } from "preact";
+import { h } from "../shared/element.js";
 import { formatNumber } from "../shared/numbers.js";
 import { steady } from "../shared/steady.js";
 import { Statement } from "./formulas.js";

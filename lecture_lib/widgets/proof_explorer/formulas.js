@@ -1,5 +1,5 @@
 // The statements of the links as MathML.
-import { h } from "preact";
+import { h } from "../shared/element.js";
 import { lowered, raised } from "../shared/mathml.js";
 import { steady } from "../shared/steady.js";
 

@@ -1,6 +1,6 @@
 // The two plots: the run on the function, and the gap under its bounds.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
+import { h } from "../shared/element.js";
 import { dots, frame, path, Plot } from "../shared/plot.js";
 import { low } from "./lesson.js";
 import { EXAMPLES, nameOf, STEPS } from "./math.js";

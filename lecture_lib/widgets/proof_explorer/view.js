@@ -1,7 +1,7 @@
 // The ProofExplorer's front end: the run, the ladder of bounds, the inequalities, and a sentence.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { Choice, player, Slider, Transport } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Bars } from "./bars.js";

@@ -1,7 +1,7 @@
 // The RegressionExplorer's front end.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { Check, Segments, Slider } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { widget } from "../shared/mount.js";
 import { formatNumber as format } from "../shared/numbers.js";

@@ -1,5 +1,5 @@
 // What the SamplingExplorer's picture shows, in words, numbers and a formula.
-import { h } from "preact";
+import { h } from "../shared/element.js";
 import { raised } from "../shared/mathml.js";
 import { formatNumber } from "../shared/numbers.js";
 import { variance } from "./math.js";

@@ -1,7 +1,7 @@
 // The SamplingExplorer's three pictures: the paths, which examples SGD draws, and the gaps with the floors of the noise.
-import { h } from "preact";
 import { cached } from "../shared/cached.js";
 import { levelLines } from "../shared/contours.js";
+import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path } from "../shared/plot.js";

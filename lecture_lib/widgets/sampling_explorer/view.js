@@ -1,6 +1,6 @@
 // The SamplingExplorer's front end.
-import { h } from "preact";
 import { Button, Choice, Segments, Slider } from "../shared/controls.js";
+import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
 import { floorSentence, results, whole } from "./lesson.js";
 import * as math from "./math.js";
@@ -41,7 +41,7 @@ function View({ state, set, memo, uid }) {
       h(Button, { control: "seed", text: `Draw again (seed ${state.seed})`, onClick: () => set({ seed: (state.seed + 1) % 10000 }) })),
     h("div", { class: "lw-row" },
       h(Segments, { control: "rule", label: "index rule", value: state.rule, options: RULES, uid, onChange: (rule) => set({ rule }) }),
-      h(Choice, { control: "schedule", label: "step size", value: state.schedule, options: SCHEDULES, onChange: (schedule) => set({ schedule }) })));
+      h(Choice, { control: "schedule", label: "step size", value: state.schedule, options: SCHEDULES, translate: "no", onChange: (schedule) => set({ schedule }) })));
 }
 
 const front = widget({ traits: TRAITS, View });

@@ -1,10 +1,7 @@
 // The controls under a picture: native elements with labels. Each has its trait's name as data-control.
-import { h } from "preact";
+import { h } from "./element.js";
 import { formatNumber } from "./numbers.js";
 import { steady } from "./steady.js";
-
-// JupyterLab takes arrow keys for itself on elements without this attribute.
-export const KEYS = { "data-lm-suppress-shortcuts": "true" };
 
 const ICONS = {
   first: "M4 3v10M13 3L6 8l7 5Z",
@@ -18,7 +15,7 @@ const ICONS = {
 /** A button with an icon, a text, or both; a label is needed where there is no text. */
 export const Button = steady(({ control, icon, label, text, disabled, onClick, pressed, primary }) => h("button", {
   type: "button", "data-control": control, "aria-label": text ? undefined : label, title: label, disabled,
-  onClick, "aria-pressed": pressed, class: primary ? "lw-primary" : undefined, ...KEYS,
+  onClick, "aria-pressed": pressed, class: primary ? "lw-primary" : undefined,
 },
 icon && h("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
   h("path", { d: ICONS[icon] })),
@@ -37,11 +34,11 @@ export const Slider = steady(({ control, name, label, value, min, max, step, log
   const at = (i) => (i === 0 ? low : i === steps ? high : Number((low * (high / low) ** (i / steps)).toPrecision(3)));
   return h("label", { class: "lw-slider" },
     h("span", { class: "lw-slider-name" },
-      h("b", null, `${name} = ${format(value)}`),
+      h("b", { translate: "no" }, `${name} = ${format(value)}`),
       h("span", { class: "lw-small" }, range ?? `${formatNumber(min)} to ${formatNumber(max)}`)),
     h("input", {
       type: "range", min: log ? 0 : low, max: log ? steps : high, step: log ? 1 : step, value: place,
-      "data-control": control, "aria-label": label ?? name, "aria-valuetext": `${name} = ${format(value)}`, ...KEYS,
+      "data-control": control, "aria-label": label ?? name, "aria-valuetext": `${name} = ${format(value)}`,
       onInput: (event) => {
         const number = Number(event.currentTarget.value);
         onInput(log ? at(number) : number);
@@ -49,29 +46,29 @@ export const Slider = steady(({ control, name, label, value, min, max, step, log
     }));
 });
 
-/** A choice of one of several `options`, pairs of value and text. */
-export const Choice = steady(({ control, label, value, options, onChange }) => h("label", { class: "lw-field" },
+/** A choice of one of several `options`, pairs of value and text; `translate: "no"` where the texts are names or formulas. */
+export const Choice = steady(({ control, label, value, options, translate, onChange }) => h("label", { class: "lw-field" },
   h("span", null, label),
   h("select", {
-    "data-control": control, value: String(value), ...KEYS,
+    "data-control": control, value: String(value), translate,
     onChange: (event) => onChange(options[event.currentTarget.selectedIndex][0]),
   },
   options.map(([option, text]) => h("option", { key: option, value: String(option), selected: option === value }, text)))));
 
 /** The same choice as a row of radio buttons, for few and short options. */
-export const Segments = steady(({ control, label, value, options, uid, onChange }) => h("fieldset", { class: "lw-segments" },
+export const Segments = steady(({ control, label, value, options, translate, uid, onChange }) => h("fieldset", { class: "lw-segments" },
   h("legend", null, label),
   options.map(([option, text]) => h("label", { key: option, class: option === value ? "lw-chosen" : undefined },
     h("input", {
       type: "radio", name: `${uid}-${control}`, value: String(option), checked: option === value,
-      "data-control": control, ...KEYS, onChange: () => onChange(option),
+      "data-control": control, onChange: () => onChange(option),
     }),
-    h("span", null, text)))));
+    h("span", { translate }, text)))));
 
 /** A box to tick. */
 export const Check = steady(({ control, label, checked, onChange }) => h("label", { class: "lw-check" },
   h("input", {
-    type: "checkbox", "data-control": control, checked, ...KEYS,
+    type: "checkbox", "data-control": control, checked,
     onChange: (event) => onChange(event.currentTarget.checked),
   }),
   label));
@@ -93,10 +90,10 @@ export const Transport = steady(({ step, count, playing, words, control = "step"
       }),
       h(Button, { control: "last", icon: "last", label: "Last step", disabled: atEnd, onClick: act.last })),
     h("label", { class: "lw-scrub" },
-      h("span", null, h("b", null, `${step} / ${count}`), ` ${words}`),
+      h("span", null, h("b", { translate: "no" }, `${step} / ${count}`), ` ${words}`),
       h("input", {
         type: "range", min: 0, max: count, step: 1, value: step, "data-control": control,
-        "aria-label": "Step", "aria-valuetext": `step ${step} of ${count}, ${words}`, ...KEYS,
+        "aria-label": "Step", "aria-valuetext": `step ${step} of ${count}, ${words}`,
         onInput: (event) => act.goTo(Number(event.currentTarget.value)),
       })));
 });

@@ -1,6 +1,5 @@
 // A point that is dragged in a picture, by pointer or by the arrow keys.
-import { h } from "preact";
-import { KEYS } from "./controls.js";
+import { h } from "./element.js";
 import { steady } from "./steady.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -47,7 +46,7 @@ export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius
   return h("g", {
     class: `lw-handle ${className}`, tabindex: 0, role: "slider", "data-control": control, "aria-label": label,
     "aria-valuenow": value, "aria-valuemin": Math.min(...domain), "aria-valuemax": Math.max(...domain),
-    "aria-orientation": upright ? "vertical" : undefined, "aria-valuetext": text, transform: `translate(${sx(x)} ${sy(y)})`, ...KEYS,
+    "aria-orientation": upright ? "vertical" : undefined, "aria-valuetext": text, transform: `translate(${sx(x)} ${sy(y)})`,
     onPointerDown: onPointer, onPointerMove: onPointer,
     onarrow: ({ detail: { key, shiftKey } }) => {
       const arrow = ARROWS[key];

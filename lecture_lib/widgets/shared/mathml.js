@@ -1,6 +1,6 @@
 // Formulas as MathML, which browsers draw by themselves. The input is the plain text in which the
 // widgets' mathematics writes its formulas: x₁ − σ(w₃x₃), ∂f/∂w₃, 1.2×10⁻⁵.
-import { h } from "preact";
+import { h } from "./element.js";
 
 const TOKENS =
   /([A-Za-zΑ-ωµ∂]+)([₀-₉]*)|([0-9.]+|[½∞])|([⁻⁰¹²³⁴-⁹]+)|(′)|(\s+)|(.)/gu;

@@ -1,6 +1,6 @@
 // What makes a view a widget: it is drawn when its state changes, and can be drawn as text for a page without scripts.
-import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { h } from "./element.js";
 import { drawOnStage, Stage } from "./stage.js";
 import { newUid } from "./uid.js";
 

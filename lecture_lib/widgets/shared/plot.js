@@ -1,6 +1,6 @@
 // A small plot: a frame with two axes, and whatever is drawn into it. One unit is one pixel at the width it is made for.
-import { h } from "preact";
 import { ticks } from "d3-array";
+import { h } from "./element.js";
 import { formatNumber, hundredths, superscript } from "./numbers.js";
 import { steady } from "./steady.js";
 

@@ -1,7 +1,7 @@
 // What stands around every widget: a strip above it with a button that shows it as large as the screen,
 // for whoever projects it.
-import { h, render } from "preact";
-import { KEYS } from "./controls.js";
+import { render } from "preact";
+import { h } from "./element.js";
 
 const CORNERS = "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4";
 
@@ -24,7 +24,7 @@ export function Stage({ children }) {
   const refit = (event) => fit(event.currentTarget);
   return h("div", { class: "lw-stage", onFullscreenChange: refit },
     h("div", { class: "lw-strip" },
-      mayFill && h("button", { type: "button", "aria-label": "As large as the screen, or back", title: "As large as the screen (Esc: back)", onClick: toggle, ...KEYS },
+      mayFill && h("button", { type: "button", "aria-label": "As large as the screen, or back", title: "As large as the screen (Esc: back)", onClick: toggle },
         h("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" }, h("path", { d: CORNERS })))),
     children);
 }

@@ -1,0 +1,41 @@
+"""A widget alone on a page of its own: no book around it, and whatever host the test names."""
+
+import json
+
+from lecture_lib import widgets
+from lecture_lib.widgets.lecture_widget import FOLDER, stylesheet
+from lecture_lib.widgets.static_page import bundle_path, page_element
+
+PAGE = """<!doctype html>
+<html lang="en" {html}>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{name}</title>
+<style>body {{ margin: 16px; }}</style>
+<style>{style}</style>
+<body {body}>
+{above}
+{element}
+{below}
+<script>{bundle}</script>
+<script>{host}</script>
+"""
+
+
+def page_with(name: str, *, html="", body="", above="", below="", state=None) -> str:
+    """Return the HTML of a page with the widget called `name` on it.
+
+    `html` and `body` are attributes of these elements, `above` and `below` stand around the widget,
+    and `state` is what is different from the widget's first state.
+    """
+    whole = getattr(widgets, name)().state() | (state or {})
+    path = bundle_path(name)
+    return PAGE.format(
+        name=name,
+        html=html,
+        body=body,
+        above=above,
+        below=below,
+        element=page_element(name, json.loads(json.dumps(whole))),
+        style=stylesheet(path.parent),
+        bundle=path.read_text(encoding="utf-8"),
+        host=(FOLDER / "static_host.js").read_text(encoding="utf-8"),
+    )
