@@ -8,7 +8,8 @@ from lecture_lib.widgets.static_page import bundle_path, page_element
 
 PAGE = """<!doctype html>
 <html lang="en" {html}>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{name}</title>
+<meta charset="utf-8"><title>{name}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <style>body {{ margin: 16px; }}</style>
 <style>{style}</style>
 <body {body}>

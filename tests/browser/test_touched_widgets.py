@@ -1,10 +1,11 @@
-"""Under a finger: handles and sliders are dragged, pictures are scrolled over, targets are large enough."""
+"""Under a finger: handles and sliders are dragged, pictures scrolled over, targets large enough."""
 
 import pytest
 
 from lecture_lib import widgets
 
 every_widget = pytest.mark.parametrize("name", widgets.__all__)
+STATE = "JSON.stringify(document.querySelector('.lecture-widget').model.state)"
 AROUND = '<div style="height: 900px"></div>'
 LISTEN = """window.cancelled = 0;
 addEventListener('pointercancel', () => { window.cancelled += 1; }, true);"""
@@ -16,7 +17,8 @@ SMALL = """([least]) => [...document.querySelectorAll(
     const target = e.closest('label') ?? e.querySelector('.lw-grasp') ?? e;
     const { width, height } = target.getBoundingClientRect();
     const isSeen = e.checkVisibility({ visibilityProperty: true });
-    return isSeen && Math.min(width, height) < least - 0.5 ? [`${e.outerHTML.slice(0, 120)}: ${width} x ${height}`] : [];
+    const isSmall = Math.min(width, height) < least - 0.5;
+    return isSeen && isSmall ? [`${e.outerHTML.slice(0, 120)}: ${width} x ${height}`] : [];
 })"""
 
 
@@ -59,16 +61,22 @@ def in_sight(element):
 @every_widget
 def test_a_finger_drags_every_handle_up_and_across_and_the_page_stays(phone, name):
     page, finger = phone(name)
-    for control in set(page.locator(".lw-handle").evaluate_all("all => all.map((e) => e.dataset.control)")):
+    for control in set(
+        page.locator(".lw-handle").evaluate_all("all => all.map((e) => e.dataset.control)")
+    ):
         handle = page.locator(f".lw-handle[data-control={control}] .lw-point").first
         x, y = middle(in_sight(handle))
         is_upright = handle.locator("..").get_attribute("aria-orientation") == "vertical"
         frame = handle.evaluate("e => e.ownerSVGElement.getBoundingClientRect().toJSON()")
         across = 60 if x + 70 < frame["right"] else -60
         down = 60 if y + 100 < frame["bottom"] else -60
-        state, scrolled = page.evaluate("[JSON.stringify(document.querySelector('.lecture-widget').model.state), scrollY]")
+        state, scrolled = page.evaluate(
+            "[JSON.stringify(document.querySelector('.lecture-widget').model.state), scrollY]"
+        )
         finger(x, y, 0 if is_upright else across, down)
-        after, place = page.evaluate("[JSON.stringify(document.querySelector('.lecture-widget').model.state), scrollY]")
+        after, place = page.evaluate(
+            "[JSON.stringify(document.querySelector('.lecture-widget').model.state), scrollY]"
+        )
         assert page.evaluate("cancelled") == 0, control
         assert place == scrolled, control
         assert after != state, control

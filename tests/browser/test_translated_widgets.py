@@ -1,4 +1,4 @@
-"""Under the translators of browsers, which put elements of theirs in the place of a page's texts."""
+"""Under the translators of browsers, which put elements of their own in the place of texts."""
 
 from pathlib import Path
 

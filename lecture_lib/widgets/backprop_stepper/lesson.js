@@ -1,6 +1,6 @@
 // What a step says: the sentence, the formula, the picture's state, the question of Predict mode.
 import { h } from "../shared/element.js";
-import { derivative, Equation, joined, typeset } from "../shared/mathml.js";
+import { broken, derivative, Equation, joined, piece } from "../shared/mathml.js";
 import { formatNumber } from "./notation.js";
 import { chain, chainText, displayName, edgeFactor, formula, formulaText } from "./trace.js";
 
@@ -43,14 +43,16 @@ export function sentence(trace, number) {
     : `${text}; the last of ${step.branches} branches, and their sum is ${sum}.`;
 }
 
-const signed = (text) => typeset(text.startsWith("−") ? `(${text})` : text);
-
-function product(factors, piece) {
+/** A product in pieces; what is negative or a sum stands in brackets, unless it is the first. */
+function product(factors, write) {
   return joined(factors.map((factor, i) => {
-    const text = piece(factor);
-    return i ? signed(/ [+−] /.test(text) ? `(${text})` : text) : typeset(text);
+    const text = write(factor);
+    return broken(i && (text.startsWith("−") || / [+−] /.test(text)) ? `(${text})` : text);
   }), "×");
 }
+
+/** ∂above/∂below as a piece. */
+const fraction = (above, below) => piece(derivative(above, below), 1 + Math.max(above.length, below.length));
 
 /** The formula of a step: its definition in the forward pass, the chain rule in the backward pass. */
 export function StepFormula({ trace, number }) {
@@ -58,25 +60,25 @@ export function StepFormula({ trace, number }) {
   const last = lastNode(trace);
   const name = (node) => quantity(trace, node);
   if (number === 0) {
-    return h(Equation, { sides: [typeset(displayName(expression, last)), typeset(formula(expression, last))], label: "" });
+    return h(Equation, { sides: [broken(displayName(expression, last)), broken(formula(expression, last))], label: "" });
   }
   const step = steps[number - 1];
   if (step.kind === "forward") {
     const label = formulaText(trace, step.node);
-    return h(Equation, { label, sides: label.split(" = ").map((side) => typeset(side)) });
+    return h(Equation, { label, sides: label.split(" = ").map(broken) });
   }
   const node = target(step);
-  const left = derivative(name(last), name(node));
-  if (step.kind === "seed") return h(Equation, { label: chainText(trace, node), sides: [left, typeset("1")] });
+  const left = fraction(name(last), name(node));
+  if (step.kind === "seed") return h(Equation, { label: chainText(trace, node), sides: [left, broken("1")] });
   if (step.branch < step.branches) {
-    const upstream = derivative(name(last), name(step.node));
-    const local = derivative(name(step.node), name(node));
+    const upstream = fraction(name(last), name(step.node));
+    const local = fraction(name(step.node), name(node));
     const numbers = [step.upstream, step.local];
     return h(Equation, {
       label: "", sides: [
         joined([upstream, local], "·"),
         product(numbers, formatNumber),
-        typeset(formatNumber(step.contribution)),
+        broken(formatNumber(step.contribution)),
       ],
     });
   }
@@ -91,10 +93,10 @@ export function StepFormula({ trace, number }) {
   const sides = [
     left,
     !isOne && sum((factors) => joined(factors.map(
-      ({ numerator, denominator }) => derivative(name(numerator), name(denominator))), "·")),
+      ({ numerator, denominator }) => fraction(name(numerator), name(denominator))), "·")),
     !(isOne && only.symbol === shown) && sum((factors) => product(symbols(factors), String)),
     !isOne && !isNumeric && sum((factors) => product(numbers(factors), String)),
-    typeset(shown),
+    broken(shown),
   ];
   return h(Equation, { label: chainText(trace, node), sides: sides.filter(Boolean) });
 }

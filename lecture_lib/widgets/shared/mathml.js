@@ -43,14 +43,60 @@ export function derivative(above, below) {
   return h("mfrac", null, part(above), part(below));
 }
 
-/** The sides of an equation, each a formula of its own, so that a long line breaks at its "=". */
-export function Equation({ sides, label }) {
-  return h("span", { class: "lw-equation", role: "math", "aria-label": label },
-    sides.map((side, i) =>
-      h("math", { key: i, display: "inline", displaystyle: "true", "aria-hidden": "true" }, i > 0 && h("mo", null, "="), side)));
+/** Signs of one piece of an equation, about; a phone's line has room for as many. */
+const MOST = 24;
+const SIGNS = { "+": 0, "−": 0, "×": 1, "·": 1 };
+
+/** A piece of an equation: an element about as wide as `size` signs. */
+export const piece = (body, size) => [{ sign: "", body, size }];
+
+/** Pieces, with a sign before the first. */
+export const led = (sign, [first, ...rest]) => [{ ...first, sign }, ...rest];
+
+/** Lists of pieces with a sign between them. */
+export const joined = (lists, sign) => lists.flatMap((list, i) => (i ? led(sign, list) : list));
+
+/** Where a line may break: before the outermost signs of the text, those of a sum before those of a product. */
+function cuts(text) {
+  let depth = 0;
+  let best = Infinity;
+  let found = [];
+  for (let i = 1; i < text.length; i += 1) {
+    if (text[i] === "(") depth += 1;
+    else if (text[i] === ")") depth -= 1;
+    if (!(text[i] in SIGNS) || text[i - 1] !== " ") continue;
+    const rank = 2 * depth + SIGNS[text[i]];
+    if (rank < best) [best, found] = [rank, []];
+    if (rank === best) found.push(i);
+  }
+  return found;
 }
 
-/** Elements with a sign between them. */
-export function joined(elements, sign) {
-  return h("mrow", null, elements.flatMap((element, i) => (i ? [h("mo", null, sign), element] : [element])));
+/** The pieces of a formula given as text. */
+export function broken(text) {
+  const places = text.length > MOST ? cuts(text) : [];
+  if (!places.length) return piece(typeset(text), text.length);
+  const parts = [0, ...places].map((from, i) => text.slice(from, places[i]).trim());
+  return parts.flatMap((part, i) => (i ? led(part[0], broken(part.slice(1).trim())) : broken(part)));
+}
+
+/** Pieces side by side, as few elements as fit a line. */
+function lines(list) {
+  const found = [];
+  for (const one of list) {
+    const last = found.at(-1);
+    if (last && last.size + one.size <= MOST) {
+      last.parts.push(one);
+      last.size += one.size + 3;
+    } else found.push({ parts: [one], size: one.size });
+  }
+  return found;
+}
+
+/** The sides of an equation, each a list of pieces, so that a long line breaks at its "=", or else between pieces. */
+export function Equation({ sides, label }) {
+  const shown = sides.flatMap((side, i) => lines(i ? led("=", side) : side));
+  return h("span", { class: "lw-equation", role: "math", "aria-label": label },
+    shown.map(({ parts }, i) => h("math", { key: i, display: "inline", displaystyle: "true", "aria-hidden": "true" },
+      parts.flatMap(({ sign, body }) => (sign ? [h("mo", { form: "infix" }, sign), body] : [body])))));
 }
