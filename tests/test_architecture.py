@@ -43,8 +43,11 @@ FLOORS = [
     ({"numpy"}, "heavy_ball.direction heavy_ball.tuning heavy_ball.nesterov heavy_ball.cycle"),
     ({"numpy"}, "heavy_ball"),
     ({"numpy"}, "optimizers.hyperparameters optimizers.parameters optimizers.optimizer"),
-    ({"numpy"}, "optimizers.momentum optimizers.adaptive optimizers.adam optimizers.minimize"),
-    ({"numpy"}, "optimizers.conventions optimizers.longest_step optimizers.regret"),
+    ({"numpy"}, "optimizers.momentum optimizers.adaptive optimizers.adam optimizers.adam_kin"),
+    (
+        {"numpy"},
+        "optimizers.minimize optimizers.conventions optimizers.longest_step optimizers.regret",
+    ),
     ({"numpy"}, "optimizers.replay optimizers.tuning optimizers sentences"),
     ({"numpy"}, "freed_memory __init__"),
     ({"matplotlib"}, "plots.style"),

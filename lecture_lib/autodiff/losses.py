@@ -107,7 +107,7 @@ def binary_cross_entropy(labels: Any, probabilities: Any, reduction: str = "mean
 
     Notes
     -----
-    As in PyTorch, where the prediction comes first. See `binary_losses.binary_cross_entropy`.
+    As in PyTorch, where the prediction comes first. See `losses.binary_cross_entropy`.
 
     Examples
     --------

@@ -13,6 +13,7 @@ array([0.9, 2.1])
 """
 
 from .adam import Adam, AdamW, AMSGrad
+from .adam_kin import Adamax, NAdam, RAdam
 from .adaptive import AdaGrad, RMSProp
 from .conventions import CONVENTIONS
 from .longest_step import adam_longest_step
@@ -30,9 +31,12 @@ __all__ = [
     "AdaGrad",
     "Adam",
     "AdamW",
+    "Adamax",
     "Momentum",
+    "NAdam",
     "Nesterov",
     "Optimizer",
+    "RAdam",
     "RMSProp",
     "Tuned",
     "adagrad_regret_bound",

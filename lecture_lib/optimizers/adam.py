@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .hyperparameters import Rate, check_decay, check_number, rate_at
+from .hyperparameters import Rate, check_betas, check_number, rate_at
 from .optimizer import Optimizer
 
 __all__ = ["AMSGrad", "Adam", "AdamW"]
@@ -66,9 +66,7 @@ class Adam(Optimizer):
         convention: str = "published",
     ) -> None:
         super().__init__(parameters, lr, weight_decay, convention)
-        if len(betas) != 2:
-            raise ValueError(f"betas is {betas!r}, but must be a pair: beta1 and beta2")
-        self.betas = (check_decay("beta1", betas[0]), check_decay("beta2", betas[1]))
+        self.betas = check_betas(betas)
         self.eps = check_number("eps", eps, positive=True)
 
     def _numbers(self, count: int, rates: tuple[float, ...]) -> tuple[float, ...]:

@@ -6,7 +6,15 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-__all__ = ["Rate", "check_choice", "check_decay", "check_number", "check_rate", "rate_at"]
+__all__ = [
+    "Rate",
+    "check_betas",
+    "check_choice",
+    "check_decay",
+    "check_number",
+    "check_rate",
+    "rate_at",
+]
 
 Rate: TypeAlias = float | Callable[[int], float]
 """A learning rate: a number, or a schedule that gives one for steps 1, 2, 3, ..."""
@@ -50,6 +58,20 @@ def check_decay(name: str, value: Any) -> float:
     if not 0.0 <= number < 1.0:
         raise ValueError(f"{name} is {value!r}, but must be at least 0 and below 1")
     return number
+
+
+def check_betas(values: Any) -> tuple[float, float]:
+    """Return beta1 and beta2 as floats, if each can be the weight of the past.
+
+    Examples
+    --------
+    >>> check_betas((0.9,))
+    Traceback (most recent call last):
+    ValueError: betas is (0.9,), but must be a pair: beta1 and beta2
+    """
+    if not isinstance(values, Sequence) or len(values) != 2:
+        raise ValueError(f"betas is {values!r}, but must be a pair: beta1 and beta2")
+    return (check_decay("beta1", values[0]), check_decay("beta2", values[1]))
 
 
 def check_choice(name: str, value: Any, allowed: Sequence[str]) -> str:

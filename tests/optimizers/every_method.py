@@ -4,9 +4,21 @@ import math
 
 import numpy as np
 
-from lecture_lib.optimizers import SGD, AdaGrad, Adam, AdamW, AMSGrad, Momentum, Nesterov, RMSProp
+from lecture_lib.optimizers import (
+    SGD,
+    AdaGrad,
+    Adam,
+    Adamax,
+    AdamW,
+    AMSGrad,
+    Momentum,
+    NAdam,
+    Nesterov,
+    RAdam,
+    RMSProp,
+)
 
-METHODS = (SGD, Momentum, Nesterov, AdaGrad, RMSProp, Adam, AMSGrad, AdamW)
+METHODS = (SGD, Momentum, Nesterov, AdaGrad, RMSProp, Adam, AMSGrad, AdamW, NAdam, RAdam, Adamax)
 NEEDED = {AdamW: {"weight_decay": 0.1}}
 VARIANTS = [(kind, name) for kind in METHODS for name in kind.conventions]
 
@@ -47,6 +59,26 @@ def plain(kind, convention, theta, gradients, lr, **h):
             s = beta * s + (1 - beta) * g * g
             roots = {"keras": math.sqrt(s + eps), "lecture": math.sqrt(late + eps)}
             theta -= rate * g / roots.get(convention, math.sqrt(s) + eps)
+        elif kind is NAdam:
+            m, s = b1 * m + (1 - b1) * g, b2 * s + (1 - b2) * g * g
+            mus = [
+                b1 * (1 - 0.5 * 0.96 ** (k * h.get("momentum_decay", 4e-3))) for k in range(t + 2)
+            ]
+            look = mus[t + 1] * m / (1 - math.prod(mus[1:]))
+            look += (1 - mus[t]) * g / (1 - math.prod(mus[1 : t + 1]))
+            theta -= rate * look / (math.sqrt(s / (1 - b2**t)) + eps)
+        elif kind is RAdam:
+            m, s = b1 * m + (1 - b1) * g, b2 * s + (1 - b2) * g * g
+            last = 2 / (1 - b2) - 1
+            rho = last - 2 * t * b2**t / (1 - b2**t)
+            step = rate * m / (1 - b1**t)
+            if rho > 5:
+                r2 = (rho - 4) * (rho - 2) * last / ((last - 4) * (last - 2) * rho)
+                step *= math.sqrt(r2) * math.sqrt(1 - b2**t) / (math.sqrt(s) + eps)
+            theta -= step
+        elif kind is Adamax:
+            m, largest = b1 * m + (1 - b1) * g, max(b2 * largest, abs(g) + eps)
+            theta -= rate / (1 - b1**t) * m / largest
         else:
             m, s = b1 * m + (1 - b1) * g, b2 * s + (1 - b2) * g * g
             largest = max(largest, s)

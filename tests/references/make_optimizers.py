@@ -35,6 +35,7 @@ def path(method: str, problem: str) -> list[list[float]]:
 
 
 if __name__ == "__main__":
+    torch.set_default_dtype(torch.float64)  # NAdam keeps a product of weights in the default type
     lines = [
         f"{json.dumps(f'{method}: {problem}')}: {json.dumps(path(method, problem))}"
         for method in METHODS

@@ -109,4 +109,19 @@ METHODS: dict[str, tuple[str, dict[str, Any], str, dict[str, Any], bool]] = {
         *("AdamW", {"lr": 3e-3, "weight_decay": 3e-4}),
         *("AdamW", {"lr": 3e-3, "weight_decay": 0.1}, True),
     ),
+    "NAdam": ("NAdam", {"lr": 3e-3}, "NAdam", {"lr": 3e-3}, False),
+    "NAdam with decay and schedule": (
+        *("NAdam", {"lr": 1e-2, "weight_decay": 0.1, "momentum_decay": 0.05}),
+        *("NAdam", {"lr": 1e-2, "weight_decay": 0.1, "momentum_decay": 0.05}, True),
+    ),
+    "RAdam": ("RAdam", {"lr": 3e-3}, "RAdam", {"lr": 3e-3}, False),
+    "RAdam with decay and schedule": (
+        *("RAdam", {"lr": 1e-2, "weight_decay": 0.1, "betas": (0.8, 0.995)}),
+        *("RAdam", {"lr": 1e-2, "weight_decay": 0.1, "betas": (0.8, 0.995)}, True),
+    ),
+    "Adamax": ("Adamax", {"lr": 3e-3}, "Adamax", {"lr": 3e-3}, False),
+    "Adamax with decay and schedule": (
+        *("Adamax", {"lr": 1e-2, "weight_decay": 0.1, "eps": 1e-3}),
+        *("Adamax", {"lr": 1e-2, "weight_decay": 0.1, "eps": 1e-3}, True),
+    ),
 }
