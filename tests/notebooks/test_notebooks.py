@@ -37,8 +37,6 @@ OPEN = [
     "backprop/activations.ipynb",
     "backprop/computation_graphs.ipynb",
     "backprop/deep_networks.ipynb",
-    "backprop/examples.ipynb",
-    "backprop/recall.ipynb",
     "descent/convexity.ipynb",
     "practice/digits.ipynb",
     "reference/errata.ipynb",
