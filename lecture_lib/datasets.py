@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +14,12 @@ __all__ = [
     "Diabetes",
     "Digits",
     "Pictures",
+    "RecordedRun",
     "all_digits",
     "diabetes",
     "digits",
     "duplicated_pictures",
+    "pytorch_run",
 ]
 
 TABLES = Path(__file__).with_name("data")  # where they come from: its README.md
@@ -71,6 +75,33 @@ class Pictures(NamedTuple):
 
     images: NDArray[np.float64]
     labels: NDArray[np.int64]
+
+
+class RecordedRun(NamedTuple):
+    """A training run of another program, step by step.
+
+    Attributes
+    ----------
+    X : ndarray of float64, shape (16, 5)
+    labels : ndarray of int64, shape (16,)
+        The classes, 0 to 2.
+    first, last : dict of str to ndarray
+        The weights before the first step and after the last, by their names in PyTorch.
+    gradients : dict of str to ndarray
+        Those of the first step.
+    losses : list of float
+        The loss before each of the 100 steps.
+    made_with : str
+        The program and its version.
+    """
+
+    X: NDArray[np.float64]
+    labels: NDArray[np.int64]
+    first: dict[str, NDArray[np.float64]]
+    gradients: dict[str, NDArray[np.float64]]
+    losses: list[float]
+    last: dict[str, NDArray[np.float64]]
+    made_with: str
 
 
 def digits(rng: np.random.Generator, test_size: int = 360) -> Digits:
@@ -165,6 +196,36 @@ def diabetes() -> Diabetes:
     progress = np.loadtxt(TABLES / "diabetes_target.csv.gz")
     X = (raw - raw.mean(axis=0)) / raw.std(axis=0) / np.sqrt(len(raw))
     return Diabetes(X, progress - progress.mean(), MEASUREMENTS)
+
+
+def pytorch_run() -> RecordedRun:
+    """Return what PyTorch did with the lecture's five lines, on a small problem of three classes.
+
+    The net has 5 inputs, hidden layers of 8 and 6 with tanh, and 3 outputs; the loss is the cross
+    entropy of the whole batch, the step that of plain gradient descent with rate 0.3.
+
+    Returns
+    -------
+    RecordedRun
+
+    Examples
+    --------
+    >>> run = pytorch_run()
+    >>> run.X.shape, len(run.losses), run.made_with.split()[0]
+    ((16, 5), 100, 'PyTorch')
+    """
+    stored = json.loads(gzip.decompress((TABLES / "pytorch_run.json.gz").read_bytes()))
+    arrays = {
+        part: {name: np.array(value) for name, value in stored[part].items()}
+        for part in ("first", "gradients", "last")
+    }
+    return RecordedRun(
+        X=np.array(stored["X"]),
+        labels=np.array(stored["labels"], dtype=np.int64),
+        losses=stored["losses"],
+        made_with=stored["made with"],
+        **arrays,
+    )
 
 
 def duplicated_pictures(

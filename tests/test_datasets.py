@@ -90,7 +90,7 @@ def test_every_table_is_the_one_that_its_list_names():
         re.findall(r"`(\S+\.gz)`.*`([0-9a-f]{64})`", (TABLES / "README.md").read_text("utf-8"))
     )
     found = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in TABLES.glob("*.gz")
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in TABLES.glob("*.csv.gz")
     }
     assert found == listed
     assert len(found) == 3

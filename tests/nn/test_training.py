@@ -1,5 +1,6 @@
 """The lecture's five lines, against the same lines run by PyTorch and stored in references/."""
 
+import gzip
 import itertools
 import json
 import tracemalloc
@@ -17,9 +18,11 @@ from references.training import (
     WIDTHS,
     X,
     labels,
+    packed,
 )
 
 from lecture_lib import nn
+from lecture_lib.datasets import TABLES, pytorch_run
 from lecture_lib.optimizers import SGD
 
 STORE = Path(__file__).parents[1] / "references" / "training.json"
@@ -40,6 +43,19 @@ def close(ours, theirs, tolerance):
     for name, value in ours.items():
         scale = np.abs(theirs[name]).max()
         np.testing.assert_allclose(value, theirs[name], rtol=tolerance, atol=tolerance * scale)
+
+
+def test_the_run_that_a_chapter_shows_is_the_stored_one():
+    carried = (TABLES / "pytorch_run.json.gz").read_bytes()
+    assert gzip.decompress(carried) == gzip.decompress(packed(REFERENCES))
+    run, stored = pytorch_run(), REFERENCES["Tanh CrossEntropyLoss"]
+    assert np.array_equal(run.X, X)
+    assert np.array_equal(run.labels, CLASSES)
+    assert run.losses == stored["losses"]
+    assert run.made_with == REFERENCES["made with"]
+    for ours, theirs in ((run.gradients, stored["gradients"]), (run.last, stored["weights"])):
+        assert {name: value.tolist() for name, value in ours.items()} == theirs
+    assert all(np.array_equal(run.first[name], value) for name, value in FIRST.items())
 
 
 @pytest.mark.parametrize("run", RUNS)

@@ -34,9 +34,6 @@ OPEN = [
     "adaptive/adagrad_rmsprop.ipynb",
     "adaptive/adam.ipynb",
     "adaptive/momentum.ipynb",
-    "backprop/activations.ipynb",
-    "backprop/computation_graphs.ipynb",
-    "backprop/deep_networks.ipynb",
     "descent/convexity.ipynb",
     "practice/digits.ipynb",
     "reference/errata.ipynb",
@@ -153,6 +150,13 @@ def test_functions_defined_in_a_notebook_are_short(name):
                 length = node.end_lineno - node.lineno + 1
                 assert length <= 8, f"{node.name} belongs into lecture_lib"
             assert not isinstance(node, ast.ClassDef), f"{node.name} belongs into lecture_lib"
+
+
+@every_notebook
+def test_a_notebook_needs_only_the_installed_library(name):
+    """No file of the checkout, of the tests or of the notebook's folder."""
+    reading = r"\b(?:open|read_text|read_bytes|loadtxt|Path)\(|\btests/|__file__"
+    assert [cell.source for cell in code_of(name) if re.search(reading, cell.source)] == []
 
 
 @every_notebook

@@ -1,5 +1,7 @@
 """Train with PyTorch and store gradients, losses and weights in training.json.
 
+One of the runs goes into `lecture_lib/data`, too, where a chapter reads it.
+
 Run it as make_autodiff.py is run.
 """
 
@@ -11,7 +13,20 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
-from training import CLASSES, FIRST, LEARNING_RATE, RUNS, STEPS, TARGETS, WIDTHS, X, labels
+from training import (
+    CLASSES,
+    FIRST,
+    LEARNING_RATE,
+    RUNS,
+    STEPS,
+    TARGETS,
+    WIDTHS,
+    X,
+    labels,
+    packed,
+)
+
+from lecture_lib.datasets import TABLES
 
 STORE = Path(__file__).with_name("training.json")
 
@@ -55,3 +70,4 @@ if __name__ == "__main__":
     lines = [f'"problem": {json.dumps(problem)}']
     lines += [f"{json.dumps(run)}: {json.dumps(_reference(run))}" for run in RUNS]
     STORE.write_text("{" + ",\n".join([f'"made with": {json.dumps(made)}', *lines]) + "}\n")
+    (TABLES / "pytorch_run.json.gz").write_bytes(packed(json.loads(STORE.read_text())))

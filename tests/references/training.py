@@ -1,10 +1,14 @@
 """A small problem and a net for it, which PyTorch and the library both train.
 
 `make_training.py` trains with PyTorch and stores what comes out; `tests/nn/test_training.py` trains
-with the library. First weights are given, so that both start from the same.
+with the library. First weights are given, so that both start from the same. One of the runs is
+also carried by the library, for the chapter that compares with it.
 """
 
+import gzip
 import itertools
+import json
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +17,7 @@ STEPS = 100
 LEARNING_RATE = 0.3
 ACTIVATIONS = ("ReLU", "Sigmoid", "Tanh")
 CRITERIA = ("CrossEntropyLoss", "MSELoss")
+SHOWN = "Tanh CrossEntropyLoss"  # the run that a chapter shows
 RUNS = [f"{activation} {criterion}" for activation in ACTIVATIONS for criterion in CRITERIA]
 
 # RandomState's numbers are promised never to change, so the inputs need not be stored.
@@ -33,3 +38,20 @@ FIRST = {
 def labels(run: str) -> np.ndarray:
     """Return class numbers or target values, as the loss of the run wants them."""
     return CLASSES if "Cross" in run else TARGETS
+
+
+def packed(store: dict[str, Any]) -> bytes:
+    """Return the run that is shown, out of all that are stored, as the library carries it."""
+    run, problem = store[SHOWN], store["problem"]
+    text = json.dumps(
+        {
+            "made with": store["made with"],
+            "X": problem["X"],
+            "labels": problem["classes"],
+            "first": {name: problem[name] for name in run["weights"]},
+            "gradients": run["gradients"],
+            "losses": run["losses"],
+            "last": run["weights"],
+        }
+    )
+    return gzip.compress(text.encode(), mtime=0)
