@@ -143,8 +143,8 @@ def reshuffled(
 
     Notes
     -----
-    What practice uses; PyTorch's ``DataLoader(shuffle=True)``. A step is unbiased if nothing is
-    known of its epoch, and biased given the steps before it.
+    What practice uses; PyTorch's ``DataLoader(shuffle=True)``. Of an epoch only the first step is
+    unbiased in general: where a later one starts depends on what is no longer to be drawn.
 
     Examples
     --------

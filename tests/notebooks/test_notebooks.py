@@ -37,7 +37,6 @@ OPEN = [
     "descent/convexity.ipynb",
     "practice/digits.ipynb",
     "reference/errata.ipynb",
-    "stochastic/minibatch.ipynb",
 ]
 
 EXERCISE = re.compile(r"\{exercise(?:-start)?\}[^\n]*\n:label: *(\S+)")
