@@ -89,6 +89,41 @@
     }
   },
 
+  /** What paper would show of a page that is laid out for print, and should not, in words. */
+  unprintable() {
+    const found = [];
+    const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const luminances = new Map();
+    const luminance = (colour) => { // of the colour on white
+      if (!luminances.has(colour)) {
+        for (canvas.fillStyle of ["white", colour]) canvas.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((value) =>
+          (value <= 10.3 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+        luminances.set(colour, 0.2126 * r + 0.7152 * g + 0.0722 * b);
+      }
+      return luminances.get(colour);
+    };
+    const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+      && element.getBoundingClientRect().width > 1;
+    for (const element of document.querySelectorAll("body, body *:not(.lw *)")) {
+      if (!isSeen(element)) continue; // (a widget's own inks lie on shapes)
+      const { color, fill, backgroundColor, filter } = getComputedStyle(element);
+      const what = `${element.tagName}.${element.getAttribute("class")} (${element.textContent.trim().slice(0, 30)})`;
+      if (element.matches("button, nav, input, .headerlink, .toggle-button")) found.push(`of no use on paper: ${what}`);
+      if (element.matches("img") && filter !== "none") found.push(`a picture for a dark page: ${element.src}`);
+      if (luminance(backgroundColor) < 0.8) found.push(`a dark ground: ${what}`);
+      const ink = element.closest("svg") ? fill : color;
+      const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      if (hasText && luminance(ink) > 1.05 / 4.5 - 0.05) found.push(`pale ink ${ink}: ${what}`);
+      if (element.matches("pre, .output, .pst-scrollable-table-container") && element.scrollWidth > element.clientWidth)
+        found.push(`cut at the right: ${what}`);
+    }
+    for (const element of document.querySelectorAll("article :is(p, li, pre, h1, h2, h3, figure):not(.lw *, thead *, .collapsed)"))
+      if (!isSeen(element) && element.textContent.trim())
+        found.push(`not on paper: ${element.tagName} ${element.textContent.trim().slice(0, 60)}`);
+    return found;
+  },
+
   /** What axe finds in the elements that the selector names, in words. */
   async inaccessible(selector, options) {
     const context = { include: [[selector]] };
