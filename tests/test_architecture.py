@@ -30,6 +30,7 @@ FLOORS = [
     ({"numpy"}, "stochastic.sgd stochastic.timing stochastic"),
     ({"numpy"}, "autodiff.ieee autodiff.operation autodiff.reductions autodiff.products"),
     ({"numpy"}, "autodiff.shapes autodiff.vjps autodiff.graph autodiff.backpropagation"),
+    ({"numpy"}, "autodiff.recording autodiff.leaving autodiff.window"),
     ({"numpy"}, "autodiff.value autodiff.methods autodiff.tensor autodiff.functional"),
     ({"numpy"}, "autodiff.losses autodiff.einstein autodiff.unary autodiff.one_tensor autodiff"),
     ({"numpy"}, "autodiff.forward_mode autodiff.operation_count"),

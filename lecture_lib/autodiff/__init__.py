@@ -8,9 +8,10 @@
 -0.5
 
 The parts: `vjps` the table of operations, with `reductions`, `products` and `shapes`; `graph` nodes
-and their order, `backpropagation` the way back; `tensor` the operators, `methods` its methods;
-`unary`, `one_tensor`, `functional`, `einstein` and `losses` the functions. Beside them, to be
-imported by name: `forward_mode` the way forward, `operation_count` what both ways cost.
+and their order, `recording` whether there is a graph, `backpropagation` the way back; `tensor` the
+operators, `methods` its methods; `unary`, `one_tensor`, `functional`, `einstein` and `losses` the
+functions. Beside them, to be imported by name: `forward_mode` the way forward, `operation_count`
+what both ways cost.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 
 from .einstein import einsum
 from .functional import concatenate, linear, maximum, minimum, stack, where
-from .graph import no_grad, topological_order
+from .graph import topological_order
 from .losses import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
@@ -50,6 +51,7 @@ from .one_tensor import (
     unsqueeze,
     var,
 )
+from .recording import no_grad
 from .tensor import Tensor
 from .unary import (
     abs,

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .graph import NO_PARAMS, Node, recorded_operations, state
+from .graph import NO_PARAMS, Node, recorded_operations
 from .ieee import quietly
 from .operation import unbroadcast
 
@@ -52,10 +52,6 @@ def backward(node: Node, gradient: Any = None, retain_graph: bool = False) -> No
     """
     gradients = {node: _seed(node, gradient)}
     order = recorded_operations(node)
-    changes = state.changes
-    for checked in order:
-        if checked._born != changes:
-            _refuse_changed_values(checked)
     given: set[int] = set()
     for keeper, g in quietly(_propagate, order, gradients, retain_graph):
         if keeper._grad is not None:
@@ -139,20 +135,3 @@ def _fit(g: Any, value: Any) -> Any:
     if g.shape != value.shape:
         g = unbroadcast(g, value.shape)
     return g if g.dtype == value.dtype else g.astype(value.dtype)
-
-
-def _refuse_changed_values(node: Node) -> None:
-    op, holders = node._op, (node, *node.parents)
-    if op is None or not op.saves:
-        return
-    needed = {
-        k for i, parent in enumerate(node.parents) if parent._requires_grad for k in op.needs[i]
-    }
-    for k in sorted(needed):
-        if holders[k]._changed > node._born:
-            what = f"operand {k}" if k else "the result"
-            raise RuntimeError(
-                f"a value that backward() needs was changed in place: {what} of {op.name!r}, shape "
-                f"{np.shape(holders[k]._data)}. Make a new tensor (x = x + y instead of x += y), "
-                "or change it after backward()"
-            )

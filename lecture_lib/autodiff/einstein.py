@@ -60,7 +60,7 @@ def einsum(subscripts: str, *operands: Any) -> Any:
         own = "".join(letter for letter in own if letter in result)
     if own != result:
         tensor = tensor.transpose([own.index(letter) for letter in result])
-    return tensor if any(isinstance(x, Tensor) for x in operands) else tensor.data
+    return tensor if any(isinstance(x, Tensor) for x in operands) else tensor._data
 
 
 def _read(subscripts: str, operands: tuple[Any, ...]) -> tuple[list[str], str]:

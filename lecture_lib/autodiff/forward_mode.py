@@ -25,7 +25,7 @@ def jvp(result: Node, directions: Mapping[Any, Any]) -> Any:
     Parameters
     ----------
     result : Tensor
-        Its graph must not have been released by `backward`.
+        Its graph must not have been released by `backward`, nor changed in place.
     directions : mapping of Tensor to float or array
         For each leaf that moves, its v, of the leaf's shape. Other leaves stand still.
 
@@ -36,9 +36,9 @@ def jvp(result: Node, directions: Mapping[Any, Any]) -> Any:
     Raises
     ------
     ValueError
-        If a direction has another shape than its leaf.
+        If a direction has another shape than its leaf, or its leaf requires no gradient.
     RuntimeError
-        If the graph has been released.
+        If the graph has been released, or a value that a derivative needs was changed in place.
 
     Examples
     --------
@@ -48,6 +48,11 @@ def jvp(result: Node, directions: Mapping[Any, Any]) -> Any:
     (3.0, 23.0)
     """
     for leaf, direction in directions.items():
+        if not leaf.requires_grad:
+            raise ValueError(
+                "a leaf that requires no gradient has a direction: what becomes of it was not "
+                "recorded; make it with requires_grad=True"
+            )
         if np.shape(direction) != leaf.shape:
             raise ValueError(
                 f"the direction of a leaf of shape {leaf.shape} has shape {np.shape(direction)}"

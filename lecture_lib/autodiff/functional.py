@@ -32,7 +32,7 @@ def run(name: str, *operands: Any, params: dict[str, Any] = NO_PARAMS) -> Any:
     for x in operands:
         if isinstance(x, Tensor):
             return result
-    return result.data
+    return result._data
 
 
 def maximum(a: Any, b: Any) -> Any:
@@ -148,7 +148,7 @@ def stack(tensors: Sequence[Any], axis: int = 0) -> Any:
     return run("stack", *tensors, params={"axis": axis})
 
 
-def linear(x: Any, weight: Any, bias: Any) -> Any:
+def linear(x: Any, weight: Any, bias: Any = None) -> Any:
     """Return z = x W' + b, each example a row of x: z_j is x times row j of W, plus b_j.
 
     Parameters
@@ -157,8 +157,8 @@ def linear(x: Any, weight: Any, bias: Any) -> Any:
         One example, or a batch of n.
     weight : Tensor or array of shape (k, m)
         W.
-    bias : Tensor or array of shape (k,)
-        b.
+    bias : Tensor or array of shape (k,), optional
+        b; 0 if left out.
 
     Returns
     -------
@@ -182,4 +182,4 @@ def linear(x: Any, weight: Any, bias: Any) -> Any:
     >>> z.data.tolist(), W.grad.tolist()
     ([2.0, 15.0], [[2.0, 3.0], [2.0, 3.0]])
     """
-    return run("linear", x, weight, bias)
+    return run("linear", x, weight) if bias is None else run("linear", x, weight, bias)

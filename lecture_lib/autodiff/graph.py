@@ -1,39 +1,38 @@
-"""The graph under a computation: nodes that know their operands, their order, and no_grad.
+"""The graph under a computation: nodes that know their operands, and their order.
 
 Source: lecture slide "Computation Graph". The way back through the graph is in `backpropagation`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import operator
 import warnings
-from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import numpy as np
 
 from .operation import Op
 
-__all__ = ["Node", "no_grad", "recorded_operations", "topological_order"]
+__all__ = ["Node", "changes", "now", "recorded_operations", "topological_order"]
 
 AnyNode = TypeVar("AnyNode", bound="Node")
 NO_PARAMS: dict[str, Any] = {}
 
 
-class _State:
-    """What all graphs share."""
+class _Changes:
+    """In-place changes of all tensors."""
 
-    __slots__ = ("changes", "recording")
+    __slots__ = ("latest",)
 
     def __init__(self) -> None:
-        self.recording = True  # False inside no_grad()
-        self.changes = 0  # in-place changes so far: the clock by which nodes and changes are dated
+        self.latest = 0  # when the last one was, by the clock
 
 
-state = _State()
-_numbers = itertools.count()
+changes = _Changes()
+
+#: The clock: each call gives a higher number. Operations and in-place changes are dated by it.
+now = itertools.count(1).__next__
 
 
 class Node:
@@ -47,11 +46,10 @@ class Node:
         The operands, left to right; () for a leaf, and once `backward` has released them.
     """
 
-    # _born, _changed: readings of the clock, when the operation ran and at the last change
-    # _number: counts the operations as they run, so that no operand has a higher one
+    # _number: when the operation ran, by the clock, so that no operand has a higher one
+    # _changed: when the value was last changed in place; 0 if never
     # _once: whether `backward` goes through here only once, because it or an operand saved a value
     __slots__ = (
-        "_born",
         "_changed",
         "_data",
         "_grad",
@@ -78,7 +76,6 @@ class Node:
         self._op = op
         self.parents = parents
         self._params = params
-        self._born = state.changes
         self._changed = 0
         self._grad: Any = None
         self._retains_grad = False
@@ -86,7 +83,7 @@ class Node:
         if op is None:
             self._once = False
         else:
-            self._number = next(_numbers)
+            self._number = now()
             self._once = op.saves
             if not op.saves:
                 for parent in parents:
@@ -190,7 +187,8 @@ def recorded_operations(node: Node) -> list[Node]:
     Raises
     ------
     RuntimeError
-        If an earlier `backward` has released the graph.
+        If an earlier `backward` has released the graph, or a value that a derivative needs was
+        changed in place.
 
     Examples
     --------
@@ -214,33 +212,25 @@ def recorded_operations(node: Node) -> list[Node]:
                 seen.add(parent)
                 found.append(parent)
     found.sort(key=_number)
+    if found[0]._number < changes.latest:
+        for operation in found:
+            _refuse_changed_values(operation)
     return found
 
 
 _number = operator.attrgetter("_number")
 
 
-@contextlib.contextmanager
-def no_grad() -> Iterator[None]:
-    """Compute without recording: results require no gradient, and nothing is stored for one.
-
-    Use it as ``with no_grad():``, or on a function as ``@no_grad()``.
-
-    Notes
-    -----
-    Source: lecture slide "Computation Graph". It is not PyTorch's ``eval()``, which changes what
-    layers such as dropout compute.
-
-    Examples
-    --------
-    >>> from lecture_lib.autodiff import Tensor
-    >>> w = Tensor(1.0, requires_grad=True)
-    >>> with no_grad():
-    ...     print((2.0 * w).requires_grad)
-    False
-    """
-    before, state.recording = state.recording, False
-    try:
-        yield
-    finally:
-        state.recording = before
+def _refuse_changed_values(node: Node) -> None:
+    op, holders = node._op, (node, *node.parents)
+    if op is None or not op.saves:
+        return
+    flows = [i for i, parent in enumerate(node.parents) if parent._requires_grad]
+    for k in sorted({k for i in flows for k in op.needs[i]}):
+        if holders[k]._changed > node._number:
+            what = f"operand {k}" if k else "the result"
+            raise RuntimeError(
+                f"a value that the derivative needs was changed in place: {what} of {op.name!r}, "
+                f"shape {np.shape(holders[k]._data)}. Make a new tensor (x = x + y instead of "
+                "x += y), or make the change after backward()"
+            )

@@ -17,12 +17,10 @@ from .value import Value, as_data
 __all__ = ["Methods"]
 
 PYTORCH = {"dim": "axis", "keepdim": "keepdims"}
-#: What ``np.sum(tensor)`` and its like pass on to the method of the same name; always None.
-NUMPY = ("dtype", "out")
 
 
 def _named(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a method of an axis take PyTorch's names, and be called by NumPy's functions."""
+    """Let a method of an axis take PyTorch's names."""
 
     @functools.wraps(method)
     def function(self: Any, *args: Any, **named: Any) -> Any:
@@ -31,9 +29,6 @@ def _named(method: Callable[..., Any]) -> Callable[..., Any]:
                 if ours in named:
                     raise TypeError(f"{theirs} and {ours} are two names of the same: give one")
                 named[ours] = named.pop(theirs)
-        for name in NUMPY:
-            if named.get(name, 0) is None:
-                del named[name]
         return method(self, *args, **named)
 
     return function

@@ -43,7 +43,7 @@ def _function(name: str, example: str) -> Callable[..., Any]:
     def function(x: Any, *args: Any, **named: Any) -> Any:
         if isinstance(x, Tensor):
             return method(x, *args, **named)
-        return method(Tensor(x), *args, **named).data
+        return method(Tensor(x), *args, **named)._data
 
     function.__name__ = function.__qualname__ = name
     function.__doc__ = f"""{method.__doc__.strip()}

@@ -42,7 +42,7 @@ def _matmul_right(g: Any, _out: Any, a: Any, _b: Any) -> Any:
     return right[..., 0] if _b.ndim == 1 else right
 
 
-def _linear(x: Any, w: Any, b: Any) -> Any:
+def _linear(x: Any, w: Any, b: Any = 0.0) -> Any:
     z = x @ w.T
     z += b
     return z
@@ -53,7 +53,7 @@ def _linear_weight(g: Any, x: Any) -> Any:
     return np.multiply.outer(g, x) if x.ndim == 1 else g.T @ x
 
 
-def _linear_forward(i: int, v: Any, _out: Any, x: Any, w: Any, _b: Any) -> Any:
+def _linear_forward(i: int, v: Any, _out: Any, x: Any, w: Any, _b: Any = None) -> Any:
     """Return what the tangent v of operand i makes of x w' + b."""
     if i == 0:
         return v @ w.T
@@ -88,8 +88,8 @@ PRODUCTS: dict[str, Op] = {
     "matmul": Op(_matmul, _matmul_left, _matmul_right, tangent="linear"),
     "linear": Op(
         _linear,
-        lambda g, _out, _x, w, _b: g @ w,
-        lambda g, _out, x, _w, _b: _linear_weight(g, x),
+        lambda g, _out, _x, w, _b=None: g @ w,
+        lambda g, _out, x, _w, _b=None: _linear_weight(g, x),
         lambda g, _out, _x, _w, _b: g if g.ndim == 1 else np.add.reduce(g, axis=0),
         tangent=_linear_forward,
     ),

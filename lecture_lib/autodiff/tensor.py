@@ -2,8 +2,11 @@
 
 A number is kept as a Python float, everything else as an array. Where PyTorch has the feature,
 the behaviour is PyTorch's, but for two simplifications: `grad` is a bare float or array, and an
-in-place change (``w -= step``, ``w[0] = 1.0``) gives this one tensor a new value and reaches no
-other, not even one that was cut out of it or reshaped from it.
+in-place change (``w -= step``, ``w[0] = 1.0``, an optimizer's step) gives this one tensor a new
+value and reaches no other, not even one that was cut out of it or reshaped from it.
+
+The arrays of tensors are their own: what comes from outside is copied where the way back needs it,
+and what is handed out cannot be written to.
 """
 
 from __future__ import annotations
@@ -15,10 +18,11 @@ import numpy as np
 from numpy import ndarray
 
 from .backpropagation import backward
-from .graph import NO_PARAMS, Node, state
+from .graph import NO_PARAMS, Node, now
 from .ieee import quietly
 from .methods import Methods
 from .operation import Op
+from .recording import silenced
 from .value import as_data
 from .vjps import OPS
 
@@ -59,11 +63,19 @@ def apply(op: Op, operands: Sequence[Any], params: dict[str, Any] = NO_PARAMS) -
         parents.append(x)
         values.append(x._data)
         recorded = recorded or x._requires_grad
+    if recorded:
+        recorded = not silenced()
+    if recorded and params:
+        params = {name: _fixed(value) for name, value in params.items()}
+    if recorded and op.saves:
+        for i, x in enumerate(operands):
+            if not isinstance(x, Tensor):
+                values[i] = parents[i]._data = _copy(values[i])
     if op.keeps or params:
         data, params = quietly(op.run, values, params)
     else:
         data = quietly(op.forward, *values)
-    return _result(data, op, tuple(parents), params, recorded and state.recording)
+    return _result(data, op, tuple(parents), params, recorded)
 
 
 def _result(
@@ -85,6 +97,11 @@ def _constant(value: Any) -> Tensor:
     return tensor
 
 
+def _copy(data: Any) -> Any:
+    """Return an array that its owner cannot fill anew before the way back has read it."""
+    return data.copy() if type(data) is ndarray else data
+
+
 def elementwise(name: str) -> Callable[[Any], Any]:
     """Make the function of one operand that is called `name` in the table: a fast `apply`."""
     op, forward = OPS[name], OPS[name].forward
@@ -94,23 +111,29 @@ def elementwise(name: str) -> Callable[[Any], Any]:
         data = forward(a) if type(a) is float else quietly(forward, a)
         if not isinstance(x, Tensor):
             return data if np.ndim(data) else float(data)
-        return _result(data, op, (x,), NO_PARAMS, state.recording and x._requires_grad)
+        return _result(data, op, (x,), NO_PARAMS, x._requires_grad and not silenced())
 
     return function
 
 
 def _binary(name: str, reflected: bool = False) -> Callable[[Tensor, Any], Tensor]:
     """Make the method of an operator of two operands; a fast `apply`."""
-    op, forward = OPS[name], OPS[name].forward
+    op, forward, saves = OPS[name], OPS[name].forward, OPS[name].saves
 
     def method(self: Tensor, other: Any) -> Tensor:
-        if not isinstance(other, Tensor):
+        if type(other) is float:
+            constant = _new(Tensor)
+            _init(constant, other)
+            other = constant
+        elif not isinstance(other, Tensor):
             other = _constant(other)
+            if saves and self._requires_grad:
+                other._data = _copy(other._data)
         parents = (other, self) if reflected else (self, other)
         a, b = parents[0]._data, parents[1]._data
         scalars = type(a) is float and type(b) is float
         data = forward(a, b) if scalars else quietly(forward, a, b)
-        recorded = state.recording and (self._requires_grad or other._requires_grad)
+        recorded = (self._requires_grad or other._requires_grad) and not silenced()
         return _result(data, op, parents, NO_PARAMS, recorded)
 
     return method
@@ -134,11 +157,18 @@ def _in_place(name: str) -> Callable[[Tensor, Any], Tensor]:
         if not result._requires_grad:
             self._change(result._data)
             return self
-        self._change(self._data)
-        result._born = self._changed  # this operation itself saw the value from before
+        self._note_change()
+        result._number = now()  # this operation itself saw the value from before
         return result
 
     return method
+
+
+def _fixed(value: Any) -> Any:
+    """Return an index or a shape that nobody can change before the way back has used it."""
+    if isinstance(value, list | np.ndarray):
+        return np.array(value)
+    return tuple(_fixed(part) for part in value) if isinstance(value, tuple) else value
 
 
 class Tensor(Methods):
@@ -173,7 +203,6 @@ class Tensor(Methods):
     """
 
     __slots__ = ("__weakref__",)
-    __array_ufunc__ = None  # so that ndarray + Tensor is left to Tensor
 
     def __init__(self, data: Any, requires_grad: bool = False, name: str | None = None) -> None:
         value = as_data(data)
@@ -185,7 +214,7 @@ class Tensor(Methods):
     backward = backward
 
     def _refuse_change_of_leaf(self) -> None:
-        if self._requires_grad and self._op is None and state.recording:
+        if self._requires_grad and self._op is None and not silenced():
             raise RuntimeError(
                 "a leaf that requires a gradient was to be changed in place while operations are "
                 "recorded: do it inside no_grad()"
@@ -219,7 +248,7 @@ class Tensor(Methods):
     def __setitem__(self, index: Any, value: Any) -> None:
         self._refuse_change_of_leaf()
         flows = self._requires_grad or (isinstance(value, Tensor) and value._requires_grad)
-        if state.recording and flows:
+        if flows and not silenced():
             raise RuntimeError(
                 "assigning to an entry cannot be recorded: build the tensor with where(), stack() "
                 "or concatenate(), or assign inside no_grad()"

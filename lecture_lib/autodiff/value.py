@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import operator
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from .graph import Node, state
+from .graph import Node, changes, now
+from .leaving import answer_array_function, answer_ufunc, warn_of_leaving
+from .window import Window
 
 __all__ = ["Value", "as_data"]
 
@@ -44,29 +47,51 @@ class Value(Node):
 
     @property
     def data(self) -> Any:
-        """The value, a Python float or an array; setting it is not recorded.
+        """The value, a Python float or an array; setting it, as in ``w.data -= step``, is allowed.
 
-        A change inside the array itself goes unnoticed, unless `mark_changed` is called: after it,
-        `backward` through operations that came before gives a wrong gradient, as with PyTorch's
-        ``data``.
+        It copies, keeps shape and precision, and is not recorded: `backward` through operations
+        that need the old value refuses to run. The array itself cannot be written to: instead of
+        ``w.data[0] = 1.0`` write ``w[0] = 1.0``, inside `no_grad`.
+
+        Raises
+        ------
+        ValueError
+            If it is set to something of another shape.
         """
-        return self._data
+        return Window.of(self, self._data) if isinstance(self._data, np.ndarray) else self._data
 
     @data.setter
     def data(self, value: Any) -> None:
-        self._change(as_data(value))
+        new = as_data(value)
+        if np.shape(new) != self.shape:
+            raise ValueError(
+                f"data has shape {self.shape}, which stays, but the new value has shape "
+                f"{np.shape(new)}: make a new Tensor"
+            )
+        self._change(np.array(new) if isinstance(new, np.ndarray) else new)
 
     def _change(self, data: Any) -> None:
-        """Take a new value, in the old precision, and note the time."""
+        """Take a value that nobody else holds, in the old precision, and note the time."""
         if isinstance(data, np.ndarray):
             data = data.astype(getattr(self._data, "dtype", float), copy=False)
         self._data = data if isinstance(data, np.ndarray) else float(data)
-        self.mark_changed()
+        self._note_change()
 
-    def mark_changed(self) -> None:
-        """Note that the array was changed in place; `backward` through older results refuses."""
-        state.changes += 1
-        self._changed = state.changes
+    def _note_change(self) -> None:
+        """Date a change: `backward` through operations that saw the old value will refuse."""
+        changes.latest = self._changed = now()
+
+    def _own_array(self) -> np.ndarray:
+        """Return the array in one piece, to be changed in place before `_note_change`.
+
+        If a view, another tensor or a reader holds it too, it is copied first: they keep what
+        they have. CPython counts who holds an object; an array counts as held by its views.
+        """
+        data: np.ndarray = self._data
+        shared = data.base is not None or sys.getrefcount(data) > _HELD_BY_ONE
+        if shared or not data.flags.c_contiguous:
+            data = self._data = data.copy()
+        return data
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -92,10 +117,21 @@ class Value(Node):
         return float(np.reshape(self._data, ()))
 
     def numpy(self) -> np.ndarray:
-        """Return the value as an array, not copied; RuntimeError if this requires a gradient."""
+        """Return the value as an array that cannot be written to; not if this needs a gradient.
+
+        Raises
+        ------
+        RuntimeError
+            If this requires a gradient, which would be lost.
+        """
         if self._requires_grad:
-            raise RuntimeError("numpy() of a tensor that requires a gradient: use detach().numpy()")
-        return np.asarray(self._data)
+            raise RuntimeError(
+                "an array cannot carry the gradient that this tensor requires: use "
+                "detach().numpy(), or compute with the functions of lecture_lib.autodiff"
+            )
+        array = np.asarray(self._data).view()
+        array.flags.writeable = False
+        return array
 
     __lt__, __le__ = _comparison(operator.lt), _comparison(operator.le)
     __gt__, __ge__ = _comparison(operator.gt), _comparison(operator.ge)
@@ -112,10 +148,14 @@ class Value(Node):
         return bool(self._data)
 
     def __float__(self) -> float:
+        if self._requires_grad:
+            warn_of_leaving("float()", "item(), or detach() first")
         return self.item()
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         return np.array(self.numpy(), dtype=dtype, copy=copy)
+
+    __array_ufunc__, __array_function__ = answer_ufunc, answer_array_function
 
     def __format__(self, spec: str) -> str:
         return format(self._data if spec and self.shape == () else repr(self), spec)
@@ -130,3 +170,13 @@ class Value(Node):
         elif self._requires_grad:
             parts.append("requires_grad=True")
         return f"Tensor({', '.join(parts)})"
+
+
+def _references_to_an_array_of_one() -> int:
+    """Return what `_own_array` counts for an array that only its tensor holds."""
+    tensor = Value(np.zeros(1))
+    data = tensor._data
+    return sys.getrefcount(data)
+
+
+_HELD_BY_ONE = _references_to_an_array_of_one()

@@ -67,18 +67,13 @@ class Linear(Module):
         self.bias = Parameter(rng.uniform(-bound, bound, out_features)) if bias else None
 
     def forward(self, x: Any) -> Tensor:
-        """Compute x W' + b for x of shape (n, in_features) or (in_features,).
-
-        An array is not copied: leave it as it is until `backward`.
-        """
+        """Compute x W' + b for x of shape (n, in_features) or (in_features,)."""
         shape = x.shape if isinstance(x, Tensor) else np.shape(x)
         if len(shape) not in (1, 2) or shape[-1] != self.in_features:
             raise ValueError(
                 f"{self} takes an input of shape ({self.in_features},) or (n, {self.in_features}), "
                 f"not {shape}"
             )
-        if self.bias is None:
-            return x @ self.weight.T
         return linear(x, self.weight, self.bias)
 
     def __repr__(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ..autodiff.ieee import divide, maximum
 from .hyperparameters import Rate, check_betas, check_number, rate_at
 from .optimizer import Optimizer
 
@@ -101,6 +102,16 @@ class Adam(Optimizer):
         np.divide(first, a, out=a)
         a *= numbers[0]
         p -= a
+
+    def _change_number(
+        self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
+    ) -> float:
+        beta1, beta2 = self.betas
+        first = state["first_moment"] = state["first_moment"] * beta1 + g * (1.0 - beta1)
+        second = state["second_moment"] = state["second_moment"] * beta2 + g * g * (1.0 - beta2)
+        if "largest" in state:
+            second = state["largest"] = maximum(state["largest"], second)
+        return p - divide(first, math.sqrt(second) + numbers[1]) * numbers[0]
 
 
 class AMSGrad(Adam):
@@ -202,3 +213,8 @@ class AdamW(Adam):
     ) -> None:
         p *= numbers[2]
         super()._change(p, g, slots, numbers, a)
+
+    def _change_number(
+        self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
+    ) -> float:
+        return super()._change_number(p * numbers[2], g, state, numbers)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..autodiff.ieee import divide
 from .hyperparameters import Rate, check_decay, check_number
 from .optimizer import Optimizer
 
@@ -27,6 +29,11 @@ def _descend(p: Array, g: Array, s: Array, lr: float, eps: float, inside: bool, 
     np.divide(g, a, out=a)
     a *= lr
     p -= a
+
+
+def _descended(p: float, g: float, s: float, lr: float, eps: float, inside: bool) -> float:
+    """Return what `_descend` makes of a single number."""
+    return p - divide(g, math.sqrt(s + eps) if inside else math.sqrt(s) + eps) * lr
 
 
 class AdaGrad(Optimizer):
@@ -83,6 +90,12 @@ class AdaGrad(Optimizer):
         np.multiply(g, g, out=a)
         s += a
         _descend(p, g, s, lr, self.eps, self.convention in ("lecture", "keras"), a)
+
+    def _change_number(
+        self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
+    ) -> float:
+        s = state["squares"] = state["squares"] + g * g
+        return _descended(p, g, s, numbers[0], self.eps, self.convention in ("lecture", "keras"))
 
 
 class RMSProp(Optimizer):
@@ -146,3 +159,12 @@ class RMSProp(Optimizer):
         s += a
         if not late:
             _descend(p, g, s, lr, self.eps, self.convention == "keras", a)
+
+    def _change_number(
+        self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
+    ) -> float:
+        before = state["squares"]
+        s = state["squares"] = before * self.beta + g * g * (1.0 - self.beta)
+        if self.convention == "lecture":
+            return _descended(p, g, before, numbers[0], self.eps, True)
+        return _descended(p, g, s, numbers[0], self.eps, self.convention == "keras")

@@ -113,6 +113,8 @@ def rate_at(lr: Rate, step: int) -> float:
     >>> rate_at(lambda step: 1.0 / step, 4)
     0.25
     """
+    if type(lr) is float and 0.0 <= lr < math.inf:
+        return lr
     return check_number(f"lr at step {step}", lr(step)) if callable(lr) else check_number("lr", lr)
 
 

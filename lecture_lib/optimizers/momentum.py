@@ -60,6 +60,11 @@ class SGD(Optimizer):
         np.multiply(g, numbers[0], out=a)
         p -= a
 
+    def _change_number(
+        self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
+    ) -> float:
+        return p - g * numbers[0]
+
 
 class _WithVelocity(Optimizer):
     """What remembers a velocity, in which the past has the weight beta."""
@@ -139,6 +144,17 @@ class Momentum(_WithVelocity):
         np.multiply(velocity, lr, out=a)
         p -= a
 
+    def _change_number(
+        self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
+    ) -> float:
+        velocity, lr = state["velocity"] * self.beta, numbers[0]
+        if self.convention == "published":
+            state["velocity"] = velocity = velocity - g * lr
+            return p + velocity
+        velocity += g * (1.0 - self.beta) if self.convention == "average" else g
+        state["velocity"] = velocity
+        return p - velocity * lr
+
 
 class Nesterov(_WithVelocity):
     """v_t = beta v_{t-1} - lr g(theta_{t-1} + beta v_{t-1}),  theta_t = theta_{t-1} + v_t.
@@ -188,3 +204,13 @@ class Nesterov(_WithVelocity):
             a += g
             a *= lr
             p -= a
+
+    def _change_number(
+        self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
+    ) -> float:
+        velocity, lr = state["velocity"] * self.beta, numbers[0]
+        if self.convention == "published":
+            state["velocity"] = velocity = velocity - g * lr
+            return p - g * lr + velocity * self.beta
+        state["velocity"] = velocity = velocity + g
+        return p - (velocity * self.beta + g) * lr

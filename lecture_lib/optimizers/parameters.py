@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 from ..autodiff import Tensor
 from ..autodiff.ieee import quietly
 
-__all__ = ["as_list", "check_parameters", "flat", "gradient_of", "put_back", "refuse_non_finite"]
+__all__ = [
+    "as_list",
+    "check_parameters",
+    "flat",
+    "gradient_of",
+    "is_number",
+    "put_back",
+    "refuse_non_finite",
+]
 
 Array = NDArray[Any]
 
@@ -57,31 +65,38 @@ def check_parameters(parameters: Any) -> list[Any]:
     return found
 
 
+def is_number(parameter: Any) -> bool:
+    """Whether a parameter is a tensor of a single number, which is a Python float."""
+    return isinstance(parameter, Tensor) and type(parameter._data) is float
+
+
 def name_of(index: int, parameter: Any) -> str:
     """Say which parameter: its place in the list, from 0, and its name if it has one."""
     name = parameter.name if isinstance(parameter, Tensor) else None
     return f"parameter {index}" + (f" ({name})" if name else "")
 
 
-def gradient_of(index: int, parameter: Any, gradient: Any) -> Array:
-    """Return a gradient as an array with the parameter's shape and precision.
+def gradient_of(index: int, parameter: Any, gradient: Any) -> Any:
+    """Return a gradient with the parameter's shape and precision, as a float for a number.
 
     Raises
     ------
     ValueError
         If the shapes differ.
     """
-    value = parameter.data if isinstance(parameter, Tensor) else parameter
-    if isinstance(value, np.ndarray):
-        array, shape = np.asarray(gradient, dtype=value.dtype), value.shape
-    else:
+    value = parameter._data if isinstance(parameter, Tensor) else parameter
+    if type(value) is float:
+        if type(gradient) is float:
+            return gradient
         array, shape = np.asarray(gradient, dtype=np.float64), ()
+    else:
+        array, shape = np.asarray(gradient, dtype=value.dtype), value.shape
     if array.shape != shape:
         raise ValueError(
             f"{name_of(index, parameter)} has shape {shape}, but its gradient has shape "
             f"{array.shape}"
         )
-    return array
+    return array if shape else float(array)
 
 
 def refuse_non_finite(step: int, parameters: Sequence[Any], gradients: Sequence[Any]) -> None:
@@ -90,7 +105,15 @@ def refuse_non_finite(step: int, parameters: Sequence[Any], gradients: Sequence[
     A finite sum of squares proves that all entries are finite, in one pass and without a
     temporary; only if the sum is not finite are the entries looked at.
     """
-    if math.isfinite(quietly(_sum_of_squares, gradients)):
+    total, arrays = 0.0, []
+    for g in gradients:
+        if type(g) is float:
+            total += g * g
+        elif g is not None:
+            arrays.append(g)
+    if arrays:
+        total += quietly(_sum_of_squares, arrays)
+    if math.isfinite(total):
         return
     for i, (p, g) in enumerate(zip(parameters, gradients, strict=True)):
         if g is None:
@@ -101,19 +124,21 @@ def refuse_non_finite(step: int, parameters: Sequence[Any], gradients: Sequence[
             where = f"at index {index[0] if len(index) == 1 else index}" if index else "its value"
             raise FloatingPointError(
                 f"step {step}: the gradient of {name_of(i, p)} is not finite in {len(bad)} of "
-                f"{g.size} entries, the first {where}: {g[index]}; no parameter was changed"
+                f"{np.size(g)} entries, the first {where}: {np.asarray(g)[index]}; no parameter "
+                "was changed"
             )
 
 
-def _sum_of_squares(gradients: Sequence[Any]) -> float:
-    return sum([float(np.vdot(g, g)) for g in gradients if g is not None])
+def _sum_of_squares(gradients: Sequence[Array]) -> float:
+    return sum([float(np.vdot(g, g)) for g in gradients])
 
 
 def flat(parameter: Any) -> Array:
-    """Return a parameter as an array of one axis: its own memory if that lies in one piece."""
-    value = parameter.data if isinstance(parameter, Tensor) else parameter
-    if isinstance(value, float):
-        return np.array([value])
+    """Return a parameter as an array of one axis: its own memory if that lies in one piece.
+
+    That of a tensor always does; a copy is made if others, who are to notice nothing, hold it too.
+    """
+    value = parameter._own_array() if isinstance(parameter, Tensor) else parameter
     in_one_piece = value.flags.c_contiguous and value.flags.writeable
     return value.reshape(-1) if in_one_piece else value.flatten()
 
@@ -124,14 +149,7 @@ def put_back(parameter: Any, changed: Array) -> None:
     A tensor takes note that it has changed, so that `backward` through older results refuses to
     run.
     """
-    is_tensor = isinstance(parameter, Tensor)
-    data = parameter.data if is_tensor else parameter
-    if isinstance(data, float):
-        parameter.data = float(changed[0])
-    elif changed.base is data:
-        if is_tensor:
-            parameter.mark_changed()
-    elif is_tensor:
-        parameter.data = changed.reshape(data.shape)
-    elif not np.may_share_memory(changed, data):
-        data[...] = changed.reshape(data.shape)
+    if isinstance(parameter, Tensor):
+        parameter._note_change()
+    elif not np.may_share_memory(changed, parameter):
+        parameter[...] = changed.reshape(parameter.shape)

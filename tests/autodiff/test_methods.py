@@ -80,7 +80,7 @@ def test_numpy_s_functions_find_the_methods():
     assert np.cumsum(x, axis=1).tolist() == np.cumsum(DATA, axis=1).tolist()
     np.sum(x).backward()
     assert x.grad.tolist() == np.ones((2, 3)).tolist()
-    with pytest.raises(TypeError, match=r"^var\(\) got an unexpected keyword argument 'ddof'"):
+    with pytest.raises(TypeError, match=r"np\.var of a tensor .* use its method var\(\)"):
         np.var(x)
 
 

@@ -58,9 +58,10 @@ def test_all_kinds_of_numbers_are_operands(number):
     assert x.grad.tolist() == [float(number)] * 2
 
 
-def test_arrays_as_operands_are_not_copied():
-    array = np.ones(3)
-    assert (Tensor([1.0, 1.0, 1.0], requires_grad=True) * array).parents[1].data is array
+def test_arrays_as_operands_are_copied_only_where_the_way_back_needs_them():
+    array, x = np.ones(3), Tensor([1.0, 1.0, 1.0], requires_grad=True)
+    assert not np.shares_memory(array, (x * array).parents[1].data)
+    assert np.shares_memory(array, (x + array).parents[1].data)
 
 
 def test_python_numbers_do_not_widen_single_precision():
