@@ -33,7 +33,6 @@ ASSERTED_IN_THE_OPEN = 3  # lines of assertions that a cell may show
 OPEN = [
     "adaptive/adagrad_rmsprop.ipynb",
     "adaptive/adam.ipynb",
-    "reference/errata.ipynb",
 ]
 
 EXERCISE = re.compile(r"\{exercise(?:-start)?\}[^\n]*\n:label: *(\S+)")
