@@ -1,0 +1,91 @@
+"""A formula as HTML: one ``<math>``, or several between which a line may end.
+
+No browser breaks a line within a ``<math>``. So a formula that may be longer than a line of a phone
+is cut after operators outside of brackets, as TeX would break it.
+"""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from mathml import tree
+
+LETTERS = 17  # a formula with more of them may be longer than a phone's line
+OPERATORS = set("=≠<>≤≥≈∝⪰∈⊆→←↦≔+−±∓×⋅⊙")
+MARKS = set(",;")
+BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "|": "|", "‖": "‖"}
+WIDE = 0.9  # em: a space that parts two statements
+
+
+def markup(tex: str, display: bool = False) -> str:
+    """Return the HTML of a formula.
+
+    Examples
+    --------
+    >>> markup("x")
+    '<math><mi>x</mi></math>'
+    >>> markup("x_1 + x_2 + x_3 + x_4 + x_5 + x_6").count("<wbr>")
+    5
+    """
+    math = tree(tex, display)
+    if len(letters(math)) <= LETTERS:
+        return _html(math)
+    html = ""
+    for piece in pieces(math):
+        part = Element("math", math.attrib)
+        part.extend(piece)
+        gap = width(piece[-1])
+        if gap >= WIDE and len(piece) > 1:  # a space between words goes where a line ends
+            part.remove(piece[-1])
+            html += f'{_html(part)}<span style="word-spacing:{gap - 0.25:.2g}em"> </span>'
+        else:
+            html += f"{_html(part)}<wbr>"
+    return html.removesuffix("<wbr>")
+
+
+def pieces(math: Element) -> Iterator[list[Element]]:
+    """Yield the parts of a formula between which a line may end, each a list of its elements."""
+    piece: list[Element] = []
+    awaited: list[str] = []  # brackets that are still to be closed
+    for child, following in zip(math, [*math[1:], None], strict=True):
+        piece.append(child)
+        if sign(child) in awaited:
+            del awaited[awaited.index(sign(child)) :]
+        elif sign(child) in BRACKETS:
+            awaited.append(BRACKETS[sign(child)])
+        if awaited or following is None or following.tag == "mspace":
+            continue
+        last = next((each for each in reversed(piece) if each.tag != "mspace"), child)
+        operator = last is not piece[0] and is_operator(last) and not is_operator(following)
+        if operator:
+            last.set("form", "infix")  # it keeps its spaces though nothing follows
+        if operator or sign(last) in MARKS or width(child) >= WIDE:
+            yield piece
+            piece = []
+    yield piece
+
+
+def is_operator(element: Element) -> bool:
+    """Whether an element is an operator between two others."""
+    return element.tag == "mo" and sign(element) in OPERATORS and element.get("form") != "prefix"
+
+
+def letters(math: Element) -> str:
+    """Return all letters and signs of a formula, one after the other."""
+    return "".join("".join(math.itertext()).split())
+
+
+def sign(element: Element) -> str:
+    """Return the text of an element that has no others within; of a bracket with a power, its own."""
+    while element.tag in ("msup", "msub", "msubsup") or (element.tag == "mpadded" and len(element) == 1):
+        element = element[0]
+    return "" if len(element) else (element.text or "")
+
+
+def width(space: Element) -> float:
+    """Return the width of a space in em, and 0 of anything else."""
+    return float(space.get("width", "0em").removesuffix("em")) if space.tag == "mspace" else 0.0
+
+
+def _html(element: Element) -> str:
+    return ElementTree.tostring(element, encoding="unicode", short_empty_elements=False)

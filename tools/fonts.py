@@ -1,0 +1,89 @@
+"""Cut Latin Modern Math down to the signs that this book needs: ``make fonts``.
+
+A browser makes a bracket as tall as it is told, but Chromium leaves as much room beside it as the
+tallest one takes. So the sizes of TeX's ``\\big``, ``\\Big`` and ``\\bigg`` are offered as features
+``ss01`` to ``ss03``, which `book/_static/formulas.css` asks for.
+"""
+
+import sys
+from pathlib import Path
+
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.subset import Options, Subsetter, save_font
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = Path("/usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf")
+FONT = ROOT / "book" / "_static" / "fonts" / "latinmodern-math.woff2"
+
+BRACKETS = [
+    *("parenleft", "parenright", "bracketleft", "bracketright", "braceleft", "braceright"),
+    *("bar", "dblverticalbar"),
+]
+SIZES = {"ss01": 1.2, "ss02": 1.8, "ss03": 2.4}  # em, TeX's \big, \Big, \bigg
+
+LATIN = "".join(map(chr, range(0x20, 0x7F)))
+GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρςστυφχψωϑϕϖϱϵ"
+# A letter that stands alone is italic: browsers take these signs for it.
+ITALIC = [*range(0x1D434, 0x1D455), 0x210E, *range(0x1D456, 0x1D468), *range(0x1D6E2, 0x1D71C), 0x1D6A4, 0x1D6A5]
+DOUBLE = "ℂℕℙℚℝℤ𝔼𝟙"
+SCRIPT = "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵ℓ"
+ACCENTS = "ˆˇ˜¯˙¨´`‾⃗^~\u0302\u0303\u0304\u0307"
+OPERATORS = "−±∓×÷·⋅∗∘⊙⊕⊗∧∨∩∪∖⋆†"
+RELATIONS = "≠≈≡∼≃≅∝≤≥≪≫≺≻⪯⪰∈∉∋⊂⊃⊆⊇⊥∥∣→←↔⇒⇐⇔↦⟶⟵⟹⟺↑↓↗↘≔"
+LARGE = "∑∏∫∬√⋃⋂⏞⏟"
+FENCES = "⟨⟩‖⌊⌋⌈⌉"
+OTHER = "∂∇∞∀∃¬∅ℓ…⋯⋮⋱′″‴°µ■□\u00a0\u2009\u2061\u2062"
+SIGNS = "".join([LATIN, GREEK, *map(chr, ITALIC), DOUBLE, SCRIPT, ACCENTS, OPERATORS, RELATIONS])
+SIGNS += LARGE + FENCES + OTHER
+
+
+def main() -> int:
+    """Write the font, and return the exit code."""
+    if not SOURCE.exists():
+        print(f"{SOURCE} is not there: sudo apt-get install fonts-lmodern", file=sys.stderr)
+        return 1
+    font = TTFont(SOURCE, recalcTimestamp=False)
+    add_signs(font)
+    offer_sizes(font)
+    options = Options()
+    options.flavor = "woff2"
+    options.layout_features = list(SIZES)
+    options.hinting = False
+    options.drop_tables += ["FFTM"]
+    cut = Subsetter(options)
+    cut.populate(text=SIGNS)
+    cut.subset(font)
+    FONT.parent.mkdir(exist_ok=True)
+    save_font(font, FONT, options)
+    print(f"{FONT.relative_to(ROOT)}: {FONT.stat().st_size} bytes, {len(font.getBestCmap())} signs")
+    return 0
+
+
+def add_signs(font: TTFont) -> None:
+    """Give the overline of ``\\bar``, which the font lacks, the form of a macron."""
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[ord("‾")] = table.cmap[ord("¯")]
+
+
+def offer_sizes(font: TTFont) -> None:
+    """Put the sizes of brackets in the place of the font's own features."""
+    text = "languagesystem DFLT dflt;\n"
+    for tag, height in SIZES.items():
+        rules = "".join(f"sub {each} by {taller(font, each, height)}; " for each in BRACKETS)
+        text += f"feature {tag} {{ {rules}}} {tag};\n"
+    addOpenTypeFeaturesFromString(font, text, tables=["GSUB"])
+
+
+def taller(font: TTFont, glyph: str, height: float) -> str:
+    """Return the form of a bracket whose height, in em, is nearest."""
+    variants = font["MATH"].table.MathVariants
+    place = variants.VertGlyphCoverage.glyphs.index(glyph)
+    forms = variants.VertGlyphConstruction[place].MathGlyphVariantRecord
+    wanted = height * font["head"].unitsPerEm
+    return min(forms, key=lambda form: abs(form.AdvanceMeasurement - wanted)).VariantGlyph
+
+
+if __name__ == "__main__":
+    sys.exit(main())
