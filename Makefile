@@ -24,15 +24,15 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book page test live serve lint notebooks bundles references benchmarks clean
+.PHONY: help book page test live serve lint notebooks bundles fonts references benchmarks clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-book: $(READY) ## build the book into _build/html
+book: $(READY) node_modules/.ready ## build the book into _build/html
 	@$(BIN)/python tools/book.py
 
-page: $(READY) ## run one notebook and build its page: make page PAGE=momentum
+page: $(READY) node_modules/.ready ## run one notebook and build its page: make page PAGE=momentum
 	@$(BIN)/python tools/page.py $(PAGE)
 
 test: $(READY) node_modules/.ready ## everything that CI runs
@@ -57,6 +57,9 @@ notebooks: $(READY) ## run the committed notebooks again and write them back, no
 bundles: $(READY) node_modules/.ready ## build each widget's bundle.js
 	@$(BIN)/node tools/bundle.mjs
 
+fonts: $(READY) ## cut the font of the formulas down to the signs that they need
+	@$(BIN)/python tools/fonts.py
+
 references: $(PEERS)/.ready ## ask PyTorch, Keras and Optax again for the values that tests compare with
 	for script in tests/references/make_*.py; do $(PEERS)/bin/python $$script || exit 1; done
 
@@ -69,7 +72,7 @@ clean: ## remove what was built; .venv stays
 	find book lecture_lib tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 node_modules/.ready: package.json package-lock.json | $(READY)
-	@echo "Installing what bundles the widgets into node_modules"
+	@echo "Installing what sets formulas and bundles the widgets into node_modules"
 	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 

@@ -1,7 +1,7 @@
-"""Cut Latin Modern Math down to the signs that this book needs: ``make fonts``.
+r"""Cut Latin Modern Math down to the signs that this book needs: ``make fonts``.
 
 A browser makes a bracket as tall as it is told, but Chromium leaves as much room beside it as the
-tallest one takes. So the sizes of TeX's ``\\big``, ``\\Big`` and ``\\bigg`` are offered as features
+tallest one takes. So the sizes of TeX's ``\big``, ``\Big`` and ``\bigg`` are offered as features
 ``ss01`` to ``ss03``, which `book/_static/formulas.css` asks for.
 """
 
@@ -14,7 +14,8 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = Path("/usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf")
-FONT = ROOT / "book" / "_static" / "fonts" / "latinmodern-math.woff2"
+FONT = ROOT / "book" / "_static" / "fonts" / "lecture-math.woff2"
+NAME = "Lecture Math"  # its licence asks for another name
 
 BRACKETS = [
     *("parenleft", "parenright", "bracketleft", "bracketright", "braceleft", "braceright"),
@@ -25,7 +26,14 @@ SIZES = {"ss01": 1.2, "ss02": 1.8, "ss03": 2.4}  # em, TeX's \big, \Big, \bigg
 LATIN = "".join(map(chr, range(0x20, 0x7F)))
 GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρςστυφχψωϑϕϖϱϵ"
 # A letter that stands alone is italic: browsers take these signs for it.
-ITALIC = [*range(0x1D434, 0x1D455), 0x210E, *range(0x1D456, 0x1D468), *range(0x1D6E2, 0x1D71C), 0x1D6A4, 0x1D6A5]
+ITALIC = [
+    *range(0x1D434, 0x1D455),
+    0x210E,
+    *range(0x1D456, 0x1D468),
+    *range(0x1D6E2, 0x1D71C),
+    0x1D6A4,
+    0x1D6A5,
+]
 DOUBLE = "ℂℕℙℚℝℤ𝔼𝟙"
 SCRIPT = "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵ℓ"
 ACCENTS = "ˆˇ˜¯˙¨´`‾⃗^~\u0302\u0303\u0304\u0307"
@@ -44,6 +52,7 @@ def main() -> int:
         print(f"{SOURCE} is not there: sudo apt-get install fonts-lmodern", file=sys.stderr)
         return 1
     font = TTFont(SOURCE, recalcTimestamp=False)
+    rename(font)
     add_signs(font)
     offer_sizes(font)
     options = Options()
@@ -60,8 +69,16 @@ def main() -> int:
     return 0
 
 
+def rename(font: TTFont) -> None:
+    """Give what is made of the font a name of its own."""
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 6, 16):
+            record.string = NAME.replace(" ", "") if record.nameID == 6 else NAME
+    font["CFF "].cff.fontNames = [NAME.replace(" ", "")]
+
+
 def add_signs(font: TTFont) -> None:
-    """Give the overline of ``\\bar``, which the font lacks, the form of a macron."""
+    r"""Give the overline of ``\bar``, which the font lacks, the form of a macron."""
     for table in font["cmap"].tables:
         if table.isUnicode():
             table.cmap[ord("‾")] = table.cmap[ord("¯")]

@@ -8,6 +8,9 @@ A formula and what is written directly before or after it, a bracket or a comma,
 import re
 from typing import Any
 
+import line_ends
+import mathml
+import plain_text
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -17,10 +20,6 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
-
-import line_ends
-import mathml
-import plain_text
 
 # The end of a text that no line end parts from the formula after it, and the beginning of one.
 BEFORE = re.compile(r"[^\s\-–—/]+$")
@@ -48,7 +47,7 @@ class ReadLateFormulas(SphinxPostTransform):
 
 
 def read_all(document: nodes.document, env: BuildEnvironment) -> None:
-    """Read all formulas that are still TeX, and put each in the text together with what touches it."""
+    """Read the formulas that are still TeX, and put each together with what touches it."""
     for formula in list(document.findall(is_unread)):
         read(formula, f"{env.doc2path(env.docname, base=False)}, line {formula.line}")
         if isinstance(formula, nodes.math):

@@ -14,6 +14,7 @@ LETTERS = 17  # a formula with more of them may be longer than a phone's line
 OPERATORS = set("=≠<>≤≥≈∝⪰∈⊆→←↦≔+−±∓×⋅⊙")
 MARKS = set(",;")
 BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "|": "|", "‖": "‖"}
+BASES = {"msup", "msub", "msubsup"}
 WIDE = 0.9  # em: a space that parts two statements
 
 
@@ -76,8 +77,8 @@ def letters(math: Element) -> str:
 
 
 def sign(element: Element) -> str:
-    """Return the text of an element that has no others within; of a bracket with a power, its own."""
-    while element.tag in ("msup", "msub", "msubsup") or (element.tag == "mpadded" and len(element) == 1):
+    """Return the text of an element that has no others within; or of its base."""
+    while element.tag in BASES or (element.tag == "mpadded" and len(element) == 1):
         element = element[0]
     return "" if len(element) else (element.text or "")
 

@@ -1,7 +1,7 @@
 """TeX to MathML, by npm's ``temml``, run inside the build.
 
-What it gives is made lighter, and suited to browsers: not all of them set a bracket of a given size,
-a prime or an exponent after a bracket as TeX does.
+What it gives is made lighter, and suited to browsers: not all of them set a bracket of a given
+size, a prime, or an exponent after a bracket as TeX does.
 """
 
 import atexit
@@ -100,7 +100,7 @@ def _refine(element: Element) -> None:
             row = Element("mrow")
             row.extend([child[0], _prime(child[1])])
             element[place] = child = row
-        if element.tag in ROWS and child.tag == "mrow" and not child.attrib and not _stretches(child):
+        if element.tag in ROWS and _is_plain_row(child):
             element[place : place + 1] = list(child)
 
 
@@ -131,7 +131,9 @@ def _lower_exponent(element: Element) -> None:
     """Have an exponent after a bracket stand as after a letter, and a prime over an index."""
     base, exponent = element[0], element[-1]
     end = base[-1] if base.tag == "mrow" and len(base) else base
-    if end.text in CLOSING and all(each.tag in LOW and not each.get("class") for each in base.iter()):
+    if end.text in CLOSING and all(
+        each.tag in LOW and not each.get("class") for each in base.iter()
+    ):
         element[0] = Element("mpadded", height="0.5em")
         element[0].extend(list(base) if len(base) else [base])
     if element.tag == "msubsup" and _is_prime(exponent):
@@ -149,7 +151,8 @@ def _prime(element: Element) -> Element:
     return prime
 
 
-def _stretches(row: Element) -> bool:
-    """Whether a row has a bracket that takes its height from the row."""
-    brackets = (child for child in row if child.tag == "mo" and child.text in FENCES)
-    return any(bracket.get("stretchy") != "false" for bracket in brackets)
+def _is_plain_row(element: Element) -> bool:
+    """Whether an element is a row that no bracket takes its height from."""
+    brackets = (child for child in element if child.tag == "mo" and child.text in FENCES)
+    stretches = any(bracket.get("stretchy") != "false" for bracket in brackets)
+    return element.tag == "mrow" and not element.attrib and not stretches

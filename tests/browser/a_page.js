@@ -9,26 +9,22 @@
       if (!image.complete || image.naturalWidth === 0) found.push(`broken image: ${image.src}`);
     for (const image of document.querySelectorAll("article img"))
       if (!image.alt || image.alt.includes("_images/")) found.push(`no text for: ${image.src}`);
-    for (const error of document.querySelectorAll("mjx-merror, [data-mjx-error]"))
-      found.push(`MathJax: ${error.dataset.mjxError ?? error.textContent}`);
-    for (const formula of document.querySelectorAll("article .math"))
-      if (!formula.querySelector("mjx-container")) found.push(`not typeset: ${formula.textContent}`);
-    for (const formula of document.querySelectorAll("article mjx-container[display=true]"))
-      if (formula.scrollWidth > formula.clientWidth)
+    for (const formula of document.querySelectorAll("div.formula"))
+      if (window.innerWidth >= 390 && formula.scrollWidth > formula.clientWidth)
         found.push(`a formula wider than the page: ${formula.textContent}`);
     for (const table of document.querySelectorAll(".pst-scrollable-table-container"))
       if (table.scrollWidth > table.clientWidth)
         found.push(`a table wider than the page: ${table.textContent.slice(0, 60)}`);
     const rightOf = (element) => element.getBoundingClientRect().right;
-    for (const formula of document.querySelectorAll("article :is(p, li) mjx-container:not([display])"))
-      if (rightOf(formula) > rightOf(formula.closest("p, li")) + 1 && !formula.closest("table"))
+    for (const formula of document.querySelectorAll("span.formula > math"))
+      if (rightOf(formula) > rightOf(formula.closest("p, li, dd, td, figcaption, h1, h2, h3")) + 1)
         found.push(`a formula longer than its line: ${formula.textContent}`);
     const theme = document.documentElement.dataset.theme;
     const { mode } = document.documentElement.dataset; // what the reader has chosen on the page
     const preferred = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     const wanted = mode === "auto" ? preferred : mode;
     if (theme !== wanted) found.push(`the theme is ${theme} where the reader prefers ${wanted}`);
-    // Typesetting and the like must not hold up a widget. Times are rounded to milliseconds.
+    // Nothing may hold up a widget. Times are rounded to milliseconds.
     const loaded = performance.getEntriesByType("navigation")[0].loadEventStart;
     for (const { dataset } of document.querySelectorAll(".lecture-widget"))
       if (!(Number(dataset.alive) <= loaded + 1))
@@ -75,8 +71,8 @@
     const kinds = new Set();
     for (const element of document.querySelectorAll("article.bd-article *")) {
       element.removeAttribute("data-ink");
-      // A formula's glyphs have no text of their own; its ink is that of the text around it.
-      if (element.closest("mjx-container") || !hasText(element)) continue;
+      // The ink of a formula is that of the text around it.
+      if (element.closest("math") || !hasText(element)) continue;
       const box = element.getBoundingClientRect();
       if (box.width < 2 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
         continue;

@@ -2,12 +2,11 @@
 
 Build first: ``make book``. What a test uses:
 
-``open_page(name, scheme="http", theme="light", width=1280, formulas=True)``
-    opens a page of the book, named as in ``_toc.yml`` (``"book/index"``), waits until it is loaded
-    and its formulas are typeset, and returns a `Visit`. It is closed when the test ends.
+``open_page(name, scheme="http", theme="light", width=1280)``
+    opens a page of the book, named as in ``_toc.yml`` (``"book/index"``), waits until it is loaded,
+    and returns a `Visit`. It is closed when the test ends.
     ``scheme`` is ``"http"`` (served on loopback) or ``"file"`` (opened from the folder), ``theme``
-    what the reader's system prefers, ``width`` that of the window. Typesetting takes most of the
-    time, so a test of a widget alone does without: ``formulas=False``.
+    what the reader's system prefers, ``width`` that of the window.
 ``alone(name, context, **page)``
     opens a page on which a widget stands alone, in a browser context of its own.
 ``Visit.page``
@@ -59,9 +58,7 @@ NO_CHROMIUM = (
     "no Chromium here; install it: "
     "sudo apt-get install chromium, or .venv/bin/playwright install chromium"
 )
-# MathJax replaces its settings by itself when it is loaded.
 PATIENCE = 180_000  # ms
-TYPESET = "() => !window.MathJax || window.MathJax.startup?.promise?.then(() => true)"
 
 
 @dataclass
@@ -93,29 +90,13 @@ class Visit:
             self.faults.append(f"console {message.type}: {message.text} ({where})")
 
 
-def without_formulas(folder: Path) -> None:
-    """Make a book of links to the files of the real one, with a `typeset.js` that does nothing."""
-    shutil.copytree(HTML, folder, copy_function=os.symlink)
-    script = folder / "_static" / "typeset.js"
-    script.unlink()
-    script.touch()
-
-
 @pytest.fixture(scope="session")
-def roots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, bool], str]]:
-    """Where the book is: the address of its folder by scheme, and by whether it has formulas."""
+def roots() -> Iterator[dict[str, str]]:
+    """Where the book is: the address of its folder by scheme."""
     if not (HTML / "index.html").exists():
         pytest.fail("there is no book to look at: make book", pytrace=False)
-    site = tmp_path_factory.mktemp("site")
-    (site / "whole").symlink_to(HTML)
-    without_formulas(site / "bare")
-    with served(site) as address:
-        yield {
-            ("http", True): f"{address}/whole/",
-            ("http", False): f"{address}/bare/",
-            ("file", True): f"{HTML.as_uri()}/",
-            ("file", False): f"{(site / 'bare').as_uri()}/",
-        }
+    with served(HTML) as address:
+        yield {"http": f"{address}/", "file": f"{HTML.as_uri()}/"}
 
 
 @pytest.fixture(scope="session")
@@ -150,25 +131,17 @@ def contexts(browser: Browser) -> Callable[[str, int], BrowserContext]:
 
 
 @pytest.fixture
-def open_page(roots: dict[tuple[str, bool], str], contexts: Callable[[str, int], BrowserContext]):
+def open_page(roots: dict[str, str], contexts: Callable[[str, int], BrowserContext]):
     """Open pages of the book; see the top of this file."""
     opened: list[Page] = []
 
-    def open_one(
-        name: str,
-        scheme: str = "http",
-        theme: str = "light",
-        width: int = 1280,
-        formulas: bool = True,
-    ) -> Visit:
+    def open_one(name: str, scheme: str = "http", theme: str = "light", width: int = 1280) -> Visit:
         page = contexts(theme, width).new_page()
         opened.append(page)
-        visit = Visit(page, roots[scheme, formulas])
+        visit = Visit(page, roots[scheme])
         visit.listen()
         response = page.goto(f"{visit.root}{name}.html")
         assert response.ok, f"{name}: {response.status}"
-        if formulas:
-            page.wait_for_function(TYPESET)
         return visit
 
     yield open_one
@@ -177,7 +150,7 @@ def open_page(roots: dict[tuple[str, bool], str], contexts: Callable[[str, int],
 
 
 @pytest.fixture
-def still(browser: Browser, roots: dict[tuple[str, bool], str]) -> Iterator[Callable]:
+def still(browser: Browser, roots: dict[str, str]) -> Iterator[Callable]:
     """Open a page of the book in a browser without scripts: ``still(name, width)``."""
     opened: list[BrowserContext] = []
 
@@ -186,7 +159,7 @@ def still(browser: Browser, roots: dict[tuple[str, bool], str]) -> Iterator[Call
         opened.append(browser.new_context(java_script_enabled=False, viewport=size))
         opened[-1].set_default_timeout(PATIENCE)
         page = opened[-1].new_page()
-        page.goto(f"{roots['file', True]}{name}.html")
+        page.goto(f"{roots['file']}{name}.html")
         return page
 
     yield open_one
@@ -222,7 +195,7 @@ def alone(browser: Browser) -> Iterator[Callable[..., Page]]:
 def explorer(open_page, request: pytest.FixtureRequest) -> Iterator[Locator]:
     """Open the page of a test module and wait for its widget; see the top of this file."""
     widget = request.module.WIDGET
-    visit = open_page(request.module.PAGE, formulas=False)
+    visit = open_page(request.module.PAGE)
     visit.page.wait_for_selector(f".lecture-widget[data-alive] {widget}")
     yield visit.page.locator(widget).first
     assert visit.faults == []

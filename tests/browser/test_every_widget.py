@@ -39,7 +39,7 @@ def widget_on(open_page):
     visits = []
 
     def open_one(page, number, **how):
-        visit = open_page(page, formulas=False, **how)
+        visit = open_page(page, **how)
         visits.append(visit)
         visit.page.wait_for_function(
             f"document.querySelectorAll('.lecture-widget')[{number}]?.dataset.alive"

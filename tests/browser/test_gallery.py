@@ -11,7 +11,7 @@ HELD = "a[href], button, input, select, [tabindex], [role], [data-control]"
 
 @pytest.fixture
 def visit(open_page):
-    visit = open_page("book/index", formulas=False)
+    visit = open_page("book/index")
     yield visit
     assert visit.faults == []
 

@@ -18,13 +18,11 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 NO_COLOURS = {"rules": {rule: {"enabled": False} for rule in [*THEME_FINDINGS, *COLOURS]}}
 ONLY_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
 
-# Opening a page and typesetting its formulas takes longest: a page is opened once with each scheme,
-# and then resized and darkened as a reader may do. Axe takes its time over each element of the
-# page, and most are parts of formulas, so it looks at pages without them and at one with them.
+# Opening a page takes longest: it is opened once with each scheme, and then resized and darkened as
+# a reader may do.
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")]
 OWN_WIDTHS = [(1280, "light"), (390, "light")]
 OWN_COLOURS = [(1280, "light"), (1280, "dark")]
-PAGE_OF_FORMULAS = "book/reference/notation"
 
 TOOLS = Path(__file__).with_name("a_page.js").read_text(encoding="utf-8")
 
@@ -56,11 +54,9 @@ def test_page_is_sound(open_page, name, scheme, looks):
     assert visit.faults + found == []
 
 
-@pytest.mark.parametrize(
-    ("name", "formulas"), [*((name, False) for name in PAGES), (PAGE_OF_FORMULAS, True)]
-)
-def test_page_is_accessible(open_page, name, formulas):
-    visit = open_page(name, formulas=formulas)
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_accessible(open_page, name):
+    visit = open_page(name)
     visit.page.evaluate(Axe().axe_script)
     found = []
     for look in all_looks(visit, LOOKS):
@@ -73,7 +69,7 @@ def test_page_is_accessible(open_page, name, formulas):
 
 
 def test_a_faint_ink_and_a_missing_name_are_found(open_page):
-    page = open_page("book/index", formulas=False).page
+    page = open_page("book/index").page
     page.evaluate(Axe().axe_script)
     page.evaluate(
         """() => document.querySelector("article.bd-article").insertAdjacentHTML("beforeend",

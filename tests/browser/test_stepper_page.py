@@ -63,7 +63,7 @@ def stepper(open_page):
     visits = []
 
     def open_one(**how):
-        visit = open_page(PAGE, formulas=False, **how)
+        visit = open_page(PAGE, **how)
         visits.append(visit)
         visit.page.wait_for_selector(f"{WIDGET} [data-control=forward]")
         return visit.page
@@ -277,7 +277,7 @@ def test_a_print_keeps_the_picture_and_drops_the_controls(stepper):
 
 
 def test_a_picture_wider_than_a_phone_shows_the_step_that_is_on(open_page):
-    visit = open_page("book/backprop/computation_graphs", formulas=False, width=390)
+    visit = open_page("book/backprop/computation_graphs", width=390)
     visit.page.wait_for_selector(".bs-node.bs-active")
     wide, room = visit.page.locator(".bs-frame").evaluate("e => [e.scrollWidth, e.clientWidth]")
     assert wide > room
@@ -294,7 +294,7 @@ def test_without_scripts_the_page_shows_the_still_picture(still):
 
 
 def test_an_unknown_widget_says_so(open_page):
-    visit = open_page(PAGE, formulas=False)
+    visit = open_page(PAGE)
     said = visit.page.evaluate(
         """async () => {
              const element = document.createElement('div');

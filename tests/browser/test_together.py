@@ -27,7 +27,7 @@ LISTEN = """() => {
 
 @pytest.fixture
 def visit(open_page):
-    visit = open_page("book/index", formulas=False)  # it has the styles of all
+    visit = open_page("book/index")  # it has the styles of all
     for name in 2 * widgets.__all__:
         script = bundle_path(name).read_text(encoding="utf-8")
         visit.page.evaluate(SHOW, [name, script, getattr(widgets, name)().state()])
