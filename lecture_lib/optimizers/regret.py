@@ -10,14 +10,14 @@ __all__ = ["adagrad_regret_bound"]
 
 
 def adagrad_regret_bound(squares: Any, distances: Any, lr: float) -> float:
-    """sum_k (D_k^2 / (2 lr) + lr) sqrt(s_k): a bound on sum_t f_t(theta_t) - f_t(u), f_t convex.
+    """sum_k (D_k^2 / (2 lr) + lr) sqrt(s_k): bounds sum_t f_t(theta_{t-1}) - f_t(u), f_t convex.
 
     Parameters
     ----------
     squares : array of shape (d,)
         s_k, the sum of the squares of all T gradients' coordinate k.
     distances : array of shape (d,)
-        D_k, the largest of abs(theta_{t,k} - u_k) over t = 1, ..., T.
+        D_k, the largest of abs(theta_{t,k} - u_k) over t = 0, ..., T-1, where gradients were taken.
     lr : float
         Positive.
 

@@ -24,6 +24,18 @@ def test_with_the_correction_every_step_on_a_constant_gradient_is_lr():
     np.testing.assert_allclose(steps_on_a_constant_gradient("published", 2000), 1.0, rtol=1e-9)
 
 
+@pytest.mark.parametrize("betas", [(0.9, 0.999), (0.3, 0.5)])
+def test_the_corrected_averages_have_the_mean_of_gradients_that_depend_on_each_other(betas):
+    """Over all equally likely paths: the second gradient repeats the first, the third is new."""
+    draws = np.array(np.meshgrid([5.0, -3.0], [5.0, -3.0])).reshape(2, -1)  # mean 1, of squares 17
+    optimizer = Adam(np.zeros(draws.shape[1]), 0.1, betas)
+    for t, g in enumerate([draws[0], draws[0], draws[1], draws[0]], start=1):
+        optimizer.step(g)
+        first, second = (optimizer.state[0][f"{name}_moment"] for name in ("first", "second"))
+        assert first.mean() == pytest.approx(1 - betas[0] ** t, rel=1e-12)
+        assert second.mean() == pytest.approx(17 * (1 - betas[1] ** t), rel=1e-12)
+
+
 def test_without_it_steps_are_too_long():
     factor = steps_on_a_constant_gradient("lecture", 3000)
     t = np.arange(1, 3001)

@@ -27,6 +27,19 @@ def test_regret_is_within_the_bound_against_any_point(seed, lr, steps):
     assert regret <= adagrad_regret_bound(squares, farthest, lr) + 1e-9
 
 
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=60))
+def test_a_sum_over_its_own_roots(numbers):
+    g = np.array(numbers)
+    s = np.cumsum(g * g)
+    seen = s > 0
+    assert (g[seen] ** 2 / np.sqrt(s[seen])).sum() <= 2 * np.sqrt(s[-1]) * (1 + 1e-12)
+
+
+def test_the_factor_of_the_lemma_cannot_be_smaller():
+    s = np.arange(1.0, 10**6 + 1)  # of gradients that are all 1
+    assert (1 / np.sqrt(s)).sum() > 1.998 * np.sqrt(s[-1])
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
