@@ -6,9 +6,9 @@ what any of them leaves behind, `eigen_coordinates` descent on a quadratic witho
 
 from .accelerated import accelerated_gradient_descent
 from .eigen_coordinates import EigenCoordinates
-from .gradient_descent import DIVERGED, gradient_descent
+from .gradient_descent import gradient_descent
 from .step_rules import Backtracking, ExactLineSearch
-from .trajectory import Trajectory
+from .trajectory import DIVERGED, Trajectory, longest_step
 
 __all__ = [
     "DIVERGED",
@@ -18,4 +18,5 @@ __all__ = [
     "Trajectory",
     "accelerated_gradient_descent",
     "gradient_descent",
+    "longest_step",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..problems.finite_sum import FiniteSum
 from ..problems.problem import Problem
-from .trajectory import Trajectory
+from .trajectory import Trajectory, longest_step
 
 __all__ = ["accelerated_gradient_descent"]
 
@@ -34,7 +34,8 @@ def accelerated_gradient_descent(
     Returns
     -------
     Trajectory
-        Of the points w_t. Its gradients are None: the method takes them at y_t.
+        Of the points w_t. Its gradients are None: the method takes them at y_t. Status "diverged"
+        if the next step would be longer than `longest_step` allows.
 
     Raises
     ------
@@ -60,15 +61,20 @@ def accelerated_gradient_descent(
     eta = 1 / problem.L if step_size is None else float(step_size)
     if not (eta > 0 and math.isfinite(eta)):
         raise ValueError(f"the step size is {eta}; it must be positive and finite")
-    y, s, iterates = w, 1.0, [w]
-    for _ in range(int(steps)):
-        s_next = (1 + math.sqrt(1 + 4 * s * s)) / 2
-        w_next = y - eta * problem.gradient(y)
-        y, w, s = w_next + (s - 1) / s_next * (w_next - w), w_next, s_next
-        iterates.append(w)
+    status, message = "finished", f"finished: {int(steps)} steps"
+    y, s, iterates, limit = w, 1.0, [w], longest_step(w)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for t in range(1, int(steps) + 1):
+            s_next = (1 + math.sqrt(1 + 4 * s * s)) / 2
+            w_next = y - eta * problem.gradient(y)
+            step = w_next - w
+            length = math.sqrt(step @ step)
+            if not length <= limit:
+                status, message = "diverged", f"diverged: step {t} would be {length:.4g} long"
+                break
+            y, w, s = w_next + (s - 1) / s_next * step, w_next, s_next
+            iterates.append(w)
     points = np.array(iterates)
     cost = problem.m if isinstance(problem, FiniteSum) else 1
-    etas, counts = np.full(int(steps), eta), cost * np.arange(len(points))
-    return Trajectory(
-        points, problem.value(points), None, etas, counts, message=f"finished: {int(steps)} steps"
-    )
+    etas, counts = np.full(len(points) - 1, eta), cost * np.arange(len(points))
+    return Trajectory(points, problem.value(points), None, etas, counts, status, message)

@@ -11,12 +11,9 @@ import numpy as np
 from ..problems.finite_sum import FiniteSum
 from ..problems.problem import Problem
 from .step_rules import Backtracking, ExactLineSearch
-from .trajectory import Trajectory
+from .trajectory import Trajectory, longest_step
 
-__all__ = ["DIVERGED", "Backtracking", "ExactLineSearch", "gradient_descent"]
-
-DIVERGED = 1e8
-"""A run has diverged when its gradient's norm is this many times the first one's, or not finite."""
+__all__ = ["Backtracking", "ExactLineSearch", "gradient_descent"]
 
 
 def gradient_descent(
@@ -43,8 +40,8 @@ def gradient_descent(
     Returns
     -------
     Trajectory
-        With `status` "converged" where the tolerance was met; "diverged" where the gradient's norm
-        passed `DIVERGED` times the first one's, or a number was not finite; else "finished".
+        With `status` "converged" where the tolerance was met; "diverged" where a step was longer
+        than `longest_step` allows, or a number was not finite; else "finished".
 
     Raises
     ------
@@ -63,7 +60,7 @@ def gradient_descent(
     >>> run.iterates.tolist()
     [[4.0, 1.0], [2.0, 0.0], [1.0, 0.0], [0.5, 0.0]]
     >>> gradient_descent(quadratic([1.0]), [1.0], step_size=3.0).message
-    'diverged: at step 27 the gradient had 1.342e+08 times the norm of the first one'
+    'diverged: step 67 was 2.214e+20 long'
     """
     w = np.array(problem.start if w0 is None else w0, dtype=float)
     if w.shape != (problem.dimension,):
@@ -79,21 +76,27 @@ def gradient_descent(
         raise ValueError(f"f or its gradient is not finite at w0 = {w}")
 
     with np.errstate(over="ignore", invalid="ignore"):
-        limit = DIVERGED * math.sqrt(g @ g)
         if rule:
-            iterates, gradients, taken = _with_rule(problem, w, g, rule, steps, tolerance, limit)
+            iterates, gradients, taken = _with_rule(problem, w, g, rule, steps, tolerance)
         elif problem.partials is not None and problem.dimension == 2:
-            iterates, gradients = _in_the_plane(problem.partials, w, etas, tolerance, limit)
+            iterates, gradients = _in_the_plane(problem.partials, w, etas, tolerance)
             taken = etas
         else:
-            iterates, gradients = _with_step_sizes(problem, w, g, etas, tolerance, limit)
+            iterates, gradients = _with_step_sizes(problem, w, g, etas, tolerance)
             taken = etas
         values = np.asarray(problem.value(iterates))
+        lengths = np.linalg.norm(np.diff(iterates, axis=0), axis=1)
+        finite = np.isfinite(values) & np.isfinite(iterates).all(1) & np.isfinite(gradients).all(1)
         norm = math.sqrt(gradients[-1] @ gradients[-1])
-        finite = math.isfinite(norm + values[-1]) and bool(np.isfinite(iterates[-1]).all())
-    t = len(iterates) - 1
-    status, message = _verdict(t, steps, norm, tolerance, limit, finite)
-    end = t + 1 if finite else t
+    end = len(iterates) if finite.all() else int(finite.argmin())
+    far = np.flatnonzero(~(lengths[: end - 1] <= longest_step(w)))
+    if far.size and not norm <= tolerance:
+        end = int(far[0]) + 2
+        status, message = "diverged", f"diverged: step {end - 1} was {lengths[end - 2]:.4g} long"
+    elif end < len(iterates):
+        status, message = "diverged", f"diverged: step {end} led to numbers that are not finite"
+    else:
+        status, message = _verdict(end - 1, steps, norm, tolerance)
     cost = problem.m if isinstance(problem, FiniteSum) else 1
     return Trajectory(
         iterates=iterates[:end],
@@ -107,13 +110,13 @@ def gradient_descent(
 
 
 def _with_step_sizes(
-    problem: Problem, w: np.ndarray, g: np.ndarray, etas: np.ndarray, tolerance: float, limit: float
+    problem: Problem, w: np.ndarray, g: np.ndarray, etas: np.ndarray, tolerance: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Take steps of given sizes; stop after a gradient that is small, huge or not finite."""
+    """Take steps of given sizes; stop after a gradient that is small or not finite."""
     iterates, gradients = np.empty((2, len(etas) + 1, w.size))
     iterates[0], gradients[0] = w, g
     for t, eta in enumerate(etas.tolist(), 1):
-        if not tolerance < math.sqrt(g @ g) <= limit:
+        if not tolerance < math.sqrt(g @ g) < math.inf:
             return iterates[:t], gradients[:t]
         w = w - eta * g
         g = problem.gradient(w)
@@ -126,14 +129,13 @@ def _in_the_plane(
     w: np.ndarray,
     etas: np.ndarray,
     tolerance: float,
-    limit: float,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Do as `_with_step_sizes` in two dimensions: plain numbers are faster than short arrays."""
     x, y = w.tolist()
     a, b = partials(x, y)
     numbers = [x, y, a, b]
     for eta in etas.tolist():
-        if not tolerance < math.sqrt(a * a + b * b) <= limit:
+        if not tolerance < math.sqrt(a * a + b * b) < math.inf:
             break
         x -= eta * a
         y -= eta * b
@@ -150,13 +152,12 @@ def _with_rule(
     rule: Backtracking | ExactLineSearch,
     steps: int,
     tolerance: float,
-    limit: float,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Let a rule choose each step size; stop also where it finds none."""
     iterates, gradients = [w], [g]
     etas: list[float] = []
     for _ in range(steps):
-        if not tolerance < math.sqrt(g @ g) <= limit:
+        if not tolerance < math.sqrt(g @ g) < math.inf:
             break
         eta = rule.step_size(problem, w, g, float(problem.value(w)))
         if eta == 0.0:
@@ -169,18 +170,10 @@ def _with_rule(
     return np.array(iterates), np.array(gradients), np.array(etas)
 
 
-def _verdict(
-    t: int, steps: int, norm: float, tolerance: float, limit: float, finite: bool
-) -> tuple[str, str]:
-    """Say how a run ended whose last gradient, at step t, has this norm."""
-    if not finite:
-        return "diverged", f"diverged: step {t} led to numbers that are not finite"
+def _verdict(t: int, steps: int, norm: float, tolerance: float) -> tuple[str, str]:
+    """Say how a run ended that has not diverged and whose last gradient, at step t, is so long."""
     if norm <= tolerance:
         return "converged", f"converged: at step {t} the gradient had the norm {norm:.3e}"
-    if norm > limit:
-        times = f"{DIVERGED * norm / limit:.4g}"
-        message = f"diverged: at step {t} the gradient had {times} times the norm of the first one"
-        return "diverged", message
     message = f"finished: {t} steps"
     if t < steps:
         message += f"; at step {t} no step size decreases f any more"

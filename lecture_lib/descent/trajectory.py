@@ -7,9 +7,27 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["STATUSES", "Trajectory"]
+__all__ = ["DIVERGED", "STATUSES", "Trajectory", "longest_step"]
 
 STATUSES = ("finished", "converged", "diverged")
+
+DIVERGED = 1e20
+"""A run has diverged when a step is this many times max(1, ||w_0||) long, or not finite."""
+
+
+def longest_step(w0: Any) -> float:
+    """`DIVERGED` times max(1, ||w_0||): a run with a longer step has diverged.
+
+    It is a length, whatever the run's first gradient was, which may be next to nothing at a hilltop
+    or where the first example happens to fit. Doubles have 16 digits: a step of 10^20 leaves
+    nothing of the point that it came from.
+
+    Examples
+    --------
+    >>> longest_step([3.0, 4.0])
+    5e+20
+    """
+    return DIVERGED * max(1.0, float(np.linalg.norm(w0)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +48,8 @@ class Trajectory:
         How many gradients of single functions were computed to reach w_t; 0 for w_0. The gradient
         of a mean of m functions counts m, that of any other function 1.
     status : {"finished", "converged", "diverged"}
-        All steps were taken; or the stopping rule was met before; or the run went to infinity.
+        All steps were taken; or the stopping rule was met before; or the run went to infinity:
+        a step was longer than `longest_step` of its start, or led to what is not finite.
     message : str
         What happened, and at which step.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..descent.trajectory import Trajectory
+from ..descent.trajectory import Trajectory, longest_step
 from ..problems.finite_sum import FiniteSum
 from ..problems.problem import Problem
 from .hyperparameters import rate_at
@@ -46,8 +46,9 @@ def minimize(
     Returns
     -------
     Trajectory
-        Its status is "diverged" if a value, gradient, iterate or the optimizer's memory was no
-        longer finite; the path ends before that step. `step_sizes` are the learning rates.
+        Its status is "diverged" if a step was longer than `longest_step` allows, or a value,
+        gradient, iterate or the optimizer's memory was no longer finite; the path ends before that
+        step. `step_sizes` are the learning rates.
 
     Raises
     ------
@@ -90,6 +91,7 @@ class _Run:
         self.gradients: list[Any] = []
         self.rates: list[float] = []
         self.evaluations = [0]
+        self.longest = longest_step(w)
 
     def take(self, steps: int, tolerance: float) -> Trajectory:
         status, message = "finished", f"all {steps} steps were taken"
@@ -152,6 +154,12 @@ class _Run:
             gradient = np.array(self.problem.gradient(self.w), dtype=float)
             if not _finite(gradient):
                 return "the gradient was not finite"
+        if self.iterates:
+            step = self.w - self.iterates[-1]
+            length = math.sqrt(np.vdot(step, step))
+            if length > self.longest:
+                return f"a step was {length:.4g} long"
+        if self.batches is None:
             self.gradients.append(gradient)
         self.iterates.append(self.w.copy())
         self.values.append(value)

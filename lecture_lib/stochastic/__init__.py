@@ -5,12 +5,11 @@ variances and errors, `softmax_regression` a model for it, `timing` the seconds 
 """
 
 from .epoch_orders import OrderErrors, order_errors
-from .sgd import DIVERGED, averaged, sgd
+from .sgd import averaged, sgd
 from .softmax_regression import SoftmaxRegression
 from .timing import seconds_per_step
 
 __all__ = [
-    "DIVERGED",
     "OrderErrors",
     "SoftmaxRegression",
     "averaged",

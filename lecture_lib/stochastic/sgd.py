@@ -12,13 +12,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ..descent.trajectory import Trajectory
+from ..descent.trajectory import Trajectory, longest_step
 from ..schedules import Schedule, as_schedule
 
-__all__ = ["DIVERGED", "MeanOfFunctions", "averaged", "sgd"]
-
-DIVERGED = 1e8
-"""A run has diverged when a step is this many times as long as the first that was not zero."""
+__all__ = ["MeanOfFunctions", "averaged", "sgd"]
 
 
 class MeanOfFunctions(Protocol):
@@ -75,8 +72,8 @@ def sgd(
     -------
     Trajectory
         `values` are those of the whole f, computed afterwards and not counted; `evaluations` count
-        the gradients of single functions, b per step; `gradients` is None. Status "diverged" if a
-        step was `DIVERGED` times as long as the first, or a number was not finite.
+        the gradients of single functions, b per step; `gradients` is None. Status "diverged" if
+        the next step would be longer than `longest_step` allows, or a number was not finite.
 
     Raises
     ------
@@ -109,7 +106,7 @@ def sgd(
     iterates, sizes, evaluations = [w.copy()], [], [0]
     status, message = "finished", f"finished: {steps} steps"
     k = count = 0
-    size = first = 0.0
+    size, limit = 0.0, longest_step(w)
     feed = iter(batches)
     with np.errstate(over="ignore", invalid="ignore"):
         while k < steps:
@@ -121,13 +118,10 @@ def sgd(
             t = schedule(k)
             step = t * gradient(w, batch)
             length = math.sqrt(step @ step)
-            if not length <= DIVERGED * first:
-                if first == 0.0 and length < math.inf:
-                    first = length
-                else:
-                    status, message = "diverged", _how(k, length, first)
-                    k -= 1
-                    break
+            if not length <= limit:
+                status, message = "diverged", _how(k, length)
+                k -= 1
+                break
             w -= step
             size = t
             count += len(batch)
@@ -144,9 +138,9 @@ def sgd(
     return Trajectory(points, values, None, np.array(sizes), np.array(evaluations), status, message)
 
 
-def _how(k: int, length: float, first: float) -> str:
+def _how(k: int, length: float) -> str:
     if math.isfinite(length):
-        return f"diverged: step {k} would be {length / first:.4g} times as long as the first"
+        return f"diverged: step {k} would be {length:.4g} long"
     return f"diverged: step {k} would lead to numbers that are not finite"
 
 

@@ -73,6 +73,8 @@ def test_it_stops_where_the_gradient_is_small():
 
 def test_a_run_that_diverges_says_so_and_keeps_only_finite_numbers():
     path = minimize(VALLEY, SGD(lr=1e10), [1.0, 1.0], steps=1000)
+    assert (path.status, path.message) == ("diverged", "a step was 1e+22 long at step 2")
+    path = minimize(VALLEY, SGD(lr=1e200), [1.0, 1.0], steps=1000)
     assert path.status == "diverged"
     assert path.message == f"the value was not finite at step {path.steps + 1}"
     assert np.all(np.isfinite(path.iterates))

@@ -6,8 +6,8 @@ import { EXAMPLES, HESSIAN, W_STAR } from "./math.js";
 
 export const COUNT = EXAMPLES.length;
 const DELAY = 20;
-/** As in sgd.py: so many times as long as the first step that was not zero. */
-const DIVERGED = 1e8;
+/** As in descent/trajectory.py: a step that is so many times max(1, |w₀|) long says that a run diverges. */
+const DIVERGED = 1e20;
 const [X1, X2, Y] = [0, 1, 2].map((j) => Float64Array.from(EXAMPLES, (example) => example[j]));
 
 /** The function that fills `batch` with the indices of the next step, and returns how many there are. */
@@ -97,7 +97,7 @@ function descend(state, b, steps, drawn, { x, y, gaps, evaluations }) {
   // numbers from the first step on: what comes out of an array may be anything, and is kept in a box of its own at each step.
   let w1 = Number(state.start[0]);
   let w2 = Number(state.start[1]);
-  let first = 0;
+  const longest = DIVERGED * Math.max(1, Math.sqrt(w1 * w1 + w2 * w2));
   let diverged = null;
   let n = 0;
   let k = 0;
@@ -125,12 +125,9 @@ function descend(state, b, steps, drawn, { x, y, gaps, evaluations }) {
       }
     }
     const length = scale * Math.sqrt(g1 * g1 + g2 * g2);
-    if (!(length <= DIVERGED * first)) {
-      if (first === 0 && length < Infinity) first = length;
-      else {
-        diverged = k + 1;
-        break;
-      }
+    if (!(length <= longest)) {
+      diverged = k + 1;
+      break;
     }
     w1 -= scale * g1;
     w2 -= scale * g2;
