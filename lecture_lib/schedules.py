@@ -82,8 +82,9 @@ class Inverse:
     -----
     On a mu-strongly convex function step_size * delay should be more than 1/(2 mu), so that
     E||w_k - w*||^2 falls like 1/k: the sum of the steps grows only like a logarithm, and a smaller
-    one hardly moves. Sources: Robbins & Monro (1951); Nemirovski, Juditsky, Lan & Shapiro (2009),
-    section 2.1.
+    one hardly moves. (For the gap f - f* of smooth functions Bottou, Curtis & Nocedal (2018),
+    theorem 4.7, ask for more than 1/mu.) Sources: Robbins & Monro (1951); Nemirovski, Juditsky,
+    Lan & Shapiro (2009), section 2.1.
 
     Examples
     --------

@@ -94,7 +94,8 @@ def silu(x: Any) -> Any:
     Notes
     -----
     Computed from r = exp(-abs(x)/2), so that x r^2 keeps its digits where r^2 is subnormal.
-    Source: Elfwing, Uchibe & Doya (2018), Sigmoid-weighted linear units.
+    Source: Hendrycks & Gimpel (2016), who name it beside GELU; Elfwing, Uchibe & Doya (2018),
+    Sigmoid-weighted linear units.
 
     Examples
     --------
@@ -120,7 +121,7 @@ def silu_derivative(x: Any) -> Any:
 
     Notes
     -----
-    Source: Elfwing, Uchibe & Doya (2018), as for `silu`.
+    Source: Hendrycks & Gimpel (2016) and Elfwing, Uchibe & Doya (2018), as for `silu`.
 
     Examples
     --------

@@ -1,9 +1,10 @@
 """Tensors: Python's operators on the graph.
 
 A number is kept as a Python float, everything else as an array. Where PyTorch has the feature,
-the behaviour is PyTorch's, but for two simplifications: `grad` is a bare float or array, and an
-in-place change (``w -= step``, ``w[0] = 1.0``, an optimizer's step) gives this one tensor a new
-value and reaches no other, not even one that was cut out of it or reshaped from it.
+the behaviour is PyTorch's (of `max` along an axis, that of ``torch.amax``: the values alone, and
+equal largest ones share the gradient), but for two simplifications: `grad` is a bare float or
+array, and an in-place change (``w -= step``, ``w[0] = 1.0``, an optimizer's step) gives this one
+tensor a new value and reaches no other, not even one that was cut out of it or reshaped from it.
 
 The arrays of tensors are their own: what comes from outside is copied where the way back needs it,
 and what is handed out cannot be written to.

@@ -1,4 +1,6 @@
-"""A strongly convex function on which the best momentum for quadratics never converges.
+"""A strongly convex function on which the best momentum for quadratics need not converge.
+
+It does not from 3.3 and from all points near it; from a start near the minimum, at 0, it does.
 
 Source: Lessard, Recht & Packard (2016), Analysis and design of optimization algorithms via
 integral quadratic constraints.

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .discriminant import trace_and_discriminant
+
 __all__ = [
     "check_beta",
     "check_positive",
@@ -19,6 +21,8 @@ __all__ = [
 ]
 
 Array = NDArray[np.float64]
+
+NEAR = 4e-15  # a few rounding errors of numbers about 1
 
 
 def check_beta(beta: ArrayLike) -> None:
@@ -71,8 +75,9 @@ def eigenvalues(curvature: float, step_size: float, beta: float) -> tuple[comple
 
     Notes
     -----
-    The discriminant (1 + beta - h)^2 - 4 beta is computed as (h - (1 - s)^2) (h - (1 + s)^2) with
-    s = sqrt(beta), which keeps its sign; the smaller root is beta over the larger.
+    Right to the last digits for the floats that are given, at double roots too, where they usually
+    are a pair that lies within about 1e-8 of the double root: the floats are not quite those of a
+    double root, and roots depend on the square root of that difference.
 
     Examples
     --------
@@ -80,16 +85,13 @@ def eigenvalues(curvature: float, step_size: float, beta: float) -> tuple[comple
     (((0.75+0j), 0j), ((0.5+0j), (0.5+0j)))
     """
     check_beta(beta)
-    h, s = step_size * curvature, math.sqrt(beta)
-    trace = 1.0 + beta - h
-    discriminant = (h - (1.0 - s) ** 2) * (h - (1.0 + s) ** 2)
-    if trace == 0 and beta:  # the roots are -+ i s, also where s is too small beside 1 to be seen
-        return complex(0.0, s), complex(0.0, -s)
+    trace, discriminant = map(float, trace_and_discriminant(curvature, step_size, beta))
     if discriminant < 0:
         half = complex(trace / 2, math.sqrt(-discriminant) / 2)
         return half, half.conjugate()
     larger = math.copysign((abs(trace) + math.sqrt(discriminant)) / 2, trace)
-    return complex(larger), complex(beta / larger if beta else 0.0)
+    pair = complex(larger), complex(beta / larger if beta else 0.0)
+    return max(pair, key=abs), min(pair, key=abs)
 
 
 def spectral_radius(curvature: ArrayLike, step_size: ArrayLike, beta: ArrayLike) -> Any:
@@ -123,11 +125,11 @@ def spectral_radius(curvature: ArrayLike, step_size: ArrayLike, beta: ArrayLike)
     (0.9, 0.9)
     """
     check_beta(beta)
-    h, b = np.asarray(np.multiply(step_size, curvature), dtype=float), np.asarray(beta, dtype=float)
-    s = np.sqrt(b)
-    discriminant = (h - (1.0 - s) ** 2) * (h - (1.0 + s) ** 2)
-    larger = (np.abs(1.0 + b - h) + np.sqrt(np.maximum(discriminant, 0.0))) / 2
-    result = np.where(discriminant <= 0, s, larger)
+    b = np.asarray(beta, dtype=float)
+    c, eta = np.asarray(curvature, dtype=float), np.asarray(step_size, dtype=float)
+    trace, discriminant = trace_and_discriminant(c, eta, b)
+    larger = (np.abs(trace) + np.sqrt(np.maximum(discriminant, 0.0))) / 2
+    result = np.where(discriminant <= 0, np.sqrt(b), larger)
     return result if result.ndim else float(result)
 
 
@@ -137,13 +139,17 @@ def regime(curvature: float, step_size: float, beta: float) -> str:
     ================  =====================================  ======================================
     name              where                                  what happens
     ================  =====================================  ======================================
-    ``over-damped``   0 < h < (1 - sqrt(beta))^2             creeps; two positive roots
+    ``over-damped``   0 < h < (1 - sqrt(beta))^2             creeps; real roots, none negative
     ``critical``      h = (1 -+ sqrt(beta))^2                a double root
     ``under-damped``  between these two                      swings; complex roots, sqrt(beta)
-    ``alternating``   (1 + sqrt(beta))^2 < h < 2 (1 + beta)  flips sign each step; negative roots
+    ``alternating``   (1 + sqrt(beta))^2 < h < 2 (1 + beta)  flips sign each step; none positive
     ``marginal``      h = 0 or h = 2 (1 + beta)              a root of modulus 1
     ``divergent``     h < 0 or h > 2 (1 + beta)              grows
     ================  =====================================  ======================================
+
+    An equality with a root in it can hardly be met by floats. It counts as met within a few
+    rounding errors: critical where sqrt(h) is within 4e-15 of 1 -+ sqrt(beta), marginal where h is
+    0, or 2 (1 + beta) but for 4e-15 of it.
 
     Raises
     ------
@@ -154,19 +160,21 @@ def regime(curvature: float, step_size: float, beta: float) -> str:
     --------
     >>> [regime(1.0, h, 0.25) for h in (0.1, 0.25, 1.0, 2.4, 2.5, 2.6)]
     ['over-damped', 'critical', 'under-damped', 'alternating', 'marginal', 'divergent']
+    >>> regime(0.04, 1.0, (1 - 0.04**0.5) ** 2)
+    'critical'
     """
     check_beta(beta)
-    h, s = step_size * curvature, math.sqrt(beta)
-    low, high, limit = (1.0 - s) ** 2, (1.0 + s) ** 2, 2.0 * (1.0 + beta)
+    h, s, limit = step_size * curvature, math.sqrt(beta), 2.0 * (1.0 + beta)
+    if h == 0 or abs(h - limit) <= NEAR * limit:
+        return "marginal"
     if h < 0 or h > limit:
         return "divergent"
-    if h in (0.0, limit):
-        return "marginal"
-    if h in (low, high):
+    root = math.sqrt(h)
+    if min(abs(root - (1.0 - s)), abs(root - (1.0 + s))) <= NEAR:
         return "critical"
-    if h < low:
+    if root < 1.0 - s:
         return "over-damped"
-    return "under-damped" if h < high else "alternating"
+    return "under-damped" if root < 1.0 + s else "alternating"
 
 
 def path(

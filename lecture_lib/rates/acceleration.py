@@ -40,7 +40,7 @@ def first_order_convex_lower(L: float, R: float, T: Any) -> Any:
     """f(w_T) - f* >= 3 L R^2 / (32 (T + 1)^2) for some f, whatever the method.
 
     The method may be any whose w_T lies in w_0 + span of the T gradients seen before; the function
-    (`worst_cases.chain`) is convex and L-smooth, of dimension at least 2T + 1.
+    (`problems.instances.chain`) is convex and L-smooth, of dimension at least 2T + 1.
 
     Parameters
     ----------

@@ -39,7 +39,7 @@ def gradient_descent_convex(L: float, R: float, T: Any, step_size: float | None 
         Smoothness constant, and distance of w_0 from a minimiser; R may be 0.
     T : int or array of int, at least 1
     step_size : float, optional
-        At most 1/L on the slide; the same proof works up to GOLDEN_RATIO / L, see
+        At most 1/L on the slide, whose proof stops there. Another one reaches GOLDEN_RATIO / L, see
         `gradient_descent_convex_one_step`. 1/L if left out.
 
     Raises
@@ -50,7 +50,7 @@ def gradient_descent_convex(L: float, R: float, T: Any, step_size: float | None 
     Notes
     -----
     Assumes f convex and L-smooth, with a minimiser. Not tight: `gradient_descent_convex_tight` is.
-    Source: lecture slide "Step II: Convergence Rate"; Nesterov (2004), section 2.1.5.
+    Source: lecture slide "Step II: Convergence Rate"; Beck & Teboulle (2009), theorem 3.1.
 
     Examples
     --------

@@ -43,7 +43,8 @@ def gradient_descent_strongly_convex(
     Notes
     -----
     Assumes f mu-strongly convex and L-smooth. Tight: attained by f(w) = mu |w|^2 / 2 or
-    L |w|^2 / 2. Source: Polyak (1987); Nesterov (2004), theorem 2.1.15.
+    L |w|^2 / 2. Source: Polyak (1987). For the best step it is Nesterov (2004), theorem 2.1.15,
+    whose bound for shorter ones is weaker.
 
     Examples
     --------

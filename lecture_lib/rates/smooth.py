@@ -82,7 +82,7 @@ def gradient_descent_nonconvex(L: float, decrease: float, T: Any) -> Any:
     Notes
     -----
     Assumes f L-smooth; it need not be convex. Tight: attained by a function of one variable whose
-    slope is a zigzag between 1 and 1/2 (`worst_cases.zigzag`).
+    slope is a zigzag between 1 and 1/2 (`problems.instances.zigzag`).
     Source: Abbaszadehpeivasti, de Klerk & Zamani (2022), at the step 1/L.
 
     Examples

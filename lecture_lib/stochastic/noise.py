@@ -1,6 +1,7 @@
 """The noise of stochastic gradients: how large it is, and what it leaves near the minimum.
 
-All formulas are exact for the randomized rule, in which every step draws anew.
+They are for the randomized rule, in which every step draws anew. All are exact but `noise_ball`,
+which is a bound.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """One eigen-direction: the formulas against NumPy's eigenvalues and against plain runs."""
 
 import math
+from decimal import Decimal, getcontext
 
 import numpy as np
 import pytest
@@ -22,11 +23,61 @@ def numpy_moduli(h, beta):
 @given(products, betas)
 def test_eigenvalues_are_those_of_the_matrix(h, beta):
     larger, smaller = heavy_ball.eigenvalues(h, 1.0, beta)
-    assert abs(larger) >= abs(smaller) * (1 - 1e-15)
+    assert abs(larger) >= abs(smaller)
     assert larger + smaller == pytest.approx(1 + beta - h, abs=1e-13)
     assert larger * smaller == pytest.approx(beta, abs=1e-13)
     # near a double root NumPy's own eigenvalues have half the digits
     assert numpy_moduli(h, beta) == pytest.approx([abs(smaller), abs(larger)], abs=1e-6)
+
+
+def exact_radius(curvature, step_size, beta):
+    """The radius of the floats as they are given, to 40 digits."""
+    getcontext().prec = 60
+    h, b = Decimal(curvature) * Decimal(step_size), Decimal(beta)
+    trace = 1 + b - h
+    discriminant = trace * trace - 4 * b
+    return b.sqrt() if discriminant <= 0 else (abs(trace) + discriminant.sqrt()) / 2
+
+
+@given(curvatures, betas, st.sampled_from([-1, 1]), st.integers(-4, 4))
+@example(curvature=25.0, beta=4 / 9, sign=1, ulps=0)
+def test_radius_and_roots_keep_their_digits_at_double_roots(curvature, beta, sign, ulps):
+    step_size = (1 + sign * math.sqrt(beta)) ** 2 / curvature
+    step_size += ulps * math.ulp(step_size)
+    exact = exact_radius(curvature, step_size, beta)
+    radius = heavy_ball.spectral_radius(curvature, step_size, beta)
+    assert abs(Decimal(radius) - exact) <= Decimal("4e-16")
+    larger, smaller = heavy_ball.eigenvalues(curvature, step_size, beta)
+    assert abs(larger) >= abs(smaller)
+    assert abs(larger) == pytest.approx(float(exact), abs=4e-16)
+    assert abs(larger) * abs(smaller) == pytest.approx(beta, rel=1e-15)
+
+
+def test_the_radius_of_the_cycles_parameters_is_two_thirds():
+    assert heavy_ball.spectral_radius(25.0, 1 / 9, 4 / 9) == pytest.approx(2 / 3, abs=2e-16)
+
+
+@given(st.floats(1e-6, 3.99))
+def test_the_best_beta_is_critical(h):
+    assert heavy_ball.regime(h, 1.0, heavy_ball.best_beta(h, 1.0)) == "critical"
+
+
+@given(st.floats(0.01, 100.0), st.floats(1.001, 1e6))
+def test_the_best_parameters_are_critical_at_both_ends(mu, kappa):
+    step_size, beta = heavy_ball.best_parameters(mu, kappa * mu)[:2]
+    assert heavy_ball.regime(mu, step_size, beta) == "critical"
+    assert heavy_ball.regime(kappa * mu, step_size, beta) in ("critical", "marginal")
+
+
+def test_without_momentum_one_root_is_zero():
+    assert heavy_ball.eigenvalues(0.5, 1.0, 0.0) == (0.5, 0.0)
+    assert heavy_ball.regime(0.5, 1.0, 0.0) == "over-damped"
+    assert heavy_ball.regime(1.5, 1.0, 0.0) == "alternating"
+
+
+def test_factors_beyond_all_measure_still_have_a_radius():
+    assert heavy_ball.spectral_radius(1e305, 1e-305, 0.25) == pytest.approx(0.5)
+    assert heavy_ball.spectral_radius(1e305, 1e305, 0.25) == math.inf
 
 
 @given(products, betas)

@@ -1,29 +1,60 @@
 // Momentum on a quadratic, one eigen-direction at a time: the mathematics of lecture_lib.heavy_ball.
 
-/** Both borders between real and complex roots, as values of h = step size times curvature. */
-function borders(beta) {
-  const s = Math.sqrt(beta);
-  return [(1 - s) ** 2, (1 + s) ** 2];
+const SPLITTER = 2 ** 27 + 1; // cuts a number into two halves whose products are exact
+const NEAR = 4e-15; // a few rounding errors of numbers about 1
+
+/** a + b rounded, and what rounding lost. */
+function sum(a, b) {
+  const total = a + b;
+  const part = total - a;
+  return [total, (a - (total - part)) + (b - part)];
+}
+
+function halves(a) {
+  const large = SPLITTER * a;
+  const upper = large - (large - a);
+  return [upper, a - upper];
+}
+
+/** a b rounded, and what rounding lost. */
+function product(a, b) {
+  const [a1, a2] = halves(a);
+  const [b1, b2] = halves(b);
+  const rounded = a * b;
+  return [rounded, ((a1 * b1 - rounded) + a1 * b2 + a2 * b1) + a2 * b2];
+}
+
+/** Those of momentum's matrix, with no digit lost at a double root. */
+function traceAndDiscriminant(curvature, stepSize, beta) {
+  const [h, hLost] = product(curvature, stepSize);
+  const [one, oneLost] = sum(1, beta);
+  const [rough, roughLost] = sum(one, -h);
+  let lost = (oneLost + roughLost) - hLost;
+  const trace = rough + lost;
+  lost -= trace - rough;
+  const [square, squareLost] = product(trace, trace);
+  const fine = (square - 4 * beta) + (squareLost + 2 * trace * lost);
+  const plain = 1 + beta - h;
+  return Number.isFinite(fine) ? [trace, fine] : [plain, plain * plain - 4 * beta];
 }
 
 /** The factor by which an error shrinks a step in the long run; below 1 it converges. */
 export function spectralRadius(curvature, stepSize, beta) {
-  const h = stepSize * curvature;
-  const [low, high] = borders(beta);
-  const discriminant = (h - low) * (h - high);
-  return discriminant <= 0 ? Math.sqrt(beta) : (Math.abs(1 + beta - h) + Math.sqrt(discriminant)) / 2;
+  const [trace, discriminant] = traceAndDiscriminant(curvature, stepSize, beta);
+  return discriminant <= 0 ? Math.sqrt(beta) : (Math.abs(trace) + Math.sqrt(discriminant)) / 2;
 }
 
 /** over-damped, critical, under-damped, alternating, marginal or divergent. */
 export function regime(curvature, stepSize, beta) {
   const h = stepSize * curvature;
-  const [low, high] = borders(beta);
+  const s = Math.sqrt(beta);
   const limit = 2 * (1 + beta);
+  if (h === 0 || Math.abs(h - limit) <= NEAR * limit) return "marginal";
   if (h < 0 || h > limit) return "divergent";
-  if (h === 0 || h === limit) return "marginal";
-  if (h === low || h === high) return "critical";
-  if (h < low) return "over-damped";
-  return h < high ? "under-damped" : "alternating";
+  const root = Math.sqrt(h);
+  if (Math.min(Math.abs(root - (1 - s)), Math.abs(root - (1 + s))) <= NEAR) return "critical";
+  if (root < 1 - s) return "over-damped";
+  return root < 1 + s ? "under-damped" : "alternating";
 }
 
 /** The step size and the momentum with the least rate over all curvatures from mu to L. */
