@@ -14,27 +14,19 @@ import numpy as np
 from hypothesis import strategies as st
 
 from lecture_lib import activations
+from lecture_lib.expression.functions import CONSTANTS, TABLE, arity
 from lecture_lib.expression.grammar import Node
 
 LEAVES = ("x1", "x2", "w3", "net", "β2")
 DEFINED = ("h1", "h2", "z10")
-UNARY = ("neg", "exp", "log", "sqrt", "relu", "sigmoid", "tanh", "softplus")
-BINARY = ("sub", "mul", "div", "pow", "maximum")
-SPELLED = {
-    "exp": ("exp",),
-    "log": ("log", "ln"),
-    "sqrt": ("sqrt", "√"),
-    "relu": ("relu", "ReLU"),
-    "sigmoid": ("sigmoid", "σ"),
-    "tanh": ("tanh",),
-    "softplus": ("softplus",),
-    "maximum": ("max",),
-}
+SPELLED = {op: entry["spellings"] for op, entry in TABLE["functions"].items()}
+UNARY = ("neg", *(op for op in SPELLED if arity(op) == 1))
+BINARY = ("sub", "mul", "div", "pow", *(op for op in SPELLED if arity(op) == 2))
 SIGNS = {"sub": "-−–", "mul": "*·×⋅∗", "div": "/÷∕"}
 
 constants = st.one_of(
     st.integers(-4, 12).map(float),
-    st.sampled_from([0.5, -1.5, 2.25, 1e-7, 3e21, 0.1]),
+    st.sampled_from([0.5, -1.5, 2.25, 1e-7, 3e21, 0.1, math.pi, math.e]),
     st.floats(allow_nan=False, allow_infinity=False),
 )
 moderate = st.floats(-3.0, 3.0).map(lambda x: round(x, 3))
@@ -166,6 +158,7 @@ class _Speller:
 
     def number(self, value):
         forms = [repr(value), repr(value).replace("-", "−")]
+        forms += [name for name, number in CONSTANTS.items() if number == value]
         if value.is_integer() and abs(value) < 1e15:
             forms += [f"{value:.0f}.", f"{value:.0f}"]
         return self.choose(forms)
@@ -226,15 +219,8 @@ ARITHMETIC = {
     "mul": lambda a, b: a * b,
     "div": lambda a, b: a / b,
     "pow": lambda a, b: np.power(a, b),
-    "maximum": np.maximum,
     "neg": lambda a: -a,
-    "exp": np.exp,
-    "log": np.log,
-    "sqrt": np.sqrt,
-    "relu": activations.relu,
-    "sigmoid": activations.sigmoid,
-    "tanh": activations.tanh,
-    "softplus": activations.softplus,
+    **{op: getattr(np, op, None) or getattr(activations, op) for op in SPELLED},
 }
 
 

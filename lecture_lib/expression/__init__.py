@@ -1,8 +1,8 @@
-"""Expressions typed as text, the steps through them, and the chain rule in words and numbers.
+"""Expressions typed as text, and the steps forward and backward through them.
 
-The parts: `notation` how numbers and names are written, `tokens`, `grammar` and `program` the way
-from a text to nodes, `expression` the graph, `trace` its forward and backward steps, `formulas`,
-`local_derivative` and `chain_rule` what is said at each step.
+The parts: `functions` what may be called, `notation` how numbers and names are written, `tokens`,
+`grammar` and `program` the way from a text to nodes, `expression` the graph, `tensor_text` the way
+from a tensor, `trace` the steps. What is said at each step is said by the BackpropStepper.
 """
 
 from .expression import Expression, ExpressionError, Node, from_tensor, parse

@@ -16,8 +16,9 @@ from typing import Any
 from .. import autodiff
 from ..autodiff import Tensor
 from ..autodiff.vjps import OPS
+from .functions import TABLE
 from .grammar import Node
-from .notation import PLAIN, Piece, exact_number, number_piece
+from .notation import PLAIN, Piece, constant_piece
 from .program import parse_nodes
 from .tensor_text import tensor_text
 from .tokens import ExpressionError
@@ -31,14 +32,7 @@ _ON_TENSORS: dict[str, Callable[..., Any]] = {
     "div": operator.truediv,
     "pow": operator.pow,
     "neg": operator.neg,
-    "exp": autodiff.exp,
-    "log": autodiff.log,
-    "sqrt": autodiff.sqrt,
-    "relu": autodiff.relu,
-    "sigmoid": autodiff.sigmoid,
-    "tanh": autodiff.tanh,
-    "softplus": autodiff.softplus,
-    "maximum": autodiff.maximum,
+    **{op: getattr(autodiff, op) for op in TABLE["functions"]},
 }
 
 
@@ -159,11 +153,12 @@ class Expression:
         return {name: float(values[name]) for name in self.leaves}
 
     def __str__(self) -> str:
+        taken = frozenset(node.name for node in self.nodes if node.name)
         pieces: list[Piece] = []
         lines = []
         for node in self.nodes:
             if node.value is not None:
-                pieces.append(number_piece(exact_number(node.value)))
+                pieces.append(constant_piece(node.value, taken))
             elif not node.args:
                 pieces.append(Piece(str(node.name)))
             else:
@@ -192,11 +187,11 @@ def parse(text: str) -> Expression:
     --------
     >>> parse("x_1 − 2x₂²") == parse("x1 - 2*x2^2")
     True
-    >>> parse("x1 - sin(x2)")
+    >>> parse("x1 - sine(x2)")
     Traceback (most recent call last):
         ...
-    lecture_lib.expression.tokens.ExpressionError: column 6: sin is no function; the functions are \
-sigmoid (or σ), tanh, relu, exp, log (or ln), sqrt, softplus and max; for a product write sin*(...)
+    lecture_lib.expression.tokens.ExpressionError: column 6: Did you mean the function sin? A variable \
+needs another name, such as x1
     """
     return Expression(parse_nodes(text), text)
 

@@ -17,7 +17,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NoReturn
 
-from .tokens import FUNCTION_NAMES, FUNCTIONS, ExpressionError, Token
+from .functions import CONSTANTS, FUNCTION_NAMES, FUNCTIONS, arity, meant
+from .tokens import ExpressionError, Token
 
 __all__ = ["Known", "Node", "Parser"]
 
@@ -25,6 +26,8 @@ __all__ = ["Known", "Node", "Parser"]
 MAX_NODES = 200
 MAX_OPERANDS = 400
 MAX_NESTING = 50
+
+CONSTANT = -1  # in the place of a node: each use of a constant makes one of its own
 
 OPERAND = "a number, a name, a function or '('"
 
@@ -53,7 +56,7 @@ class Node:
 
 @dataclass(slots=True)
 class Known:
-    """A name that has been met: a leaf, or the reader's name for a result."""
+    """A name that has been met: a leaf, a constant, or the reader's name for a result."""
 
     node: int
     column: int
@@ -219,28 +222,34 @@ class Parser:
             args += (self.sum(),)
         self.close(opening)
         op = FUNCTIONS[start.value]
-        arity = 2 if op == "maximum" else 1
-        if len(args) != arity:
-            takes = "1 argument" if arity == 1 else "2 arguments"
+        if len(args) != arity(op):
+            takes = "1 argument" if arity(op) == 1 else f"{arity(op)} arguments"
             self.fail(f"{start.typed} takes {takes}, not {len(args)}", start)
         return self.emit(op, args)
 
     def variable(self, start: Token) -> int:
         """Return the node that the name `start` stands for."""
         name = start.value
+        known = self.names.get(name)
+        if known is None and name not in CONSTANTS:
+            question = meant(name)
+            if question:
+                self.fail(f"{question} A variable needs another name, such as x1", start)
         if self.token.kind == "(":
             self.fail(
                 f"{start.typed} is no function; the functions are {FUNCTION_NAMES}; "
                 f"for a product write {start.typed}*(...)",
                 start,
             )
-        if name in self.names:
-            self.names[name].used = True
-        else:
-            self.names[name] = Known(
-                self.emit("leaf", name=name), start.column, defined=False, used=True
-            )
-        return self.names[name].node
+        if known is None and name in CONSTANTS:
+            self.names[name] = Known(CONSTANT, start.column, defined=False, used=True)
+        elif known is None:
+            node = self.emit("leaf", name=name)
+            self.names[name] = Known(node, start.column, defined=False, used=True)
+        elif known.node != CONSTANT:
+            known.used = True
+        node = self.names[name].node
+        return self.emit("const", value=CONSTANTS[name]) if node == CONSTANT else node
 
     def close(self, opening: Token) -> None:
         """Step over the parenthesis that closes `opening`."""
@@ -254,8 +263,8 @@ class Parser:
         """Raise ExpressionError at a token that cannot follow a sum."""
         messages = {
             ")": "')' has no '(' before it",
-            ",": "',' stands only between the two arguments of max; decimals have a point, "
-            "as in 0.5",
+            ",": "',' stands only between the two arguments of max or min; decimals have a "
+            "point, as in 0.5",
             "=": "'=' stands only after the name that begins a definition, as in x2 = x3 + x4",
         }
         self.fail(messages.get(self.token.kind, f"'{self.token.typed}' is not expected here"))

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite, isnan
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
+
+from .functions import TABLE, constant_sign
 
 __all__ = ["exact_number", "format_number", "pretty_name", "pretty_number"]
 
@@ -117,6 +119,12 @@ def number_piece(text: str) -> Piece:
     return Piece(text, PRODUCT if "×" in text else ATOM)
 
 
+def constant_piece(x: float, taken: frozenset[str] = frozenset()) -> Piece:
+    """Return the piece for a number: its name if it has one that is not taken, else all digits."""
+    name = constant_sign(x, taken)
+    return Piece(name) if name else number_piece(exact_number(x))
+
+
 def _group(piece: Piece, needed: int) -> str:
     return f"({piece.text})" if piece.level < needed else piece.text
 
@@ -124,29 +132,22 @@ def _group(piece: Piece, needed: int) -> str:
 class Style:
     """Joins pieces into plain text that the parser reads back: x1 - sigmoid(w3*x3)."""
 
-    minus_sign: ClassVar[str] = "-"
-    names: ClassVar[dict[str, str]] = {"maximum": "max"}
-
-    def later(self, piece: Piece, needed: int) -> str:
-        """Return the text of an operand that follows a sign."""
-        return _group(piece, needed)
-
     def sum(self, parts: Sequence[Piece]) -> Piece:
         """Return a + b + c."""
-        rest = [self.later(part, PRODUCT) for part in parts[1:]]
+        rest = [_group(part, PRODUCT) for part in parts[1:]]
         return Piece(" + ".join([_group(parts[0], SUM), *rest]), SUM)
 
     def minus(self, a: Piece, b: Piece) -> Piece:
         """Return a - b."""
-        return Piece(f"{_group(a, SUM)} {self.minus_sign} {self.later(b, PRODUCT)}", SUM)
+        return Piece(f"{_group(a, SUM)} - {_group(b, PRODUCT)}", SUM)
 
     def times(self, a: Piece, b: Piece) -> Piece:
         """Return a b."""
-        return Piece(f"{_group(a, PRODUCT)}*{self.later(b, NEGATIVE)}", PRODUCT)
+        return Piece(f"{_group(a, PRODUCT)}*{_group(b, NEGATIVE)}", PRODUCT)
 
     def over(self, a: Piece, b: Piece) -> Piece:
         """Return a / b."""
-        return Piece(f"{_group(a, PRODUCT)}/{self.later(b, NEGATIVE)}", PRODUCT)
+        return Piece(f"{_group(a, PRODUCT)}/{_group(b, NEGATIVE)}", PRODUCT)
 
     def negative(self, a: Piece) -> Piece:
         """Return -a; -(2) is the negative of the number 2, while -2 is one number."""
@@ -155,11 +156,12 @@ class Style:
 
     def power(self, a: Piece, b: Piece) -> Piece:
         """Return a to the power of b."""
-        return Piece(f"{_group(a, ATOM)}^{self.later(b, NEGATIVE)}", POWER)
+        return Piece(f"{_group(a, ATOM)}^{_group(b, NEGATIVE)}", POWER)
 
     def call(self, op: str, args: Sequence[Piece]) -> Piece:
         """Return op(a, b)."""
-        return Piece(f"{self.names.get(op, op)}({', '.join(arg.text for arg in args)})")
+        name = TABLE["functions"][op]["spellings"][0]
+        return Piece(f"{name}({', '.join(arg.text for arg in args)})")
 
     def write(self, op: str, args: Sequence[Piece]) -> Piece:
         """Return one operation, written with the pieces of its operands."""
@@ -179,56 +181,4 @@ class Style:
         return self.call(op, args)
 
 
-class PrettyStyle(Style):
-    """Joins pieces into formulas for readers: x₁ − σ(w₃x₃)."""
-
-    minus_sign = "−"
-    names: ClassVar[dict[str, str]] = {
-        "sigmoid": "σ",
-        "relu": "ReLU",
-        "sqrt": "√",
-        "maximum": "max",
-    }
-
-    def later(self, piece: Piece, needed: int) -> str:
-        """Return the operand; no minus sign follows another sign directly."""
-        return f"({piece.text})" if piece.text.startswith("−") else _group(piece, needed)
-
-    def times(self, a: Piece, b: Piece) -> Piece:
-        """Return a b, with a sign if it could be taken for a name, a number or a call."""
-        left, right = _group(a, PRODUCT), self.later(b, NEGATIVE)
-        ends = re.fullmatch("[^/^×]*[0-9₀-₉⁰¹²³⁴-⁹)]", left)
-        if right.startswith("("):
-            begins = not re.search("[₀-₉]$", left)
-        else:
-            begins = not re.match(r"[0-9.\[∞]", right)
-        return Piece(f"{left}{'' if ends and begins else ' × '}{right}", PRODUCT)
-
-    def over(self, a: Piece, b: Piece) -> Piece:
-        """Return a / b."""
-        return Piece(f"{_group(a, PRODUCT)}/{self.later(b, POWER)}", PRODUCT)
-
-    def negative(self, a: Piece) -> Piece:
-        """Return -a."""
-        return Piece(f"−{self.later(a, NEGATIVE)}", NEGATIVE)
-
-    def power(self, a: Piece, b: Piece) -> Piece:
-        """Return a to the power of b, with raised digits for an integer."""
-        if re.fullmatch("−?[0-9]+", b.text):
-            return Piece(_group(a, ATOM) + superscript(b.text), POWER)
-        return super().power(a, b)
-
-
-class NumericStyle(PrettyStyle):
-    """The same with numbers in the place of names: every product has its sign."""
-
-    def times(self, a: Piece, b: Piece) -> Piece:
-        """Return a × b."""
-        return Piece(f"{_group(a, PRODUCT)} × {self.later(b, NEGATIVE)}", PRODUCT)
-
-    def over(self, a: Piece, b: Piece) -> Piece:
-        """Return a / b."""
-        return Piece(f"{_group(a, PRODUCT)} / {self.later(b, POWER)}", PRODUCT)
-
-
-PLAIN, PRETTY, NUMERIC = Style(), PrettyStyle(), NumericStyle()
+PLAIN = Style()

@@ -11,8 +11,9 @@ The last statement is the result; without a name it is called f. The grammar of 
 
 from __future__ import annotations
 
+from .functions import FUNCTIONS
 from .grammar import Known, Node, Parser
-from .tokens import FUNCTIONS, Token, tokenize
+from .tokens import Token, tokenize
 
 __all__ = ["parse_nodes"]
 

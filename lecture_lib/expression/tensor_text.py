@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..autodiff import Tensor, topological_order
-from .notation import PLAIN, Piece, exact_number, number_piece
-from .tokens import FUNCTIONS, NAME, tokenize
+from .functions import CONSTANTS, FUNCTIONS, meant
+from .notation import PLAIN, Piece, constant_piece
+from .tokens import NAME, tokenize
 
 __all__ = ["tensor_text"]
 
@@ -54,6 +55,7 @@ def tensor_text(result: Tensor) -> tuple[str, dict[str, float]]:
     for tensor in order:
         _check(tensor)
     names = _names(order)
+    taken = frozenset(names.values())
     pieces: dict[int, Piece] = {}
     lines = []
     for tensor in order:
@@ -63,7 +65,7 @@ def tensor_text(result: Tensor) -> tuple[str, dict[str, float]]:
             if name is not None:
                 lines.append(f"{name} = {piece.text}")
         else:
-            piece = number_piece(exact_number(tensor.item()))
+            piece = constant_piece(tensor.item(), taken)
         pieces[id(tensor)] = piece if name is None else Piece(name)
     leaves = [tensor for tensor in order if _is_variable(tensor)]
     return "; ".join(lines), {names[id(leaf)]: leaf.item() for leaf in leaves}
@@ -95,7 +97,7 @@ def _names(order: list[Tensor]) -> dict[int, str]:
     names: dict[int, str] = {}
     for tensor in order:
         if tensor.name is not None:
-            names[id(tensor)] = _read_name(tensor.name)
+            names[id(tensor)] = _read_name(tensor.name, tensor.op is not None)
     twice = [name for name, count in Counter(names.values()).items() if count > 1]
     if twice:
         raise ValueError(f"two tensors are called {twice[0]}; every name may occur once")
@@ -121,9 +123,13 @@ def _call(names: dict[int, str], letter: str, tensors: Iterable[Tensor]) -> None
         names[id(tensor)] = f"{letter}{number}"
 
 
-def _read_name(name: str) -> str:
+def _read_name(name: str, computed: bool) -> str:
     if not NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name of expressions; a name is letters, then digits")
     if name in FUNCTIONS:
         raise ValueError(f"{name} is a function; a tensor needs another name")
-    return str(tokenize(name)[0].value)
+    read = str(tokenize(name)[0].value)
+    if not computed and (read in CONSTANTS or meant(read)):
+        question = meant(read) or f"{name} is a constant."
+        raise ValueError(f"{question} A variable needs another name, such as x1")
+    return read

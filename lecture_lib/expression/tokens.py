@@ -9,28 +9,13 @@ import math
 import re
 from typing import Any, NamedTuple, NoReturn
 
+from .functions import FUNCTION_NAMES
 from .notation import from_subscript, from_superscript
 
-__all__ = ["FUNCTIONS", "FUNCTION_NAMES", "ExpressionError", "Token", "tokenize"]
+__all__ = ["ExpressionError", "Token", "tokenize"]
 
 MAX_LENGTH = 20000
 MAX_NAME = 20
-
-FUNCTIONS = {
-    "sigmoid": "sigmoid",
-    "σ": "sigmoid",
-    "tanh": "tanh",
-    "relu": "relu",
-    "ReLU": "relu",
-    "exp": "exp",
-    "log": "log",
-    "ln": "log",
-    "sqrt": "sqrt",
-    "√": "sqrt",
-    "softplus": "softplus",
-    "max": "maximum",
-}
-FUNCTION_NAMES = "sigmoid (or σ), tanh, relu, exp, log (or ln), sqrt, softplus and max"
 
 SPACES = re.compile("[ \t\r\u00a0\u2009\u202f\u2061\u2062]+")
 NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+\-−–]?[0-9]+)?")

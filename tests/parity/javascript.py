@@ -16,6 +16,7 @@ WIDGETS = Path(__file__).resolve().parents[2] / "lecture_lib" / "widgets"
 FOLDERS = [WIDGETS / "backprop_stepper", WIDGETS / "shared"]
 IMPORT = re.compile(r'^import \{([^}]*)\} from "\.(?:/|\./shared/)(\w+)\.js";\n', re.MULTILINE)
 REEXPORT = re.compile(r'^export (\*|\{[^}]*\}) from "\.(?:/|\./shared/)(\w+)\.js";\n', re.MULTILINE)
+TABLE = re.compile(r'^import (\w+) from "([./\w]+\.json)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|class|function) (\w+))", re.MULTILINE)
 
 # Numbers that JSON lacks travel as texts: "#NaN", "#-Infinity", "#-0".
@@ -66,6 +67,9 @@ class JavaScript:
         self.loaded.add(name)
         (path,) = (path for folder in FOLDERS if (path := folder / f"{name}.js").exists())
         source = path.read_text(encoding="utf-8")
+        for found in TABLE.finditer(source):
+            table = (path.parent / found[2]).read_text(encoding="utf-8")
+            source = source.replace(found[0], f"const {found[1]} = {table.strip()};\n")
         for pattern in (IMPORT, REEXPORT):
             for found in pattern.finditer(source):
                 self.load(found[2])

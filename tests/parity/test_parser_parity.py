@@ -44,6 +44,7 @@ PIECES = [
         "e",
         "E-3",
     ],
+    *["pi", "π", "Pi", "E", "sine", "arctan(", "LOG", "log10", "cos(", "abs(", "min(", "e = ", "Σ"],
     *["constructor", "__proto__", "toString", "valueOf(", "hasOwnProperty"],
 ]
 

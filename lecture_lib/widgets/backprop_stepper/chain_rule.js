@@ -1,4 +1,4 @@
-// The chain rule at a node, in symbols and in numbers. The Python twin is lecture_lib/expression/chain_rule.py.
+// The chain rule at a node, in symbols and in numbers.
 
 import { displayName, equalities, nodeNames, nodePieces } from "./formulas.js";
 import { edgeDerivative, localSymbol, MINUS_ONE, ONE } from "./local_derivative.js";

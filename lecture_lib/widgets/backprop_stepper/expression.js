@@ -1,6 +1,6 @@
 // Text -> the graph of an expression. The Python twin is lecture_lib/expression/expression.py.
 
-import { ATOM, exactNumber, numberPiece, PLAIN, writeOperation } from "./notation.js";
+import { ATOM, constantPiece, exactNumber, PLAIN, writeOperation } from "./notation.js";
 import { parseNodes } from "./program.js";
 
 export { formatNumber, prettyName } from "./notation.js";
@@ -18,11 +18,12 @@ export function parse(text) {
 
 /** The canonical text of an expression; it parses to the same expression. */
 export function canonicalText({ nodes }) {
+  const taken = new Set(nodes.map(({ name }) => name));
   const pieces = [];
   const lines = [];
   for (const { op, args, name, value } of nodes) {
     if (op === "leaf") pieces.push([name, ATOM]);
-    else if (op === "const") pieces.push(numberPiece(exactNumber(value)));
+    else if (op === "const") pieces.push(constantPiece(value, exactNumber, taken));
     else {
       const piece = writeOperation(PLAIN, op, args.map((arg) => pieces[arg]));
       pieces.push(name === null ? piece : [name, ATOM]);

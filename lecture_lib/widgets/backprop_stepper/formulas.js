@@ -1,6 +1,8 @@
-// What nodes are called, and their operations as formulas. The Python twin is lecture_lib/expression/formulas.py.
+// What nodes are called, and their operations as formulas.
 
-import { ATOM, formatNumber, NUMERIC, numberPiece, PRETTY, prettyName, prettyNumber, writeOperation } from "./notation.js";
+import {
+  ATOM, constantPiece, formatNumber, NUMERIC, numberPiece, PRETTY, prettyName, prettyNumber, writeOperation,
+} from "./notation.js";
 
 const hasDefinitions = ({ nodes }) => nodes.slice(0, -1).some(({ op, name }) => op !== "leaf" && name !== null);
 
@@ -20,6 +22,8 @@ export function nodeNames(expression) {
   });
 }
 
+const takenNames = ({ nodes }) => new Set(nodes.map(({ name }) => name));
+
 const known = new WeakMap();
 
 /** The piece that stands for each node in a formula: its name, else its number or its operation written out. */
@@ -30,10 +34,11 @@ export function nodePieces(expression) {
 
 function writeNodes(expression) {
   const names = nodeNames(expression);
+  const taken = takenNames(expression);
   const pieces = [];
   expression.nodes.forEach(({ op, args, value }, i) => {
     if (names[i] !== null) pieces.push([prettyName(names[i]), ATOM]);
-    else if (op === "const") pieces.push(numberPiece(prettyNumber(value)));
+    else if (op === "const") pieces.push(constantPiece(value, prettyNumber, taken));
     else pieces.push(writeOperation(PRETTY, op, args.map((arg) => pieces[arg])));
   });
   return pieces;
@@ -56,7 +61,7 @@ export function formulaText({ expression, values }, node) {
   const names = nodeNames(expression);
   const write = (i) => {
     const { op, args, value } = expression.nodes[i];
-    if (op === "const") return numberPiece(prettyNumber(value));
+    if (op === "const") return constantPiece(value, prettyNumber, takenNames(expression));
     if (!args.length || (names[i] !== null && i !== node)) return numberPiece(formatNumber(values[i]));
     return writeOperation(NUMERIC, op, args.map(write));
   };

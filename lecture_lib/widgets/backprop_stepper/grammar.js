@@ -1,11 +1,14 @@
 // The grammar of expressions: tokens -> nodes. The Python twin is lecture_lib/expression/grammar.py, where the grammar is written down.
 
-import { ExpressionError, FUNCTION_NAMES, FUNCTIONS } from "./tokens.js";
+import { arity, CONSTANTS, FUNCTION_NAMES, FUNCTIONS, meant } from "./functions.js";
+import { ExpressionError } from "./tokens.js";
 
 // With these, the canonical text of an expression never breaks the limits that the text itself kept.
 export const MAX_NODES = 200;
 export const MAX_OPERANDS = 400;
 export const MAX_NESTING = 50;
+
+const CONSTANT = -1; // in the place of a node: each use of a constant makes one of its own
 
 const OPERAND = "a number, a name, a function or '('";
 
@@ -151,28 +154,31 @@ export class Parser {
     while (this.accept(",")) args.push(this.sum());
     this.close(open);
     const op = FUNCTIONS.get(start.value);
-    const arity = op === "maximum" ? 2 : 1;
-    if (args.length !== arity) {
-      this.fail(`${start.typed} takes ${arity === 1 ? "1 argument" : "2 arguments"}, not ${args.length}`, start);
+    if (args.length !== arity(op)) {
+      const takes = arity(op) === 1 ? "1 argument" : `${arity(op)} arguments`;
+      this.fail(`${start.typed} takes ${takes}, not ${args.length}`, start);
     }
     return this.emit(op, args);
   }
 
   variable(start) {
     const name = start.value;
+    const known = this.names.get(name);
+    if (!known && !CONSTANTS.has(name)) {
+      const question = meant(name);
+      if (question) this.fail(`${question} A variable needs another name, such as x1`, start);
+    }
     if (this.token.kind === "(") {
       this.fail(`${start.typed} is no function; the functions are ${FUNCTION_NAMES}; `
         + `for a product write ${start.typed}*(...)`, start);
     }
-    const known = this.names.get(name);
-    if (known) {
-      known.used = true;
-      return known.node;
-    }
-    const node = this.emit("leaf");
-    this.nodes[node].name = name;
-    this.names.set(name, { node, column: start.column, defined: false, used: true });
-    return node;
+    if (!known) {
+      const node = CONSTANTS.has(name) ? CONSTANT : this.emit("leaf");
+      if (node !== CONSTANT) this.nodes[node].name = name;
+      this.names.set(name, { node, column: start.column, defined: false, used: true });
+    } else if (known.node !== CONSTANT) known.used = true;
+    const { node } = this.names.get(name);
+    return node === CONSTANT ? this.emit("const", [], CONSTANTS.get(name)) : node;
   }
 
   close(open) {
@@ -185,7 +191,8 @@ export class Parser {
   refuse() {
     const { kind, typed } = this.token;
     if (kind === ")") this.fail("')' has no '(' before it");
-    if (kind === ",") this.fail("',' stands only between the two arguments of max; decimals have a point, as in 0.5");
+    if (kind === ",") this.fail("',' stands only between the two arguments of max or min; decimals have a "
+      + "point, as in 0.5");
     if (kind === "=") this.fail("'=' stands only after the name that begins a definition, as in x2 = x3 + x4");
     this.fail(`'${typed}' is not expected here`);
   }

@@ -1,7 +1,8 @@
-// The derivative of a node by one of its operands, in symbols: σ′(net₂), x₃, −x₁/x₂². The Python twin is
-// lecture_lib/expression/local_derivative.py.
+// The derivative of a node by one of its operands, in symbols: σ′(net₂), x₃, −x₁/x₂².
 
-import { ATOM, formatNumber, NEGATIVE, numberPiece, PRETTY } from "./notation.js";
+import { rule } from "./functions.js";
+import { ATOM, formatNumber, NEGATIVE, numberPiece, PRETTY, writeOperation } from "./notation.js";
+import { parseNodes } from "./program.js";
 import { pullBack } from "./vjps.js";
 
 export const ONE = ["1", ATOM];
@@ -19,15 +20,30 @@ export function localSymbol({ nodes }, node, position, pieces, local) {
     case "mul": return position === 0 ? b : a;
     case "div": return position === 0 ? PRETTY.over(ONE, b) : PRETTY.over(PRETTY.negative(a), PRETTY.power(b, TWO));
     case "pow": return position === 0 ? baseSymbol(nodes[args[1]], a, b)
-      : PRETTY.times(PRETTY.power(a, b), PRETTY.call("log", [a]));
-    case "log": return PRETTY.over(ONE, a);
-    case "sqrt": return PRETTY.over(ONE, PRETTY.times(TWO, PRETTY.call("sqrt", [a])));
-    case "relu": return [`[${a[0]} > 0]`, ATOM];
-    case "maximum": return largerSymbol(...(position === 0 ? [a, b] : [b, a]), local);
-    case "softplus": return PRETTY.call("sigmoid", [a]);
-    case "exp": return PRETTY.call("exp", [a]);
-    default: return [PRETTY.call(op, [a])[0].replace("(", "′("), ATOM]; // σ′(a), tanh′(a)
+      : exponentSymbol(nodes[args[0]], a, b);
+    case "maximum":
+    case "minimum": return largerSymbol(op, ...(position === 0 ? [a, b] : [b, a]), local);
+    default: return ruleSymbol(op, a);
   }
+}
+
+// What the table says of a function of one operand; else σ′(a), tanh′(a).
+function ruleSymbol(op, a) {
+  const { derivative, symbol } = rule(op);
+  if (derivative) return write(parseNodes(derivative), a);
+  if (symbol) return filled(symbol, a);
+  return [PRETTY.call(op, [a])[0].replace("(", "′("), ATOM];
+}
+
+/** An expression of the one variable a, with a piece in its place. */
+function write(nodes, a) {
+  const pieces = [];
+  for (const { op, args, value } of nodes) {
+    if (op === "leaf") pieces.push(a);
+    else if (op === "const") pieces.push(numberPiece(formatNumber(value)));
+    else pieces.push(writeOperation(PRETTY, op, args.map((arg) => pieces[arg])));
+  }
+  return pieces.at(-1);
 }
 
 // b a^(b-1)
@@ -38,9 +54,21 @@ function baseSymbol({ op, value }, a, b) {
   return value === -1 ? PRETTY.negative(rest) : PRETTY.times(b, rest);
 }
 
-// Where both operands of max are equal, each has half.
-function largerSymbol(own, other, local) {
-  return [local === 0.5 ? "½" : `[${own[0]} > ${other[0]}]`, ATOM];
+// a^b log(a), where log(e) = 1
+function exponentSymbol({ value }, a, b) {
+  const power = PRETTY.power(a, b);
+  return value === Math.E ? power : PRETTY.times(power, PRETTY.call("log", [a]));
+}
+
+// Where both operands of max or min are equal, each has half.
+function largerSymbol(op, own, other, local) {
+  return local === 0.5 ? ["½", ATOM] : filled(rule(op).symbol, own, other);
+}
+
+/** A symbol of the table with pieces in the places of its letters a and b. */
+function filled(symbol, a, b) {
+  const texts = { a: a[0], b: b?.[0] };
+  return [symbol.replace(/\b[ab]\b/g, (letter) => texts[letter]), ATOM];
 }
 
 /** The derivative of a node by one of its operands: {symbol, value}. Several edges to the same operand are added. */

@@ -1,4 +1,5 @@
 // Names, numbers and formulas as text. The Python twin is lecture_lib/expression/notation.py: same functions, same strings.
+import { constantOf, sign, spelling } from "./functions.js";
 import { formatNumber, superscript } from "../shared/numbers.js";
 
 export { formatNumber, superscript } from "../shared/numbers.js";
@@ -44,13 +45,20 @@ export function numberPiece(text) {
   return [text, /^[-−]/.test(text) ? NEGATIVE : text.includes("×") ? PRODUCT : ATOM];
 }
 
+const NONE = new Set();
+
+/** The piece for an exact number: its name in plain text, its sign for readers, if it has one that is not taken. */
+export function constantPiece(x, write, taken = NONE) {
+  const constant = constantOf(x, taken);
+  if (!constant) return numberPiece(write(x));
+  return [write === exactNumber ? constant.name : constant.sign, ATOM];
+}
+
 const group = ([text, level], needed) => (level < needed ? `(${text})` : text);
 const list = (args) => args.map(([text]) => text).join(", ");
 
 // A minus sign never follows another sign directly: such an operand stands in parentheses.
 const later = ([text, level], needed) => (text.startsWith("−") ? `(${text})` : group([text, level], needed));
-
-const PRETTY_FUNCTIONS = { sigmoid: "σ", relu: "ReLU", sqrt: "√", maximum: "max" };
 
 /** Joins pieces into formulas for readers: x₁ − σ(w₃x₃). */
 export const PRETTY = {
@@ -61,7 +69,7 @@ export const PRETTY = {
     const right = later(b, NEGATIVE);
     // No sign where the factors cannot be taken for one name, one number, a call or a quotient.
     const ends = /^[^/^×]*[0-9₀-₉⁰¹²³⁴-⁹)]$/.test(left);
-    const begins = right.startsWith("(") ? !/[₀-₉]$/.test(left) : /^[^0-9.[∞]/.test(right);
+    const begins = right.startsWith("(") ? !/[₀-₉]$/.test(left) : /^[^0-9.[∞|]/.test(right);
     return [left + (ends && begins ? "" : " × ") + right, PRODUCT];
   },
   over: (a, b) => [`${group(a, PRODUCT)}/${later(b, POWER)}`, PRODUCT],
@@ -70,7 +78,7 @@ export const PRETTY = {
     const raised = /^−?[0-9]+$/.test(b[0]) ? superscript(b[0]) : `^${later(b, NEGATIVE)}`;
     return [group(a, ATOM) + raised, POWER];
   },
-  call: (op, args) => [`${PRETTY_FUNCTIONS[op] ?? op}(${list(args)})`, ATOM],
+  call: (op, args) => [sign(op) === "|" ? `|${list(args)}|` : `${sign(op)}(${list(args)})`, ATOM],
 };
 
 /** The same with numbers in the place of names: every product has its sign. */
@@ -89,7 +97,7 @@ export const PLAIN = {
   // -(2) is the negative of the number 2; -2 is one number.
   negative: (a) => [`-${/^[0-9.]+(e.*)?$/.test(a[0]) ? `(${a[0]})` : group(a, NEGATIVE)}`, NEGATIVE],
   power: (a, b) => [`${group(a, ATOM)}^${group(b, NEGATIVE)}`, POWER],
-  call: (op, args) => [`${op === "maximum" ? "max" : op}(${list(args)})`, ATOM],
+  call: (op, args) => [`${spelling(op)}(${list(args)})`, ATOM],
 };
 
 /** One operation, written in a style with the pieces of its operands. */

@@ -3,6 +3,7 @@ import { cached } from "../shared/cached.js";
 import { h } from "../shared/element.js";
 import { formatNumber } from "../shared/numbers.js";
 import { steady } from "../shared/steady.js";
+import { nodeSigns } from "./functions.js";
 
 const RADIUS = 18;
 const SIGN_RADIUS = 13;
@@ -20,10 +21,7 @@ const textWidth = (text) => text.length * CHARACTER;
 /** Between a number and what stands beside it. */
 const GAP = 6;
 
-export const SIGNS = {
-  add: "+", sub: "−", mul: "×", div: "÷", pow: "xʸ", neg: "−", exp: "exp", log: "ln", sqrt: "√",
-  relu: "ReLU", sigmoid: "σ", tanh: "tanh", softplus: "softplus", maximum: "max",
-};
+export const SIGNS = { add: "+", sub: "−", mul: "×", div: "÷", pow: "xʸ", neg: "−", ...nodeSigns };
 
 const signWidth = (op) => Math.max(20, 7.5 * SIGNS[op].length + 10);
 

@@ -1,8 +1,9 @@
 // Programs of the expression language: definitions, and the result on the last line. The Python twin is
 // lecture_lib/expression/program.py.
 
+import { FUNCTIONS } from "./functions.js";
 import { Parser } from "./grammar.js";
-import { FUNCTIONS, tokenize } from "./tokens.js";
+import { tokenize } from "./tokens.js";
 
 class Program extends Parser {
   // program: statements ended by ";" or a new line; the last one is the result.

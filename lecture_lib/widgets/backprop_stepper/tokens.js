@@ -1,17 +1,11 @@
 // The tokens of an expression: numbers, names, signs; and the error that says what is allowed. The Python twin is
 // lecture_lib/expression/tokens.py.
 
+import { FUNCTION_NAMES } from "./functions.js";
 import { fromSubscript, fromSuperscript } from "./notation.js";
 
 export const MAX_LENGTH = 20000;
 export const MAX_NAME = 20;
-
-/** What a function is called: the operation that it is. */
-export const FUNCTIONS = new Map([
-  ["sigmoid", "sigmoid"], ["σ", "sigmoid"], ["tanh", "tanh"], ["relu", "relu"], ["ReLU", "relu"], ["exp", "exp"],
-  ["log", "log"], ["ln", "log"], ["sqrt", "sqrt"], ["√", "sqrt"], ["softplus", "softplus"], ["max", "maximum"],
-]);
-export const FUNCTION_NAMES = "sigmoid (or σ), tanh, relu, exp, log (or ln), sqrt, softplus and max";
 
 const SPACES = /[ \t\r\u00a0\u2009\u202f\u2061\u2062]+/y;
 const NUMBER = /(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+\-−–]?[0-9]+)?/y;

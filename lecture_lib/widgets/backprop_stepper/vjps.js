@@ -7,6 +7,7 @@ import { sigmoid, sigmoidDerivative, softplus, tanhDerivative } from "../shared/
 const power = (a, b) => (a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : a ** b);
 
 const maximum = (a, b) => (a >= b || Number.isNaN(a) ? a : b);
+const minimum = (a, b) => (a <= b || Number.isNaN(a) ? a : b);
 
 // What of g goes to a in max(a, b): all if a > b, half if a = b, nothing if a < b.
 const largerShare = (g, a, b) => (a < b ? 0 : a === b ? 0.5 * g : g);
@@ -27,10 +28,18 @@ export const OPS = {
     (g, out, a, b) => largerShare(g, a, b),
     (g, out, a, b) => largerShare(g, b, a),
   ],
+  minimum: [
+    minimum,
+    (g, out, a, b) => largerShare(g, b, a),
+    (g, out, a, b) => largerShare(g, a, b),
+  ],
   neg: [(a) => -a, (g) => -g],
   exp: [Math.exp, (g, out) => g * out],
   log: [Math.log, (g, out, a) => g / a],
   sqrt: [Math.sqrt, (g, out) => g / (2 * out)],
+  sin: [Math.sin, (g, out, a) => g * Math.cos(a)],
+  cos: [Math.cos, (g, out, a) => -g * Math.sin(a)],
+  abs: [Math.abs, (g, out, a) => g * ((a > 0) - (a < 0))],
   relu: [(a) => maximum(a, 0), (g, out) => (out <= 0 ? 0 : g)],
   sigmoid: [sigmoid, (g, out, a) => g * sigmoidDerivative(a)],
   tanh: [Math.tanh, (g, out, a) => g * tanhDerivative(a)],
