@@ -40,6 +40,7 @@ SIGNS = {
     "cross_entropy": "ℓ",
     "log_softmax": "log p",
     "maximum": "max",
+    "minimum": "min",
     "linear": "Wx+b",
 }
 

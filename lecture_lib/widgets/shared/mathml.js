@@ -19,6 +19,11 @@ export const lowered = (base, index) => h("mrow", null, base, low(index));
 /** A base with an exponent, or another mark, to its upper right. */
 export const raised = (base, mark) => h("mrow", null, base, high(mark));
 
+/** Brackets are as high as a letter, and a bar stands close to what is between two of them. */
+const FENCES = {
+  "(": { stretchy: "false" }, ")": { stretchy: "false" }, "|": { stretchy: "false", lspace: "0", rspace: "0" },
+};
+
 /** The MathML elements of a formula given as text, side by side: the fewer there are, the sooner they are drawn. */
 function pieces(text) {
   const row = [];
@@ -29,7 +34,7 @@ function pieces(text) {
     } else if (number) row.push(h("mn", null, number));
     else if (power) row.push(high(h("mn", null, fromSuperscript(power))));
     else if (prime) row.push(h("mo", { lspace: "0", rspace: "0" }, "′"));
-    else if (!space) row.push(h("mo", sign === "(" || sign === ")" ? { stretchy: "false" } : null, sign));
+    else if (!space) row.push(h("mo", FENCES[sign], sign));
   }
   return row;
 }
