@@ -190,8 +190,8 @@ def parse(text: str) -> Expression:
     >>> parse("x1 - sine(x2)")
     Traceback (most recent call last):
         ...
-    lecture_lib.expression.tokens.ExpressionError: column 6: Did you mean the function sin? A variable \
-needs another name, such as x1
+    lecture_lib.expression.tokens.ExpressionError: column 6: Did you mean the function sin? A \
+variable needs another name, such as x1
     """
     return Expression(parse_nodes(text), text)
 
