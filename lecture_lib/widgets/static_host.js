@@ -52,6 +52,7 @@
     element.dataset.alive = String(Math.round(performance.now()));
   }
 
+  globalThis.reviveLectureWidget = revive;
   const reviveAll = () => document.querySelectorAll(".lecture-widget[data-host]").forEach(revive);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", reviveAll);
   else reviveAll();

@@ -1,0 +1,73 @@
+// Gives each code cell of a page its buttons. Of Python nothing is loaded before somebody asks for it.
+(() => {
+  "use strict";
+  const here = document.currentScript.src;
+  const cells = [...document.querySelectorAll(".cell")].filter((cell) => cell.querySelector(".cell_input pre"));
+  if (!cells.length) return;
+
+  const able = ["WebAssembly", "Worker", "DecompressionStream"].every((name) => name in globalThis);
+  let engine;
+
+  /** Load a script from beside this one; a page from a folder may do that, too. */
+  const load = (name) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, here);
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${name} is not there`));
+    document.head.append(script);
+  });
+
+  const button = (act, text, label) => {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.dataset.liveDo = act;
+    element.textContent = text;
+    element.setAttribute("aria-label", label);
+    return element;
+  };
+
+  const live = { cells, load, take: () => {} };
+  globalThis.lectureLive = live;
+
+  /** Do what a button says, once the engine is here. */
+  live.act = (act, cell) => {
+    engine ??= load("engine.js");
+    return engine.then(
+      () => live.engine.act(act, cell),
+      (problem) => {
+        cell.querySelector(".live-word").textContent = `The cell cannot be run: ${problem.message}.`;
+      },
+    );
+  };
+
+  const barOf = (cell, number) => {
+    const bar = document.createElement("div");
+    bar.className = "live-bar";
+    const word = document.createElement("span");
+    word.className = "live-word";
+    word.setAttribute("role", "status");
+    if (!able) word.textContent = number === 1 ? "This browser cannot run the cells: it lacks WebAssembly or workers." : "";
+    else if (cell.matches(".tag_not-in-the-page")) word.textContent = "Starts processes of its own: it runs in a notebook only.";
+    else {
+      bar.append(button("run", "Run", `Run cell ${number}`), button("edit", "Edit", `Edit cell ${number}`));
+      if (number === 1) bar.append(button("run-all", "Run all", "Run all cells of the page"));
+      cell.dataset.live = "book";
+    }
+    bar.append(word);
+    return bar;
+  };
+
+  cells.forEach((cell, i) => cell.querySelector(".cell_input").append(barOf(cell, i + 1)));
+  document.addEventListener("click", ({ target }) => {
+    const pressed = target.closest?.("[data-live-do]");
+    if (pressed) live.act(pressed.dataset.liveDo, pressed.closest(".cell"));
+  });
+
+  // What a reader changed at an earlier visit is shown again.
+  live.key = `live-cells ${location.pathname}`;
+  try {
+    if (able && localStorage.getItem(live.key)) live.act("restore", cells[0]);
+  } catch {
+    live.forgets = true; // a page that may keep nothing says so when something is edited
+  }
+})();

@@ -1,0 +1,5 @@
+"""The Python half of the live cells: runs a cell and tells the page what it said, drew and returned."""
+
+from live_cells.running import receive, run, start, wanted
+
+__all__ = ["receive", "run", "start", "wanted"]
