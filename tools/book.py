@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
 COMMAND = ["jupyter-book", "build", ".", "-W", "--keep-going", "-n"]
 
+WITHOUT_LIVE_CELLS = 3  # what tools/live_cells returns where Python for the page cannot be had
+
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 READING = re.compile(r"reading sources\.\.\. \[ *(\d+)%\] (\S+)")
 EXECUTED = re.compile(r"Executed notebook in ([\d.]+) seconds")
@@ -28,6 +30,9 @@ def main() -> int:
     shutil.rmtree(BUILD / "html", ignore_errors=True)
     shutil.rmtree(BUILD / ".doctrees", ignore_errors=True)
     shutil.rmtree(BUILD / "jupyter_execute", ignore_errors=True)
+    code = subprocess.run([sys.executable, str(ROOT / "tools" / "live_cells")]).returncode
+    if code not in (0, WITHOUT_LIVE_CELLS):
+        return code
     print("Building the book: every notebook is run.", flush=True)
     code, log = build()
     seconds = time.monotonic() - started

@@ -86,6 +86,12 @@ CHECKS = [
     ),
     Check("notebooks, as the book ran them", [PYTHON, "tools/notebooks.py", "built"], after=BOOK),
     Check(
+        "notebooks, in WebAssembly",
+        [PYTHON, "tools/live_cells/check.py"],
+        cores=CORES,
+        after=BOOK,
+    ),
+    Check(
         "pages and widgets in a browser",
         pytest("-n", "2", "--dist", "worksteal", f"--ignore={ENGINES}", "tests/browser"),
         cores=CORES,

@@ -1,8 +1,8 @@
 """Live cells in the built book: a Sphinx extension.
 
-``tools/live_cells`` has made the packs of Python and the scripts of the page; this copies them and has
-each page with code cells load the small one that shows the buttons. Where they were not made, since
-Pyodide's wheels cannot be had, the pages are what they are without.
+``tools/live_cells`` has made the packs of Python and the scripts of the page; this copies them and
+has each page with code cells load the small one that shows the buttons. Where they were not made,
+since Pyodide's wheels cannot be had, the pages are what they are without.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
 
 MADE = Path(sys.prefix) / "var" / "live"
 #: The parts of the book that end with a cell of the reader's own.
@@ -23,8 +25,9 @@ PARTS = ("backprop", "descent", "stochastic", "adaptive", "practice")
 SCRATCH = """<section class="live-scratch" id="your-own">
 <h2>Your own</h2>
 <p>A cell for whatever you want to try; it knows what the cells above have made. {reference}</p>
-<div class="cell docutils container live-own" data-live-name="own">
-<div class="cell_input docutils container"><div class="highlight-ipython3 notranslate"><div class="highlight"><pre>{code}
+<div class="cell docutils container live-own" id="own-cell">
+<div class="cell_input docutils container">
+<div class="highlight-ipython3 notranslate"><div class="highlight"><pre>{code}
 </pre></div></div></div>
 </div>
 </section>
@@ -50,6 +53,26 @@ def imports(doctree: nodes.document) -> str:
     first = next(doctree.findall(is_code), None)
     lines = first.astext().splitlines() if first else []
     return "\n".join(line for line in lines if line.startswith(("import ", "from ")))
+
+
+class LiveCell(SphinxDirective):
+    """A code cell that stands for itself: the page runs it, the notebooks do not know it.
+
+    Its argument is its id, under which the browser keeps what a reader changes in it.
+    """
+
+    required_arguments = 1
+    has_content = True
+    option_spec = {"class": directives.class_option}  # noqa: RUF012 - docutils' protocol
+
+    def run(self) -> list[nodes.Node]:
+        """Return the cell in the form that myst-nb gives to cells."""
+        own = self.options.get("class", [])
+        cell = nodes.container(classes=["cell", "live-own", *own], ids=self.arguments)
+        code = "\n".join(self.content)
+        input_ = nodes.container("", nodes.literal_block(code, code, language="ipython3"))
+        input_["classes"] = ["cell_input"]
+        return [cell + input_]
 
 
 def _add_scratch(app: Sphinx, doctree: nodes.document, page: str) -> None:
@@ -88,6 +111,7 @@ def _copy(app: Sphinx, problem: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension (Sphinx calls this)."""
+    app.add_directive("live-cell", LiveCell)
     app.connect("doctree-resolved", _add_scratch)
     app.connect("html-page-context", _add_files)
     app.connect("build-finished", _copy)

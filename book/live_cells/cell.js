@@ -14,7 +14,7 @@ export class Cell {
     this.input = element.querySelector(".cell_input");
     this.printed = this.input.querySelector(".highlight")?.closest("[class*='highlight-']") ?? this.input.querySelector("pre");
     this.book = this.input.querySelector("pre").textContent.replace(/\n$/, "");
-    this.name = element.dataset.liveName ?? String(number);
+    this.name = element.id || String(number);
     this.bar = element.querySelector(".live-bar");
     this.word = this.bar.querySelector(".live-word");
     element.bookOutput = [...(element.querySelector(".cell_output")?.childNodes ?? [])];
@@ -63,6 +63,12 @@ export class Cell {
   async edit() {
     await this.open(this.text());
     this.editor.focus();
+  }
+
+  /** Take another cell's text. */
+  async take(text) {
+    await this.edit();
+    this.editor.write(text);
   }
 
   async open(text) {

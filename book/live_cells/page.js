@@ -40,6 +40,8 @@
     );
   };
 
+  const bench = document.querySelector(".cell.live-large");
+
   const barOf = (cell, number) => {
     const bar = document.createElement("div");
     bar.className = "live-bar";
@@ -50,7 +52,8 @@
     else if (cell.matches(".tag_not-in-the-page")) word.textContent = "Starts processes of its own: it runs in a notebook only.";
     else {
       bar.append(button("run", "Run", `Run cell ${number}`), button("edit", "Edit", `Edit cell ${number}`));
-      if (number === 1) bar.append(button("run-all", "Run all", "Run all cells of the page"));
+      if (number === 1 && !bench) bar.append(button("run-all", "Run all", "Run all cells of the page"));
+      if (bench && cell !== bench) bar.append(button("take", "To the workbench", `Put cell ${number} into the large cell`));
       cell.dataset.live = "book";
     }
     bar.append(word);
@@ -62,6 +65,8 @@
     const pressed = target.closest?.("[data-live-do]");
     if (pressed) live.act(pressed.dataset.liveDo, pressed.closest(".cell"));
   });
+
+  if (able && bench) live.act("open", bench);
 
   // What a reader changed at an earlier visit is shown again.
   live.key = `live-cells ${location.pathname}`;

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import packs
-from distribution import NotToBeHad
+from distribution import WheelsMissingError
 
 SCRIPTS = packs.BUILT.with_name("scripts")
 
@@ -19,9 +19,13 @@ def main() -> int:
     shutil.rmtree(SCRIPTS, ignore_errors=True)
     try:
         packs.build()
-    except NotToBeHad as reason:
+    except WheelsMissingError as reason:
         print(f"Without live cells, since Python for the page cannot be had: {reason}")
+        shutil.rmtree(packs.BUILT, ignore_errors=True)
         return 3
+    except ValueError as problem:
+        print(f"The book is not built: {problem}", file=sys.stderr)
+        return 1
     bundle = Path(__file__).with_name("bundle.mjs")
     return subprocess.run(["node", str(bundle), str(SCRIPTS)]).returncode
 

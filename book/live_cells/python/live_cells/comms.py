@@ -34,7 +34,9 @@ def receive(comm_id, changes):
     """Give the widget of a comm what a reader changed."""
     if comm_id in open_comms:
         data = {"method": "update", "state": changes, "buffer_paths": []}
-        open_comms[comm_id].handle_msg({"content": {"comm_id": comm_id, "data": data}, "buffers": []})
+        open_comms[comm_id].handle_msg(
+            {"content": {"comm_id": comm_id, "data": data}, "buffers": []}
+        )
 
 
 comm.create_comm = lambda *arguments, **keys: PageComm(*arguments, **keys)

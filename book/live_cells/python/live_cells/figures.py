@@ -1,4 +1,4 @@
-"""Matplotlib's figures, as a notebook shows them: when the cell has ended, twice as fine as a screen."""
+"""Matplotlib's figures, as a notebook shows them: when the cell has ended, and sharp."""
 
 import base64
 import io
@@ -6,6 +6,7 @@ import struct
 import sys
 
 from live_cells import page
+
 
 def is_figure(value):
     """Whether a value is a figure of matplotlib, which is loaded only if somebody imported it."""

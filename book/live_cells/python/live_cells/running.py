@@ -1,6 +1,5 @@
 """Run a cell as a notebook does: statements, then the value of a last expression is shown."""
 
-import __main__
 import ast
 import builtins
 import importlib
@@ -9,6 +8,7 @@ import re
 import sys
 import traceback
 
+import __main__
 from live_cells import figures, page, showing
 
 #: What a notebook says to its kernel; in a page pictures are sharp anyway.
@@ -81,13 +81,13 @@ def packs_of(name):
 
 def receive(comm_id, changes):
     """Give a widget what a reader changed in the page."""
-    from live_cells import comms
-
-    comms.receive(comm_id, changes)
+    sys.modules["live_cells.comms"].receive(comm_id, changes)
 
 
 def run(number, code):
     """Run the code of cell `number`; return whether it went well."""
+    if "widgets" in wanted(code):
+        importlib.import_module("live_cells.comms")  # before ipywidgets, which asks for comms
     name = f"{CELL}{number}>"
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
     try:
@@ -130,7 +130,9 @@ def execute(code, name):
 def tell_error(error, name):
     """Send an exception with the reader's own lines, and the line of this cell to be marked."""
     frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(CELL)
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.startswith(CELL)
     ]
     lines = [f"{frame.filename[1:-1]}, line {frame.lineno}: {frame.line}" for frame in frames]
     here = [frame.lineno for frame in frames if frame.filename == name]

@@ -83,5 +83,10 @@ def display(*values, raw=False, display_id=None, **_):
     sys.stdout.flush()
     name = f"display-{next(_counter)}" if display_id is True else display_id
     for value in values:
-        page.tell("display", id=name, data=json_able(value if raw else forms(value)), result=False)
+        page.tell(
+            "display",
+            id=name,
+            data=json_able(value if raw else forms(value)),
+            result=False,
+        )
     return Handle(name) if name else None
