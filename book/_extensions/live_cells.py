@@ -72,7 +72,8 @@ class LiveCell(SphinxDirective):
         code = "\n".join(self.content)
         input_ = nodes.container("", nodes.literal_block(code, code, language="ipython3"))
         input_["classes"] = ["cell_input"]
-        return [cell + input_]
+        cell += input_
+        return [cell]
 
 
 def _add_scratch(app: Sphinx, doctree: nodes.document, page: str) -> None:

@@ -61,7 +61,7 @@ export class Cell {
   }
 
   async edit() {
-    await this.open(this.text());
+    await this.open();
     this.editor.focus();
   }
 
@@ -71,8 +71,13 @@ export class Cell {
     this.editor.write(text);
   }
 
-  async open(text) {
-    if (this.editor) return;
+  /** An editor in the place of the printed code, once. */
+  open() {
+    this.opening ??= this.makeEditor(this.text());
+    return this.opening;
+  }
+
+  async makeEditor(text) {
     editor ??= opened();
     const open = await editor;
     const place = document.createElement("div");
@@ -88,6 +93,7 @@ export class Cell {
       leave: () => this.bar.querySelector('[data-live-do="run"]').focus(),
     });
     this.place = place;
+    this.bar.querySelector("[data-live-do=edit]").hidden = true;
   }
 
   change(text) {
@@ -110,8 +116,8 @@ export class Cell {
   async restore() {
     const found = this.memory.find(this.name, this.book);
     if (!found || this.yours) return;
-    this.yours = found.text;
-    await this.open(found.text);
+    await this.open();
+    this.editor.write(found.text);
     this.own(found.outdated ? "Yours. The book’s cell has changed since you wrote it" : "Yours");
   }
 
@@ -120,8 +126,9 @@ export class Cell {
     if (this.editor) {
       this.editor.close();
       this.place.remove();
-      this.editor = null;
+      this.editor = this.opening = null;
       this.printed.hidden = false;
+      this.bar.querySelector("[data-live-do=edit]").hidden = false;
     }
     this.yours = null;
     this.memory.keep(this.name, null, this.book);
