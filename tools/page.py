@@ -31,6 +31,7 @@ def source(page: str) -> Path:
 
 def build() -> int:
     """Build the book from stored outputs, as far as it is not yet built."""
+    subprocess.run([sys.executable, str(ROOT / "tools" / "live_cells")], check=False)
     BUILD.mkdir(parents=True, exist_ok=True)
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     config["execute"]["execute_notebooks"] = "off"
