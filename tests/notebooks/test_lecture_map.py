@@ -19,6 +19,7 @@ CHAPTERS = [
     for part in TOC["parts"]
     if part["caption"] != "Reference"
     for chapter in part["chapters"]
+    if (ROOT / f"{chapter['file']}.ipynb").exists()  # the workbench is a page of cells, no chapter
 ]
 
 
