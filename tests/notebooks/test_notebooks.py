@@ -29,10 +29,6 @@ STYLING = re.compile(
 )
 CHECKED = re.compile(r"Checked: [^{}]{3,81}")  # the line of a folded check: 90 characters at most
 ASSERTED_IN_THE_OPEN = 3  # lines of assertions that a cell may show
-# Chapters whose checks still stand open: an entry goes when its chapter is right.
-OPEN = [
-]
-
 EXERCISE = re.compile(r"\{exercise(?:-start)?\}[^\n]*\n:label: *(\S+)")
 SOLUTION = re.compile(r"\{solution(?:-start)?\} +(\S+)")
 
@@ -132,7 +128,7 @@ def test_a_folded_check_says_in_a_line_what_it_checks(name):
 
 @every_notebook
 def test_checks_are_folded(name):
-    assert bool(in_the_open(name)) == (name in OPEN), in_the_open(name) or "take it out of OPEN"
+    assert in_the_open(name) == []
 
 
 @every_notebook
