@@ -131,6 +131,34 @@ def test_checks_are_folded(name):
     assert in_the_open(name) == []
 
 
+def names(cell, context):
+    """What a cell assigns, imports or defines (`ast.Store`), or reads (`ast.Load`)."""
+    found = {
+        node.id
+        for node in syntax_of(cell)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, context)
+    }
+    if context is ast.Store:
+        for node in syntax_of(cell):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.FunctionDef):
+                found.add(node.name)
+    return found
+
+
+@every_notebook
+def test_no_cell_that_is_seen_needs_a_folded_one(name):
+    seen, folded = set(), set()
+    for cell in code_of(name):
+        if cell in checks_of(name):
+            folded |= names(cell, ast.Store) - seen
+            continue
+        seen |= names(cell, ast.Store)
+        folded -= names(cell, ast.Store)
+        assert not folded & names(cell, ast.Load), cell.source
+
+
 @every_notebook
 def test_functions_defined_in_a_notebook_are_short(name):
     for cell in code_of(name):

@@ -82,6 +82,24 @@ def test_the_iterations_for_epsilon_suffice(problem, epsilon):
         assert fewer >= epsilon * scale * (1 - 1e-9)
 
 
+@given(problem=convex_problems(), scale=st.floats(1e-3, 30.0))
+def test_a_convex_function_keeps_a_margin_above_its_tangents(problem, scale):
+    w = problem.w_star + scale * (problem.start - problem.w_star) / max(problem.R, 1e-9)
+    g = problem.gradient(w)
+    tangent = problem.value(w) + g @ (problem.w_star - w)
+    margin = g @ g / (2 * problem.L)
+    rounding = dust(problem) + 1e-11 * problem.L * scale**2
+    assert tangent + margin <= problem.f_star + rounding
+
+
+@given(L=constants, w=st.floats(-30.0, 30.0))
+def test_the_margin_is_all_that_a_parabola_has(L, w):
+    value, gradient = huber(L, 100.0)
+    g = gradient(np.array([w]))[0]
+    tangent = value(np.array([w])) - g * w
+    assert tangent + g**2 / (2 * L) == pytest.approx(0, abs=1e-12 * (1 + L * w * w))
+
+
 def one_step_excess(value, w, w_next, eta):
     distances = np.sum(w**2) - np.sum(w_next**2)
     return value(w_next) - distances / (2 * eta)
