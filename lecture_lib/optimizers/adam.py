@@ -54,7 +54,7 @@ class Adam(Optimizer):
     """
 
     settings: ClassVar[tuple[str, ...]] = ("lr", "betas", "eps", "weight_decay", "convention")
-    slots: ClassVar[tuple[str, ...]] = ("first_moment", "second_moment")
+    slots: tuple[str, ...] = ("first_moment", "second_moment")
     conventions: ClassVar[tuple[str, ...]] = ("published", "pytorch", "keras", "lecture")
 
     def __init__(

@@ -21,7 +21,7 @@ class _TwoMemories(Optimizer):
     """What remembers gradients and their sizes, with the weights beta1 and beta2 of the past."""
 
     settings: ClassVar[tuple[str, ...]] = ("lr", "betas", "eps", "weight_decay")
-    slots: ClassVar[tuple[str, ...]] = ("first_moment", "second_moment")
+    slots: tuple[str, ...] = ("first_moment", "second_moment")
 
     def __init__(
         self,

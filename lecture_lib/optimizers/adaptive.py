@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..autodiff.ieee import divide
-from .hyperparameters import Rate, check_decay, check_number
+from .hyperparameters import Rate, check_decay, check_number, check_switch
 from .optimizer import Optimizer
 
 __all__ = ["AdaGrad", "RMSProp"]
@@ -113,11 +113,18 @@ class RMSProp(Optimizer):
         As above for the first two; ``sqrt(s_t + eps)`` for "keras"; for "lecture" as on the slide,
         eps inside and s_t made from g_{t-1}. That is wrong, and here to be looked at: s_1 is
         still 0, and the first step is ``lr g / sqrt(eps)``.
+    momentum : float
+        At least 0 and below 1. With r_t, what the step is without it, divided by lr, it is
+        ``lr m_t`` with m_t = momentum m_{t-1} + r_t.
+    centered : bool
+        Whether s_t - a_t^2 takes the place of s_t, with a_t = beta a_{t-1} + (1-beta) g_t: the
+        variance of g, not the mean of its square.
 
     Notes
     -----
     Sources: Tieleman & Hinton (2012), Lecture 6.5 of a Coursera course, which has no eps; lecture
-    slide "RMSProp".
+    slide "RMSProp"; for the centred form Graves (2013), Generating Sequences with Recurrent Neural
+    Networks, equations 38 to 41; momentum as in PyTorch's ``RMSprop``.
 
     Examples
     --------
@@ -129,8 +136,7 @@ class RMSProp(Optimizer):
     lecture -100.0
     """
 
-    settings = ("lr", "beta", "eps", "weight_decay", "convention")
-    slots = ("squares",)
+    settings = ("lr", "beta", "eps", "weight_decay", "convention", "momentum", "centered")
     conventions = ("published", "pytorch", "keras", "lecture")
 
     def __init__(
@@ -141,7 +147,12 @@ class RMSProp(Optimizer):
         eps: float = 1e-8,
         weight_decay: float = 0.0,
         convention: str = "published",
+        momentum: float = 0.0,
+        centered: bool = False,
     ) -> None:
+        self.momentum = check_decay("momentum", momentum)
+        self.centered = check_switch("centered", centered)
+        self.slots = ("squares",) + ("mean",) * self.centered + ("velocity",) * (self.momentum > 0)
         super().__init__(parameters, lr, weight_decay, convention)
         self.beta = check_decay("beta", beta)
         self.eps = check_number("eps", eps, positive=True)
@@ -149,20 +160,52 @@ class RMSProp(Optimizer):
     def _change(
         self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
-        (s,), (lr,) = slots, numbers
         late = self.convention == "lecture"
         if late:
-            _descend(p, g, s, lr, self.eps, True, a)
-        s *= self.beta
+            self._step_by(p, g, slots, numbers[0], a)
+        slots[0] *= self.beta
         np.multiply(g, g, out=a)
         a *= 1.0 - self.beta
-        s += a
+        slots[0] += a
+        if self.centered:
+            slots[1] *= self.beta
+            np.multiply(g, 1.0 - self.beta, out=a)
+            slots[1] += a
         if not late:
-            _descend(p, g, s, lr, self.eps, self.convention == "keras", a)
+            self._step_by(p, g, slots, numbers[0], a)
+
+    def _step_by(self, p: Array, g: Array, slots: list[Array], lr: float, a: Array) -> None:
+        """Take the step with the memories as they are; `a` is scratch."""
+        s, inside = slots[0], self.convention in ("keras", "lecture")
+        if len(slots) == 1:
+            _descend(p, g, s, lr, self.eps, inside, a)
+            return
+        if self.centered:
+            np.multiply(slots[1], slots[1], out=a)
+            np.subtract(s, a, out=a)
+            np.maximum(a, 0.0, out=a)  # where rounding has made it negative
+        else:
+            np.copyto(a, s)
+        if inside:
+            a += self.eps
+        np.sqrt(a, out=a)
+        if not inside:
+            a += self.eps
+        np.divide(g, a, out=a)
+        if self.momentum:
+            velocity = slots[-1]
+            velocity *= self.momentum
+            velocity += a
+            np.multiply(velocity, lr, out=a)
+        else:
+            a *= lr
+        p -= a
 
     def _change_number(
         self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
     ) -> float:
+        if len(self.slots) > 1:
+            return super()._change_number(p, g, state, numbers)
         before = state["squares"]
         s = state["squares"] = before * self.beta + g * g * (1.0 - self.beta)
         if self.convention == "lecture":

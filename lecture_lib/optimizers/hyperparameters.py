@@ -13,6 +13,7 @@ __all__ = [
     "check_decay",
     "check_number",
     "check_rate",
+    "check_switch",
     "rate_at",
 ]
 
@@ -86,6 +87,20 @@ def check_choice(name: str, value: Any, allowed: Sequence[str]) -> str:
     if value not in allowed:
         raise ValueError(f"{name} is {value!r}, but must be one of {', '.join(map(repr, allowed))}")
     return str(value)
+
+
+def check_switch(name: str, value: Any) -> bool:
+    """Return `value` if it is True or False.
+
+    Examples
+    --------
+    >>> check_switch("nesterov", "yes")
+    Traceback (most recent call last):
+    TypeError: nesterov is 'yes', but must be True or False
+    """
+    if value is not True and value is not False:
+        raise TypeError(f"{name} is {value!r}, but must be True or False")
+    return bool(value)
 
 
 def check_rate(value: Any) -> Rate:

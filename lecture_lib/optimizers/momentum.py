@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .hyperparameters import Rate, check_decay
+from .hyperparameters import Rate, check_decay, check_number, check_switch
 from .optimizer import Optimizer
 
 __all__ = ["SGD", "Momentum", "Nesterov"]
@@ -19,14 +19,24 @@ Array = NDArray[Any]
 class SGD(Optimizer):
     """theta_t = theta_{t-1} - lr g_t, the step of (stochastic) gradient descent.
 
+    With `momentum` the step is PyTorch's, where a velocity m_t takes the place of g_t:
+
+        m_1 = g_1,  m_t = momentum m_{t-1} + (1 - dampening) g_t.
+
     Parameters
     ----------
     parameters : Tensor, array, or sequence of them
         Changed in place by `step`. None for settings only, as `minimize` takes them.
     lr : float or callable
         The learning rate, at least 0; a callable is asked for the rate of steps 1, 2, 3, ...
+    momentum : float
+        The weight of the past, at least 0 and below 1. `Momentum` has the other forms of it.
+    dampening : float
+        What is taken from a new gradient, at least 0; not from the first.
     weight_decay : float
         L2 regularisation, at least 0: ``g + weight_decay * theta`` takes the place of g.
+    nesterov : bool
+        Whether ``g_t + momentum m_t`` takes the place of m_t; only with momentum, undampened.
 
     Raises
     ------
@@ -35,7 +45,8 @@ class SGD(Optimizer):
 
     Notes
     -----
-    Source: lecture slides "GD for Convex Functions" and "Stochastic Gradient Descent".
+    Source: lecture slides "GD for Convex Functions" and "Stochastic Gradient Descent"; for
+    momentum, dampening and nesterov the documentation of PyTorch's ``SGD``.
 
     Examples
     --------
@@ -49,21 +60,53 @@ class SGD(Optimizer):
     Tensor([1.5, 2. ], requires_grad=True)
     """
 
-    settings = ("lr", "weight_decay")
+    settings = ("lr", "momentum", "dampening", "weight_decay", "nesterov")
 
-    def __init__(self, parameters: Any = None, lr: Rate = 1e-3, weight_decay: float = 0.0) -> None:
+    def __init__(
+        self,
+        parameters: Any = None,
+        lr: Rate = 1e-3,
+        momentum: float = 0.0,
+        dampening: float = 0.0,
+        weight_decay: float = 0.0,
+        nesterov: bool = False,
+    ) -> None:
+        self.momentum = check_decay("momentum", momentum)
+        self.dampening = check_number("dampening", dampening)
+        self.nesterov = check_switch("nesterov", nesterov)
+        if nesterov and not (self.momentum > 0.0 == self.dampening):
+            raise ValueError("nesterov needs a momentum above 0, and the dampening 0")
+        self.slots = ("velocity",) if self.momentum else ()
         super().__init__(parameters, lr, weight_decay, "published")
+
+    def _numbers(self, count: int, rates: tuple[float, ...]) -> tuple[float, ...]:
+        return (*rates, 1.0 if count == 1 else 1.0 - self.dampening)
 
     def _change(
         self, p: Array, g: Array, slots: list[Array], numbers: Sequence[float], a: Array
     ) -> None:
-        np.multiply(g, numbers[0], out=a)
+        lr, share = numbers
+        if not self.momentum:
+            np.multiply(g, lr, out=a)
+            p -= a
+            return
+        (velocity,) = slots
+        velocity *= self.momentum
+        np.multiply(g, share, out=a)
+        velocity += a
+        np.multiply(velocity, self.momentum if self.nesterov else 1.0, out=a)
+        if self.nesterov:
+            a += g
+        a *= lr
         p -= a
 
     def _change_number(
         self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
     ) -> float:
-        return p - g * numbers[0]
+        if not self.momentum:
+            return p - g * numbers[0]
+        m = state["velocity"] = state["velocity"] * self.momentum + g * numbers[1]
+        return p - (m * self.momentum + g if self.nesterov else m) * numbers[0]
 
 
 class _WithVelocity(Optimizer):

@@ -51,7 +51,7 @@ class Optimizer:
     """
 
     settings: ClassVar[tuple[str, ...]] = ("lr", "weight_decay", "convention")
-    slots: ClassVar[tuple[str, ...]] = ()
+    slots: tuple[str, ...] = ()  # an instance may have its own, by its settings
     conventions: ClassVar[tuple[str, ...]] = ("published",)
     decoupled: ClassVar[bool] = False  # whether weight_decay is not added to the gradient
 

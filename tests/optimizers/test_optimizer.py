@@ -285,7 +285,8 @@ def test_steps_that_cannot_be_taken(act, error, message):
 
 
 def test_settings_are_shown():
-    assert repr(SGD(lr=0.5)) == "SGD(lr=0.5, weight_decay=0.0)"
+    shown = "SGD(lr=0.5, momentum=0.0, dampening=0.0, weight_decay=0.0, nesterov=False)"
+    assert repr(SGD(lr=0.5)) == shown
     assert "convention='lecture'" in repr(AdaGrad(convention="lecture"))
     assert "beta=0.9" in repr(Nesterov(np.ones(1)))
     assert "eps=1e-08" in repr(RMSProp())

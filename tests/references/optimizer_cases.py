@@ -59,6 +59,18 @@ METHODS: dict[str, tuple[str, dict[str, Any], str, dict[str, Any], bool]] = {
         *("SGD", {"lr": 5e-4, "weight_decay": 0.1}),
         *("SGD", {"lr": 5e-4, "weight_decay": 0.1}, True),
     ),
+    "SGD with momentum": (
+        *("SGD", {"lr": 1e-4, "momentum": 0.9}),
+        *("SGD", {"lr": 1e-4, "momentum": 0.9}, True),
+    ),
+    "SGD with dampening": (
+        *("SGD", {"lr": 2e-4, "momentum": 0.8, "dampening": 0.5, "weight_decay": 0.1}),
+        *("SGD", {"lr": 2e-4, "momentum": 0.8, "dampening": 0.5, "weight_decay": 0.1}, False),
+    ),
+    "SGD with nesterov": (
+        *("SGD", {"lr": 1e-4, "momentum": 0.9, "nesterov": True}),
+        *("SGD", {"lr": 1e-4, "momentum": 0.9, "nesterov": True}, True),
+    ),
     "Momentum": (
         *("Momentum", {"lr": 1e-4, "beta": 0.9, "convention": "pytorch"}),
         *("SGD", {"lr": 1e-4, "momentum": 0.9}, False),
@@ -91,6 +103,19 @@ METHODS: dict[str, tuple[str, dict[str, Any], str, dict[str, Any], bool]] = {
     "RMSProp": (
         *("RMSProp", {"lr": 1e-3, "beta": 0.99}),
         *("RMSprop", {"lr": 1e-3, "alpha": 0.99}, False),
+    ),
+    "RMSProp with momentum": (
+        *("RMSProp", {"lr": 1e-4, "beta": 0.99, "momentum": 0.8, "weight_decay": 0.1}),
+        *("RMSprop", {"lr": 1e-4, "alpha": 0.99, "momentum": 0.8, "weight_decay": 0.1}, True),
+    ),
+    "RMSProp centred": (
+        *("RMSProp", {"lr": 1e-4, "beta": 0.99, "eps": 1e-3, "centered": True}),
+        *("RMSprop", {"lr": 1e-4, "alpha": 0.99, "eps": 1e-3, "centered": True}, False),
+    ),
+    "RMSProp centred, with momentum": (
+        *("RMSProp", {"lr": 1e-4, "beta": 0.99, "eps": 0.1, "centered": True, "momentum": 0.5}),
+        *("RMSprop", {"lr": 1e-4, "alpha": 0.99, "eps": 0.1, "centered": True, "momentum": 0.5}),
+        False,
     ),
     "Adam": ("Adam", {"lr": 3e-3}, "Adam", {"lr": 3e-3}, False),
     "Adam with decay and schedule": (
