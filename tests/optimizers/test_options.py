@@ -9,7 +9,6 @@ import pytest
 from lecture_lib.autodiff import Tensor
 from lecture_lib.optimizers import SGD, RMSProp
 
-
 OPTIONS = [
     (SGD, {"momentum": 0.9}),
     (SGD, {"momentum": 0.9, "dampening": 0.5}),
@@ -51,7 +50,7 @@ def test_options_that_do_not_fit_are_refused():
         SGD(lr=0.1, nesterov=True)
     with pytest.raises(ValueError, match="nesterov needs a momentum above 0, and the dampening 0"):
         SGD(lr=0.1, momentum=0.9, dampening=0.1, nesterov=True)
-    with pytest.raises(ValueError, match="momentum is 1.0, but must be at least 0 and below 1"):
+    with pytest.raises(ValueError, match=r"momentum is 1\.0, but must be at least 0 and below 1"):
         SGD(lr=0.1, momentum=1.0)
     with pytest.raises(TypeError, match="centered is 'no', but must be True or False"):
         RMSProp(lr=0.1, centered="no")
