@@ -64,8 +64,8 @@ export function Paths({ momentum, descent, start, condition, uid, onMove }) {
     frame: BOX, x: X, y: Y, uid, name: "paths",
     label: "Level lines of the quadratic, with the paths of gradient descent and of momentum from the same start",
     over: h("g", null,
-      h("text", { ...second, score: undefined, "text-anchor": "middle", class: "lw-name lw-backward" }, "gradient descent"),
-      h("text", { ...first, score: undefined, "text-anchor": "middle", class: "lw-name lw-forward" }, "momentum"),
+      h("text", { ...second, score: undefined, "text-anchor": "middle", class: "lw-name lw-forward" }, "gradient descent"),
+      h("text", { ...first, score: undefined, "text-anchor": "middle", class: "lw-name me-momentum" }, "momentum"),
       h(Handle, {
         control: "start", x: start[0], y: start[1], sx, sy, step: 0.05, label: "Start", className: "me-start",
         text: `start at ${formatNumber(start[0])}, ${formatNumber(start[1])}`,
@@ -74,6 +74,6 @@ export function Paths({ momentum, descent, start, condition, uid, onMove }) {
   },
   h(Levels, { condition }),
   h("path", { class: "me-cross", d: `M${sx(0) - 5} ${sy(0)}h10M${sx(0)} ${sy(0) - 5}v10` }),
-  h(Run, { points: theirs, hue: "lw-backward" }),
-  h(Run, { points: ours, hue: "lw-forward" }));
+  h(Run, { points: theirs, hue: "lw-forward" }),
+  h(Run, { points: ours, hue: "me-momentum" }));
 }
