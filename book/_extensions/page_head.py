@@ -1,0 +1,93 @@
+"""What search engines and friends are told of a page: a description, an address, a picture.
+
+The address is known where ``html_baseurl`` is set, or the variable `BOOK_URL` when the book is
+built; without it no page says where it stands, and nothing is shown for a link's preview.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from docutils import nodes
+from PIL import Image
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+LONGEST = 160  # characters of a description, about what search engines show
+CARD = (1200, 630)  # pixels of a preview's picture
+MARKUP = re.compile(r"[\\{}]")  # of a formula that is more than letters
+
+
+def description(doctree: nodes.document) -> str:
+    """Return how a page begins: its first paragraph, and the list if that leads to one."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section | nodes.document):
+            break
+    else:
+        return ""
+    begins = words(paragraph)
+    after = paragraph.next_node(descend=False, siblings=True)
+    if isinstance(after, nodes.bullet_list):
+        items = [words(item) for item in after]
+        begins = " ".join([begins, *(item for item in items if not MARKUP.search(item))])
+    return shorten(begins)
+
+
+def words(node: nodes.Element) -> str:
+    """Return what a node says, in one line."""
+    return " ".join(node.astext().split())
+
+
+def shorten(text: str) -> str:
+    """Return the text, or its beginning up to the end of a word."""
+    if len(text) <= LONGEST:
+        return text.rstrip(";,")
+    return text[: LONGEST - 1].rpartition(" ")[0].rstrip(".,;:") + "…"
+
+
+def card(source: Path, target: Path) -> None:
+    """Write a preview's picture: one of the book, on white, with a margin."""
+    picture = Image.open(source).convert("RGBA")
+    room = (CARD[0] - 80, CARD[1] - 60)
+    scale = min(room[0] / picture.width, room[1] / picture.height)
+    picture = picture.resize((round(picture.width * scale), round(picture.height * scale)))
+    ground = Image.new("RGBA", CARD, "white")
+    corner = ((CARD[0] - picture.width) // 2, (CARD[1] - picture.height) // 2)
+    ground.alpha_composite(picture, corner)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    ground.convert("RGB").save(target, optimize=True)
+
+
+def first_picture(doctree: nodes.document) -> nodes.image | None:
+    """Return the first picture of a page that was a PNG in its notebook."""
+    return next((each for each in doctree.findall(nodes.image) if "alt" in each), None)
+
+
+def _know_the_address(app: Sphinx, config: Config) -> None:
+    config.html_baseurl = os.environ.get("BOOK_URL", config.html_baseurl)
+    if config.html_baseurl:
+        config.html_baseurl = config.html_baseurl.rstrip("/") + "/"
+
+
+def _describe(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if doctree is None:
+        return
+    context["description"] = description(doctree)
+    if not app.config.html_baseurl:
+        return
+    if (picture := first_picture(doctree)) is not None:
+        source = app.env.original_image_uri.get(picture["uri"], picture["uri"])
+        name = f"_images/card-{page.replace('/', '-')}.png"
+        card(Path(app.srcdir, source), Path(app.outdir, name))
+        context["card"] = urljoin(app.config.html_baseurl, name)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the extension (Sphinx calls this)."""
+    app.connect("config-inited", _know_the_address)
+    app.connect("html-page-context", _describe)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
