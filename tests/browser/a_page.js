@@ -1,8 +1,10 @@
 // What the tests of every page ask of it: an object of functions.
 ({
   /** What a reader would find broken, in words. */
-  unsound() {
+  async unsound() {
     const found = [];
+    for (const image of document.images) image.loading = "eager"; // those below wait for the reader
+    await Promise.allSettled([...document.images].map((image) => image.decode()));
     const overflow = document.documentElement.scrollWidth - window.innerWidth;
     if (overflow > 0) found.push(`the page is ${overflow} px wider than the window`);
     for (const image of document.images)
@@ -33,8 +35,8 @@
   },
 
   /**
-   * Let the page follow a new size or theme: two frames, no colour still on its way, and the theme's
-   * tab stops, which come 0.3 s after the last change (if they never come, axe will say so).
+   * Let the page follow a new size or theme: two frames, no colour still on its way, and the tab stops
+   * of what scrolls (if they never come, axe will say so).
    */
   async settle() {
     const frame = () => new Promise(requestAnimationFrame);

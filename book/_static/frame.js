@@ -1,0 +1,109 @@
+// What the page around the text answers to. All of it is a help: without scripts the page can be read whole.
+{
+  const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+
+  // On a wide window the contents of the book stand beside the text, and the button takes them away.
+  // On a narrow one they are a popover, which the browser opens and closes by itself.
+  const wide = matchMedia("(min-width: 960px)");
+  const contents = document.getElementById("book-contents");
+  document.querySelector(".primary-toggle").addEventListener("click", (event) => {
+    if (!wide.matches) return;
+    event.preventDefault();
+    contents.classList.toggle("put-away");
+  });
+  for (const drawer of all(".drawer")) {
+    const close = () => drawer.matches(":popover-open") && drawer.hidePopover();
+    addEventListener("resize", close);
+    drawer.addEventListener("click", ({ target }) => target.closest("a") && close());
+  }
+
+  // The page that is read is in sight in the list of all.
+  const here = contents.querySelector(".current > a");
+  const showHere = () => here && here.offsetTop > contents.clientHeight / 2 && (contents.scrollTop = here.offsetTop / 2);
+  showHere();
+  contents.addEventListener("toggle", showHere);
+
+  // Ctrl+K leads to the search: to the field beside the text, or to the page of the search.
+  addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const field = all(".search-field input").find((each) => each.checkVisibility({ visibilityProperty: true }));
+    if (field) field.select();
+    else location.assign(document.querySelector(".search-button").href);
+  });
+
+  // The menu closes as menus do.
+  for (const menu of all("details.menu")) {
+    addEventListener("click", ({ target }) => (menu.contains(target) && !target.closest("li")) || (menu.open = false));
+    menu.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    menu.querySelector(".print").addEventListener("click", () => print());
+  }
+
+  // Code can be copied as it can be run: of an example, what follows the prompts.
+  const code = (block) => {
+    const lines = block.querySelector("pre").textContent.trimEnd().split("\n");
+    const typed = lines.filter((line) => /^(>>>|\.\.\.)( |$)/.test(line));
+    return (typed.length ? typed.map((line) => line.slice(4)) : lines).join("\n");
+  };
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const field = document.createElement("textarea"); // a page that did not come by a safe way
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  };
+  for (const block of all(".bd-article div.highlight:not(.cell_output *)")) {
+    const button = document.createElement("button");
+    button.className = "copy";
+    button.type = "button";
+    button.title = "Copy this code";
+    button.setAttribute("aria-label", button.title);
+    button.addEventListener("click", async () => {
+      await copy(code(block));
+      button.classList.add("done");
+      button.setAttribute("aria-label", "Copied");
+      setTimeout(() => {
+        button.classList.remove("done");
+        button.setAttribute("aria-label", button.title);
+      }, 2000);
+    });
+    block.append(button);
+  }
+
+  // What scrolls by itself can be reached by key. Its room changes with the window, and with what is unfolded.
+  const boxes = all(".bd-article :is(pre, .cell_output > .output, .pst-scrollable-table-container)");
+  const watcher = new ResizeObserver((changes) => {
+    for (const { target } of changes) {
+      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+      if (scrolls) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const box of boxes) watcher.observe(box);
+
+  // The contents of the page show which part is read.
+  const links = new Map(all(".page-toc a[href^='#']").map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+  const markPart = (part) => {
+    for (const [each, link] of links) {
+      link.classList.toggle("active", each === part);
+      if (each === part) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const inSight = new Set();
+  const reader = new IntersectionObserver(
+    (changes) => {
+      for (const { target, isIntersecting } of changes) inSight[isIntersecting ? "add" : "delete"](target);
+      const parts = [...links.keys()].filter((part) => inSight.has(part));
+      if (parts.length) markPart(parts.at(-1)); // a part of a part comes after it
+    },
+    { rootMargin: "-64px 0px -70% 0px" },
+  );
+  for (const part of links.keys()) if (part) reader.observe(part);
+}
