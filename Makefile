@@ -4,9 +4,13 @@ VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := $(VENV)/var/peers
+AUDIT := $(VENV)/var/audit
 # The newest of these that is there and fits is taken; PYTHON=/some/python names another.
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 PORT ?= 8000
+# Of make audit: which pages, by their last names (none: all), and how often Lighthouse visits each (0: not at all).
+PAGES ?=
+RUNS ?= 3
 
 # The same numbers, pictures and messages everywhere: one thread (the order of sums), one hash seed, nobody's personal settings.
 export OMP_NUM_THREADS := 1
@@ -24,7 +28,7 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book page test live serve lint notebooks bundles fonts references benchmarks clean
+.PHONY: help book page test live serve lint notebooks bundles fonts references benchmarks audit clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +71,10 @@ benchmarks: $(PEERS)/.ready ## measure the library beside its peers, and the wid
 	for script in $(filter-out %/widgets.py,$(sort $(wildcard benchmarks/*.py))); do $(PEERS)/bin/python $$script || exit 1; done
 	$(BIN)/python benchmarks/widgets.py
 
+audit: $(READY) $(AUDIT)/.ready ## measure the built pages: weight, movement, axe, Lighthouse (PAGES="momentum sgd" RUNS=1)
+	@test -f _build/html/index.html || { echo "There is no book to audit yet: make book" >&2; exit 1; }
+	@$(BIN)/python tools/audit.py --runs $(RUNS) $(PAGES)
+
 clean: ## remove what was built; .venv stays
 	rm -rf _build node_modules .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	find book lecture_lib tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
@@ -81,6 +89,12 @@ $(PEERS)/.ready: benchmarks/requirements.txt | $(READY)
 	@$(BIN)/python -m venv --clear $(PEERS)
 	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check -r $<
 	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(AUDIT)/.ready: | $(READY)
+	@echo "Installing Lighthouse into a folder of its own"
+	@mkdir -p $(AUDIT)
+	@$(BIN)/npm install --prefix $(AUDIT) --ignore-scripts --no-audit --no-fund --loglevel=error lighthouse@12.8.2
 	@touch $@
 
 $(READY): requirements.txt pyproject.toml

@@ -1,0 +1,89 @@
+"""No page is heavier than a slow line allows, and none moves while it comes.
+
+The book is served as a usual server does, with gzip. What Lighthouse says beside it, `make audit`
+shows.
+"""
+
+from pathlib import Path
+
+import pytest
+from audit import limits, moved, weigh
+from book_pages import HTML, PAGES
+from serving import served
+
+
+@pytest.fixture(scope="module")
+def root():
+    with served() as address:
+        yield address
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_light(browser, root, name):
+    page = browser.new_page()
+    kilobytes, requests, _ = weigh(page, f"{root}{name}.html")
+    page.close()
+    assert kilobytes <= limits(name).kilobytes
+    assert requests <= limits(name).requests
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_does_not_move_while_it_comes(browser, root, name):
+    assert moved(browser, f"{root}{name}.html") <= limits(name).moved
+
+
+def test_a_heavy_page_and_one_that_moves_are_found(browser, root):
+    page = browser.new_page()
+    light = weigh(page, f"{root}book/reference/bibliography.html")
+    page.close()
+    page = browser.new_page()
+    page.add_init_script("addEventListener('load', () => fetch('/_static/book.css?again'))")
+    heavy = weigh(page, f"{root}book/reference/bibliography.html")
+    page.close()
+    assert heavy[1] == light[1] + 1
+    assert heavy[0] > light[0] + 10
+
+    class Moving:
+        """A browser whose pages get a line above their text a while after they came."""
+
+        def new_page(self, **options):
+            moving = browser.new_page(**options)
+            moving.add_init_script(
+                """addEventListener("load", () => setTimeout(() => document.querySelector("article")
+                   .insertAdjacentHTML("afterbegin", "<div style='height: 200px'></div>"), 100))"""
+            )
+            return moving
+
+    assert moved(Moving(), f"{root}book/reference/notation.html") > 0.02
+
+
+@pytest.mark.parametrize("name", [*PAGES, "search"])
+def test_nothing_stands_before_the_first_picture(open_page, name):
+    page = open_page(name).page
+    scripts = page.locator("script").evaluate_all(
+        "all => all.map((e) => [e.src.split('/').at(-1).split('?')[0], e.defer, e.text])"
+    )
+    assert [text for _, _, text in scripts if text] == []  # a strict policy forbids it
+    assert [name for name, deferred, _ in scripts if not deferred] == ["theme.js"]
+    assert page.locator("link[rel=stylesheet]").count() == 1
+    searching = [name for name, *_ in scripts if name.startswith("search")]
+    assert bool(searching) == (name == "search")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pictures_have_their_room(open_page, name):
+    pictures = open_page(name).page.locator("article img")
+    for picture in pictures.all():
+        assert picture.get_attribute("src").endswith(".webp")
+        width, height = (int(picture.get_attribute(key)) for key in ("width", "height"))
+        picture.evaluate("(e) => { e.loading = 'eager'; return e.decode(); }")
+        natural = picture.evaluate("(e) => e.naturalWidth / e.naturalHeight")
+        assert natural == pytest.approx(width / height, rel=0.02)
+
+
+def test_no_file_is_delivered_that_nobody_names():
+    text = "".join(path.read_text(encoding="utf-8") for path in HTML.rglob("*.html"))
+    text += (HTML / "_static" / "book.css").read_text(encoding="utf-8")
+    ours = {path.name for path in (Path(__file__).parents[2] / "book" / "_static").rglob("*")}
+    files = [path.name for path in (HTML / "_static").rglob("*") if path.is_file()]
+    assert [name for name in files if name not in text and name not in ours] == []
