@@ -34,7 +34,7 @@ FLOORS = [
     ({"numpy"}, "autodiff.value autodiff.methods autodiff.tensor autodiff.functional"),
     ({"numpy"}, "autodiff.losses autodiff.einstein autodiff.unary autodiff.one_tensor autodiff"),
     ({"numpy"}, "autodiff.forward_mode autodiff.operation_count"),
-    ({"numpy"}, "nn.module nn.layers nn.criteria nn"),
+    ({"numpy"}, "nn.module nn.layers nn.activations nn.criteria nn"),
     ({"numpy"}, "expression.functions expression.notation expression.tokens expression.grammar"),
     ({"numpy"}, "expression.program expression.tensor_text expression.expression expression"),
     ({"numpy"}, "expression.trace"),

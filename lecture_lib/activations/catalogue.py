@@ -1,4 +1,9 @@
-"""The activation functions by name, each with its derivative and the largest slope it has."""
+"""The one list of activation functions: all who offer a choice of them take it from here.
+
+`autodiff` makes its operations of it, `deep_net` its choice, the widgets theirs; and tests hold
+what has to be written by hand: the functions of `autodiff`, the layers of `nn`, the JavaScript in
+``widgets/shared``.
+"""
 
 from __future__ import annotations
 
@@ -32,19 +37,24 @@ class Activation(NamedTuple):
         A number gives a float, an array an array.
     steepest : float
         The least upper bound of abs(derivative).
+    kink : tuple of 2 floats, or None
+        The least and the largest subgradient at 0, if there is a kink.
     """
 
     function: Callable[[Any], Any]
     derivative: Callable[[Any], Any]
     steepest: float
+    kink: tuple[float, float] | None = None
 
 
 #: The activations by name: relu, sigmoid, tanh, leaky_relu, softplus, gelu and silu.
 ACTIVATIONS = {
-    "relu": Activation(relu, relu_derivative, 1.0),
+    "relu": Activation(relu, relu_derivative, 1.0, (0.0, 1.0)),
     "sigmoid": Activation(sigmoid, sigmoid_derivative, 0.25),
     "tanh": Activation(tanh, tanh_derivative, 1.0),
-    "leaky_relu": Activation(leaky_relu, leaky_relu_derivative, 1.0),
+    "leaky_relu": Activation(
+        leaky_relu, leaky_relu_derivative, 1.0, (leaky_relu_derivative(0.0), 1.0)
+    ),
     "softplus": Activation(softplus, softplus_derivative, 1.0),
     "gelu": Activation(gelu, gelu_derivative, gelu_derivative(math.sqrt(2.0))),
     "silu": Activation(silu, silu_derivative, silu_derivative(STEEPEST_OF_SILU)),

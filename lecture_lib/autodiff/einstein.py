@@ -81,7 +81,7 @@ def _read(subscripts: str, operands: tuple[Any, ...]) -> tuple[list[str], str]:
             f"the result of {subscripts!r} must have letters of the operands, each once"
         )
     for i, (term, x) in enumerate(zip(terms, operands, strict=True)):
-        shape = np.shape(x.data if isinstance(x, Tensor) else x)
+        shape = x.shape if isinstance(x, Tensor) else np.shape(x)
         if len(term) != len(shape):
             raise ValueError(
                 f"operand {i} of {subscripts!r} has {len(term)} letters, but the shape {shape}"

@@ -10,17 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .tensor import elementwise
+from .tensor import Tensor, apply, elementwise
+from .vjps import OPS
 
 __all__ = [
     "abs",
     "cos",
     "erf",
     "exp",
+    "gelu",
+    "leaky_relu",
     "log",
     "logsigmoid",
     "relu",
     "sigmoid",
+    "silu",
     "sin",
     "softplus",
     "sqrt",
@@ -113,6 +117,18 @@ softplus = _documented(
     "Derivative sigmoid(x). Source: Dugas et al. (2001).",
     ">>> softplus(1000.0), softplus(-1000.0)\n    (1000.0, 0.0)",
 )
+gelu = _documented(
+    "gelu",
+    "Compute x P(Z <= x) of a standard normal Z",
+    "Source: Hendrycks & Gimpel (2016); see `activations.gelu`.",
+    ">>> gelu(0.0), gelu(Tensor([-1000.0, 1000.0]))\n    (0.0, Tensor([  -0., 1000.]))",
+)
+silu = _documented(
+    "silu",
+    "Compute x sigmoid(x)",
+    "See `activations.silu`.",
+    ">>> silu(0.0), silu(Tensor([-1000.0, 1000.0]))\n    (0.0, Tensor([  -0., 1000.]))",
+)
 logsigmoid = _documented(
     "logsigmoid",
     "Compute log(1/(1 + e^-x)) = -softplus(-x)",
@@ -125,3 +141,34 @@ erf = _documented(
     "Derivative 2/sqrt(pi) exp(-x^2). With it GELU is x (1 + erf(x / sqrt 2)) / 2.",
     ">>> erf(0.0), erf(Tensor([-1000.0, 1000.0]))\n    (0.0, Tensor([-1.,  1.]))",
 )
+
+
+def leaky_relu(x: Any, negative_slope: float = 0.01) -> Any:
+    """Compute x for x > 0, else negative_slope x, elementwise.
+
+    Parameters
+    ----------
+    x : Tensor, float or array of any shape
+    negative_slope : float
+        Above 0 and below 1.
+
+    Returns
+    -------
+    Tensor, or float or array, of the shape of `x`.
+
+    Raises
+    ------
+    ValueError
+        If the slope is out of range.
+
+    Notes
+    -----
+    Derivative 1 for x > 0, else the slope, at 0 too. Source: Maas, Hannun & Ng (2013).
+
+    Examples
+    --------
+    >>> leaky_relu(-2.0), leaky_relu(Tensor([-1.0, 3.0]), negative_slope=0.5)
+    (-0.02, Tensor([-0.5,  3. ]))
+    """
+    result = apply(OPS["leaky_relu"], (x,), {"negative_slope": negative_slope})
+    return result if isinstance(x, Tensor) else result._data

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from ..activations import sigmoid, sigmoid_derivative, softplus, tanh, tanh_derivative
+from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_derivative, sigmoid, softplus
 from ..activations.error_function import erf, erf_derivative
 from ..losses import (
     binary_cross_entropy,
@@ -56,6 +56,12 @@ def _pow_exponent(g: Any, out: Any, a: Any, b: Any) -> Any:
     """Return g a^b log a, and 0 for a = 0 <= b, the limit."""
     zero = a == 0.0 and b >= 0.0 if type(a) is type(b) is float else (a == 0.0) & (b >= 0.0)
     return ieee.where(zero, 0.0, g * (out * ieee.log(a)))
+
+
+def _activation(name: str) -> Op:
+    """Return the line of an activation of the catalogue."""
+    function, derivative = ACTIVATIONS[name].function, ACTIVATIONS[name].derivative
+    return Op(function, lambda g, _out, a: g * derivative(a), opaque="both")
 
 
 def _inside(a: Any, low: Any, high: Any) -> Any:
@@ -185,9 +191,12 @@ OPS: dict[str, Op] = {
         lambda g, _out, a, *, low=None, high=None: ieee.where(_inside(a, low, high), g, 0.0),
     ),
     "relu": Op(lambda a: ieee.maximum(a, 0.0), lambda g, out, _a: ieee.where_nonzero(out, g)),
-    "sigmoid": Op(sigmoid, lambda g, _out, a: g * sigmoid_derivative(a), opaque="both"),
-    "tanh": Op(tanh, lambda g, _out, a: g * tanh_derivative(a), opaque="both"),
-    "softplus": Op(softplus, lambda g, _out, a: g * sigmoid(a), opaque="both"),
+    **{name: _activation(name) for name in ACTIVATIONS if name not in ("relu", "leaky_relu")},
+    "leaky_relu": Op(
+        leaky_relu,
+        lambda g, _out, a, *, negative_slope=0.01: g * leaky_relu_derivative(a, negative_slope),
+        opaque="both",
+    ),
     "logsigmoid": Op(lambda a: -softplus(-a), lambda g, _out, a: g * sigmoid(-a), opaque="both"),
     "erf": Op(erf, lambda g, _out, a: g * erf_derivative(a), opaque="both"),
     # classification; k classes on the last axis

@@ -13,10 +13,8 @@ from .passes import Array
 
 __all__ = ["ACTIVATIONS", "activate", "check_activation", "slope"]
 
-#: Names of the functions of `activations` that a net can have: those whose derivative is there too.
-ACTIVATIONS = tuple(
-    name for name in activations.__all__ if f"{name}_derivative" in activations.__all__
-)
+#: What a net can have: the names in the catalogue of `activations`.
+ACTIVATIONS = tuple(activations.ACTIVATIONS)
 #: What the subtraction in s'(a) = z (1 - z) or 1 - z^2 must leave, to leave 13 digits.
 _LEFT = 1e-3
 #: From here down, 1 / (1 + e^-a) is no longer a normal number, and e^-a soon overflows.
@@ -48,7 +46,7 @@ def activate(name: str, a: Array) -> Array:
         np.exp(z, out=z)
         z += 1.0
         return np.reciprocal(z, out=z)
-    function: Callable[[Array], Array] = getattr(activations, name)
+    function: Callable[[Array], Array] = activations.ACTIVATIONS[name].function
     return function(a)
 
 
@@ -90,7 +88,7 @@ def slope(name: str, a: Array, z: Array) -> NDArray[Any]:
         np.subtract(1.0, s, out=s)
         if s.min(initial=1.0) > _LEFT:
             return s
-    derivative: NDArray[Any] = getattr(activations, f"{name}_derivative")(a)
+    derivative: NDArray[Any] = activations.ACTIVATIONS[name].derivative(a)
     return derivative
 
 

@@ -15,24 +15,30 @@
 >>> loss_fn(model(X), y).item() < loss.item()
 True
 
-The parts: `module` what a model is, `layers` the layers, `criteria` the losses.
+The parts: `module` what a model is, `layers` and `activations` the layers, `criteria` the
+losses.
 """
 
+from .activations import GELU, LeakyReLU, ReLU, Sigmoid, SiLU, Softplus, Tanh
 from .criteria import BCELoss, BCEWithLogitsLoss, CrossEntropyLoss, MSELoss
-from .layers import Dropout, Linear, ReLU, Sequential, Sigmoid, Tanh
+from .layers import Dropout, Linear, Sequential
 from .module import Module, Parameter
 
 __all__ = [
+    "GELU",
     "BCELoss",
     "BCEWithLogitsLoss",
     "CrossEntropyLoss",
     "Dropout",
+    "LeakyReLU",
     "Linear",
     "MSELoss",
     "Module",
     "Parameter",
     "ReLU",
     "Sequential",
+    "SiLU",
     "Sigmoid",
+    "Softplus",
     "Tanh",
 ]

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from ..autodiff import Tensor, linear, relu, sigmoid, tanh
+from ..autodiff import Tensor, linear
 from .module import Module, Parameter
 
-__all__ = ["Dropout", "Linear", "ReLU", "Sequential", "Sigmoid", "Tanh"]
+__all__ = ["Dropout", "Linear", "Sequential"]
 
 
 class Linear(Module):
@@ -81,48 +81,6 @@ class Linear(Module):
         return f"Linear({self.in_features}, {self.out_features}{without})"
 
 
-class ReLU(Module):
-    """max(x, 0), elementwise.
-
-    Examples
-    --------
-    >>> ReLU()(Tensor([-1.0, 2.0]))
-    Tensor([0., 2.])
-    """
-
-    def forward(self, x: Any) -> Any:
-        """Compute max(x, 0)."""
-        return relu(x)
-
-
-class Sigmoid(Module):
-    """1/(1 + e^-x), elementwise.
-
-    Examples
-    --------
-    >>> Sigmoid()(Tensor([0.0, 1000.0]))
-    Tensor([0.5, 1. ])
-    """
-
-    def forward(self, x: Any) -> Any:
-        """Compute 1/(1 + e^-x)."""
-        return sigmoid(x)
-
-
-class Tanh(Module):
-    """(e^x - e^-x)/(e^x + e^-x), elementwise.
-
-    Examples
-    --------
-    >>> Tanh()(Tensor([0.0, 1000.0]))
-    Tensor([0., 1.])
-    """
-
-    def forward(self, x: Any) -> Any:
-        """Compute tanh x."""
-        return tanh(x)
-
-
 class Dropout(Module):
     """In training, each entry is 0 with probability p, else x/(1 - p); in evaluation, x itself.
 
@@ -184,6 +142,7 @@ class Sequential(Module):
 
     Examples
     --------
+    >>> from lecture_lib.nn import ReLU
     >>> model = Sequential(Linear(64, 32), ReLU(), Linear(32, 10))
     >>> model
     Sequential(Linear(64, 32), ReLU(), Linear(32, 10))

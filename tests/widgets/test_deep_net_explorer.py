@@ -24,7 +24,7 @@ def explorer():
         ("widths", [3, 7, 2, 3, 3, 3, 3], "a list of 7 whole numbers from 1 to 6"),
         ("x", [1.0, 2.0], "a list of 6 numbers from -2 to 2"),
         ("x", [3.0] * 6, "a list of 6 numbers from -2 to 2"),
-        ("activation", "step", "one of 'relu', 'leaky_relu'"),
+        ("activation", "step", "one of 'relu', 'sigmoid'"),
         ("seed", -1, "a whole number from 0 to 9999"),
         ("step", 12, "a whole number from 0 to 11, got 12"),
         ("entry", 0, "a whole number from 1 to 36"),

@@ -1,21 +1,7 @@
 // What the picture shows of an activation function: the mathematics of lecture_lib.activations.
-import {
-  gelu, geluDerivative, leakyRelu, leakyReluDerivative, relu, reluDerivative, sigmoid, sigmoidDerivative, silu,
-  siluDerivative, softplus, tanhDerivative,
-} from "../shared/activations.js";
+import { ACTIVATIONS } from "../shared/catalogue.js";
 
-/** Each with its sign in a formula, its name, and the least upper bound of its slopes. */
-export const ACTIVATIONS = {
-  relu: { f: relu, slope: reluDerivative, steepest: 1, sign: "ReLU", name: "ReLU", kink: [0, 1] },
-  sigmoid: { f: sigmoid, slope: sigmoidDerivative, steepest: 0.25, sign: "σ", name: "sigmoid" },
-  tanh: { f: Math.tanh, slope: tanhDerivative, steepest: 1, sign: "tanh", name: "tanh" },
-  leaky_relu: {
-    f: leakyRelu, slope: leakyReluDerivative, steepest: 1, sign: "LReLU", name: "leaky ReLU", kink: [leakyReluDerivative(-1), 1],
-  },
-  softplus: { f: softplus, slope: sigmoid, steepest: 1, sign: "softplus", name: "softplus" },
-  gelu: { f: gelu, slope: geluDerivative, steepest: geluDerivative(Math.SQRT2), sign: "GELU", name: "GELU" },
-  silu: { f: silu, slope: siluDerivative, steepest: siluDerivative(2.399357280520547), sign: "SiLU", name: "SiLU" },
-};
+export { ACTIVATIONS } from "../shared/catalogue.js";
 
 /** The derivative, with `subgradient` in its place at the kink of ReLU. */
 export function slopeAt(name, a, subgradient) {

@@ -9,9 +9,6 @@ from lecture_lib.activations import ACTIVATIONS, Chain, chain, largest_products
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.traits import Choice, Number, Whole
 
-#: Subdifferentials at 0 of the functions with a kink there.
-KINKS = {"relu": (0.0, 1.0), "leaky_relu": (ACTIVATIONS["leaky_relu"].derivative(0.0), 1.0)}
-
 
 class ActivationExplorer(LectureWidget):
     """An activation function f, its slope at a point, and the product of slopes through depth.
@@ -96,8 +93,9 @@ class ActivationExplorer(LectureWidget):
     @property
     def subdifferential(self) -> tuple[float, float]:
         """The least and the largest subgradient at x; the same number twice but at a kink."""
-        if self.x == 0.0 and self.function in KINKS:
-            return KINKS[self.function]
+        kink = ACTIVATIONS[self.function].kink
+        if self.x == 0.0 and kink:
+            return kink
         return self.derivative, self.derivative
 
     @property

@@ -1,24 +1,9 @@
 // A deep net f = wᵀσ(W⁽ᴸ⁾ … σ(W⁽¹⁾x)), as lecture_lib.deep_net computes it, and the steps through it.
 // Lists are numbered as in the lecture: a[i], delta[i], W[i] for i = 1..L, z[i] for i = 0..L.
+import { ACTIVATIONS } from "../shared/catalogue.js";
 import { Mulberry32 } from "../shared/random.js";
 
-const sigmoid = (x) => {
-  const e = Math.exp(-Math.abs(x));
-  return (x < 0 ? e : 1) / (1 + e);
-};
-const bell = (x) => {
-  const e = Math.exp(-Math.abs(x));
-  return e / (1 + e) ** 2;
-};
-
-/** Each activation with its derivative. */
-export const ACTIVATIONS = {
-  relu: [(x) => Math.max(x, 0), (x) => (x > 0 ? 1 : 0)],
-  leaky_relu: [(x) => (x > 0 ? x : 0.01 * x), (x) => (x > 0 ? 1 : 0.01)],
-  sigmoid: [sigmoid, bell],
-  tanh: [Math.tanh, (x) => 4 * bell(2 * x)],
-  softplus: [(x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), sigmoid],
-};
+export { ACTIVATIONS } from "../shared/catalogue.js";
 
 export const transpose = (matrix) => matrix[0].map((_, k) => matrix.map((row) => row[k]));
 export const dot = (u, v) => u.reduce((sum, x, k) => sum + x * v[k], 0);
@@ -44,7 +29,7 @@ export function draw(sizes, seed) {
 
 /** Everything of a forward and a backward pass. */
 export function passes({ W, w }, x, activation) {
-  const [s, slope] = ACTIVATIONS[activation];
+  const { f: s, slope } = ACTIVATIONS[activation];
   const L = W.length - 1;
   const a = [null];
   const z = [x];

@@ -1,5 +1,6 @@
 // The DeepNetExplorer's front end: the net, the step, the controls and a sentence.
 import { cached } from "../shared/cached.js";
+import { ACTIVATIONS } from "../shared/catalogue.js";
 import { Choice, Slider, Transport, player } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
@@ -9,7 +10,7 @@ import { NetPicture } from "./net_picture.js";
 import { StepPicture } from "./step_picture.js";
 
 const { stepCount, steps } = numbers;
-const ACTIVATIONS = Object.entries({ relu: "ReLU", leaky_relu: "leaky ReLU", sigmoid: "sigmoid", tanh: "tanh", softplus: "softplus" });
+const CHOICES = Object.entries(ACTIVATIONS).map(([key, { name }]) => [key, name]);
 
 // A picture for a page and one for a phone, by their widths.
 const [WIDE, NARROW] = [656, 340];
@@ -78,7 +79,7 @@ function View({ state, ui, set, redraw, memo }) {
         onInput: (number) => set({ x: replaced(x, i, number) }),
       })),
       h(Choice, {
-        control: "activation", label: "Activation σ", value: activation, options: ACTIVATIONS,
+        control: "activation", label: "Activation σ", value: activation, options: CHOICES,
         onChange: (value) => set({ activation: value }),
       })));
 }

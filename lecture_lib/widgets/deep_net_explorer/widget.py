@@ -8,6 +8,7 @@ from typing import Any
 
 import traitlets
 
+from lecture_lib.activations import ACTIVATIONS
 from lecture_lib.deep_net import Backward, DeepNet, Forward
 from lecture_lib.mulberry32 import Mulberry32
 from lecture_lib.widgets.lecture_widget import LectureWidget
@@ -16,7 +17,6 @@ from lecture_lib.widgets.traits import Choice, Point, Whole
 #: Widths and entries of x that are there before anybody chooses others.
 WIDTHS = (3, 4, 2, 3, 3, 3, 3)
 INPUT = (1.0, -0.5, 2.0, 0.5, -1.0, 1.5)
-ACTIVATIONS = ("relu", "leaky_relu", "sigmoid", "tanh", "softplus")
 
 
 class Widths(Point):
@@ -45,7 +45,7 @@ class DeepNetExplorer(LectureWidget):
     x : sequence of d_0 floats, optional
         The input, from -2 to 2.
     activation : str, optional
-        One of `ACTIVATIONS`.
+        A name from `lecture_lib.activations.ACTIVATIONS`.
     seed : int, optional
         Of the weights, from 0 to 9999; see `first_net`.
     step : int, optional
@@ -82,7 +82,7 @@ class DeepNetExplorer(LectureWidget):
     depth = Whole(2, 1, 6, "Number L of layers")
     widths = Widths("Widths d_0 to d_6, of which depth + 1 are in use")
     x = Point(INPUT, [(-2.0, 2.0)] * 6, "Input x_1 to x_6, of which d_0 are in use")
-    activation = Choice("relu", ACTIVATIONS, "Activation function")
+    activation = Choice("relu", tuple(ACTIVATIONS), "Activation function")
     seed = Whole(28, 0, 9999, "Seed of the weights")
     step = Whole(0, 0, 27, "How many steps have been taken, up to 4 L + 3")
     entry = Whole(1, 1, 36, "Which entry of the result is written out, in reading order")
