@@ -2,7 +2,7 @@
 
 As a page is read, each formula's TeX is put aside and its text becomes what one would type of it
 without TeX, ``1/ε``. So titles are sensible in the search index too, where only text can stand.
-A formula and what is written directly before or after it, a bracket or a comma, are put together.
+What is written directly before or after a formula, a bracket or a comma, becomes a part of it.
 """
 
 import re
@@ -21,9 +21,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
-# The end of a text that no line end parts from the formula after it, and the beginning of one.
-BEFORE = re.compile(r"[^\s\-–—/]+$")
-AFTER = re.compile(r"[^\s\-–—/]*[\-–—/]?")
+# What no line end parts from a formula: the end of the text before it, the beginning of that after.
+BEFORE = re.compile(r"[^\s\-–—]+$")
+AFTER = re.compile(r"[^\s\w(\[{“‘„]+|\w+")
 
 
 class ReadFormulas(SphinxTransform):
@@ -47,11 +47,17 @@ class ReadLateFormulas(SphinxPostTransform):
 
 
 def read_all(document: nodes.document, env: BuildEnvironment) -> None:
-    """Read the formulas that are still TeX, and put each together with what touches it."""
+    """Read the formulas that are still TeX."""
     for formula in list(document.findall(is_unread)):
-        read(formula, f"{env.doc2path(env.docname, base=False)}, line {formula.line}")
-        if isinstance(formula, nodes.math):
-            put_together(formula)
+        tex, display = formula.astext().strip(), isinstance(formula, nodes.math_block)
+        try:
+            text = plain_text.of(mathml.tree(tex, display))
+        except mathml.FormulaError as error:
+            where = f"{env.doc2path(env.docname, base=False)}, line {formula.line}"
+            raise ExtensionError(f"{where}: this is no formula: {tex}\n{error}") from error
+        before, after = ("", "") if display else take_neighbours(formula)
+        formula.attributes.update(tex=tex, before=before, after=after)
+        formula[:] = [nodes.Text(before + text + after)]
 
 
 def is_unread(node: nodes.Node) -> bool:
@@ -59,42 +65,26 @@ def is_unread(node: nodes.Node) -> bool:
     return isinstance(node, nodes.math | nodes.math_block) and "tex" not in node
 
 
-def read(formula: nodes.math | nodes.math_block, where: str) -> None:
-    """Put the TeX of a formula into its attribute ``tex``, and plain text in its place."""
-    tex = formula.astext().strip()
-    try:
-        math = mathml.tree(tex, isinstance(formula, nodes.math_block))
-    except mathml.FormulaError as error:
-        raise ExtensionError(f"{where}: this is no formula: {tex}\n{error}") from error
-    formula["tex"] = tex
-    formula[:] = [nodes.Text(plain_text.of(math))]
-
-
-def put_together(formula: nodes.math) -> None:
-    """Put a formula and what touches it into a node of their own, in which no line ends."""
+def take_neighbours(formula: nodes.math) -> tuple[str, str]:
+    """Take away, and return, what is written directly before and after a formula."""
     parent = formula.parent
     place = parent.index(formula)
     before = parent[place - 1] if place else None
     after = parent[place + 1] if place + 1 < len(parent) else None
     leads = BEFORE.search(before) if isinstance(before, nodes.Text) else None
     follows = AFTER.match(after) if isinstance(after, nodes.Text) else None
-    together = nodes.inline(classes=["together"])
     if leads:
         parent[place - 1] = nodes.Text(before[: leads.start()])
-        together += nodes.Text(leads[0])
-    parent[place] = together
-    together += formula
-    if follows and follows[0]:
+    if follows:
         parent[place + 1] = nodes.Text(after[follows.end() :])
-        together += nodes.Text(follows[0])
-    if len(together) == 1:
-        parent[place] = formula
+    return leads[0] if leads else "", follows[0] if follows else ""
 
 
 def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
     """Write a formula that stands in the text."""
     translator.body.append(translator.starttag(node, "span", "", CLASS="formula", translate="no"))
-    translator.body.append(f"{line_ends.markup(node['tex'])}</span>")
+    html = line_ends.markup(node["tex"], before=node["before"], after=node["after"])
+    translator.body.append(f"{html}</span>")
     raise nodes.SkipNode
 
 

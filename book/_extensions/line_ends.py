@@ -5,6 +5,7 @@ is cut after operators outside of brackets, as TeX would break it.
 """
 
 from collections.abc import Iterator
+from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -18,30 +19,36 @@ BASES = {"msup", "msub", "msubsup"}
 WIDE = 0.9  # em: a space that parts two statements
 
 
-def markup(tex: str, display: bool = False) -> str:
-    """Return the HTML of a formula.
+def markup(tex: str, display: bool = False, before: str = "", after: str = "") -> str:
+    """Return the HTML of a formula, together with the text directly before and after it.
 
     Examples
     --------
     >>> markup("x")
     '<math><mi>x</mi></math>'
+    >>> markup("x", after=",")
+    '<span class="together"><math><mi>x</mi></math>,</span>'
     >>> markup("x_1 + x_2 + x_3 + x_4 + x_5 + x_6").count("<wbr>")
     5
     """
     math = tree(tex, display)
-    if len(letters(math)) <= LETTERS:
-        return _html(math)
+    cut = list(pieces(math)) if len(letters(math)) > LETTERS else [list(math)]
     html = ""
-    for piece in pieces(math):
+    for place, piece in enumerate(cut):
+        first, last = place == 0, place == len(cut) - 1
+        gap = 0.0 if last else width(piece[-1])
+        if gap >= WIDE:
+            piece = piece[:-1]
         part = Element("math", math.attrib)
         part.extend(piece)
-        gap = width(piece[-1])
-        if gap >= WIDE and len(piece) > 1:  # a space between words goes where a line ends
-            part.remove(piece[-1])
-            html += f'{_html(part)}<span style="word-spacing:{gap - 0.25:.2g}em"> </span>'
-        else:
-            html += f"{_html(part)}<wbr>"
-    return html.removesuffix("<wbr>")
+        text = ElementTree.tostring(part, encoding="unicode", short_empty_elements=False)
+        if (first and before) or (last and after):
+            ends = escape(before) * first, escape(after) * last
+            text = f'<span class="together">{ends[0]}{text}{ends[1]}</span>'
+        # A space between words goes where a line ends.
+        end = f'<span style="word-spacing:{gap - 0.25:.2g}em"> </span>' if gap >= WIDE else "<wbr>"
+        html += text if last else text + end
+    return html
 
 
 def pieces(math: Element) -> Iterator[list[Element]]:
@@ -86,7 +93,3 @@ def sign(element: Element) -> str:
 def width(space: Element) -> float:
     """Return the width of a space in em, and 0 of anything else."""
     return float(space.get("width", "0em").removesuffix("em")) if space.tag == "mspace" else 0.0
-
-
-def _html(element: Element) -> str:
-    return ElementTree.tostring(element, encoding="unicode", short_empty_elements=False)

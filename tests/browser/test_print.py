@@ -12,7 +12,7 @@ LISTEN = f"""() => {{
   addEventListener("beforeprint", () => window.printed.push({THEME}));
 }}"""
 TOGETHER = """() => [...document.querySelectorAll(
-  'article :is(.cell, figure, .lecture-widget, .theorem, .lemma, .definition, div.math)')]
+  'article :is(.cell, figure, .lecture-widget, .theorem, .lemma, .definition, div.formula)')]
   .filter((e) => getComputedStyle(e).breakInside !== 'avoid').map((e) => e.className)"""
 
 
