@@ -81,7 +81,7 @@ CHECKS = [
     ),
     Check(
         "unit, property, parity, doctests",
-        pytest(*XDIST, "--doctest-modules", *ELSEWHERE, "tests", "lecture_lib"),
+        pytest(*XDIST, "--doctest-modules", *ELSEWHERE, "tests", "lecture_lib", "book/_extensions"),
         cores=2,
     ),
     Check("notebooks, as the book ran them", [PYTHON, "tools/notebooks.py", "built"], after=BOOK),

@@ -9,11 +9,14 @@ import sys
 from pathlib import Path
 
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.subset import Options, Subsetter, save_font
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = Path("/usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf")
+SOURCES = Path("/usr/share/texmf/fonts/opentype/public")
+MATHEMATICS = SOURCES / "lm-math" / "latinmodern-math.otf"
+TEXT = SOURCES / "lm" / "lmroman10-regular.otf"
 FONT = ROOT / "book" / "_static" / "fonts" / "lecture-math.woff2"
 NAME = "Lecture Math"  # its licence asks for another name
 
@@ -41,17 +44,17 @@ OPERATORS = "−±∓×÷·⋅∗∘⊙⊕⊗∧∨∩∪∖⋆†"
 RELATIONS = "≠≈≡∼≃≅∝≤≥≪≫≺≻⪯⪰∈∉∋⊂⊃⊆⊇⊥∥∣→←↔⇒⇐⇔↦⟶⟵⟹⟺↑↓↗↘≔"
 LARGE = "∑∏∫∬√⋃⋂⏞⏟"
 FENCES = "⟨⟩‖⌊⌋⌈⌉"
-OTHER = "∂∇∞∀∃¬∅ℓ…⋯⋮⋱′″‴°µ■□\u00a0\u2009\u2061\u2062"
+OTHER = "∂∇∞∀∃¬∅ℓ…⋯⋮⋱′″‴°½µ■□\u00a0\u2009\u2061\u2062"
 SIGNS = "".join([LATIN, GREEK, *map(chr, ITALIC), DOUBLE, SCRIPT, ACCENTS, OPERATORS, RELATIONS])
 SIGNS += LARGE + FENCES + OTHER
 
 
 def main() -> int:
     """Write the font, and return the exit code."""
-    if not SOURCE.exists():
-        print(f"{SOURCE} is not there: sudo apt-get install fonts-lmodern", file=sys.stderr)
+    if not MATHEMATICS.exists():
+        print(f"{MATHEMATICS} is not there: sudo apt-get install fonts-lmodern", file=sys.stderr)
         return 1
-    font = TTFont(SOURCE, recalcTimestamp=False)
+    font = TTFont(MATHEMATICS, recalcTimestamp=False)
     rename(font)
     add_signs(font)
     offer_sizes(font)
@@ -59,6 +62,7 @@ def main() -> int:
     options.flavor = "woff2"
     options.layout_features = list(SIZES)
     options.hinting = False
+    options.bidi_closure = False  # no mirrored signs
     options.drop_tables += ["FFTM"]
     cut = Subsetter(options)
     cut.populate(text=SIGNS)
@@ -78,10 +82,19 @@ def rename(font: TTFont) -> None:
 
 
 def add_signs(font: TTFont) -> None:
-    r"""Give the overline of ``\bar``, which the font lacks, the form of a macron."""
+    r"""Add what the font lacks: the overline of ``\bar``, a macron, and the ½ of text."""
+    text = TTFont(TEXT)
+    glyphs, half = text.getGlyphSet(), text.getBestCmap()[ord("½")]
+    place = font.getBestCmap()[0x1D7FF]  # a digit of a typewriter gives its place to it
+    letters = font["CFF "].cff[0].CharStrings
+    pen = T2CharStringPen(glyphs[half].width, None)
+    glyphs[half].draw(pen)
+    letters[place] = pen.getCharString(letters[place].private, letters[place].globalSubrs)
+    font["hmtx"][place] = text["hmtx"][half]
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap[ord("‾")] = table.cmap[ord("¯")]
+            table.cmap |= {ord("½"): place, ord("‾"): table.cmap[ord("¯")]}
+            table.cmap.pop(0x1D7FF, None)
 
 
 def offer_sizes(font: TTFont) -> None:

@@ -21,6 +21,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 
+# From a folder a browser does not take such a link, and complains.
+PRELOAD = """
+<script>
+if (location.protocol !== "file:")
+  document.head.append(Object.assign(document.createElement("link"),
+    { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href: "%s" }));
+</script>"""
+
 # What no line end parts from a formula: the end of the text before it, the beginning of that after.
 BEFORE = re.compile(r"[^\s\-–—]+$")
 AFTER = re.compile(r"[^\s\w(\[{“‘„]+|\w+")
@@ -60,9 +68,14 @@ def read_all(document: nodes.document, env: BuildEnvironment) -> None:
         formula[:] = [nodes.Text(before + text + after)]
 
 
+def is_formula(node: nodes.Node) -> bool:
+    """Whether a node is a formula."""
+    return isinstance(node, nodes.math | nodes.math_block)
+
+
 def is_unread(node: nodes.Node) -> bool:
     """Whether a node is a formula whose text is still TeX."""
-    return isinstance(node, nodes.math | nodes.math_block) and "tex" not in node
+    return is_formula(node) and "tex" not in node
 
 
 def take_neighbours(formula: nodes.math) -> tuple[str, str]:
@@ -99,10 +112,19 @@ def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> Non
     raise nodes.SkipNode
 
 
+def ask_for_font(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Have a page with formulas ask for their font at once: when it comes late, the text moves."""
+    if doctree is not None and any(doctree.findall(is_formula)):
+        context["metatags"] += PRELOAD % context["pathto"]("_static/fonts/lecture-math.woff2", 1)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension (Sphinx calls this)."""
     app.add_transform(ReadFormulas)
     app.add_post_transform(ReadLateFormulas)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
     app.config.html_math_renderer = "mathml"
+    app.connect("html-page-context", ask_for_font)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -28,8 +28,8 @@ def markup(tex: str, display: bool = False, before: str = "", after: str = "") -
     '<math><mi>x</mi></math>'
     >>> markup("x", after=",")
     '<span class="together"><math><mi>x</mi></math>,</span>'
-    >>> markup("x_1 + x_2 + x_3 + x_4 + x_5 + x_6").count("<wbr>")
-    5
+    >>> markup("x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7").count("<wbr>")
+    6
     """
     math = tree(tex, display)
     cut = list(pieces(math)) if len(letters(math)) > LETTERS else [list(math)]
@@ -85,7 +85,7 @@ def letters(math: Element) -> str:
 
 def sign(element: Element) -> str:
     """Return the text of an element that has no others within; or of its base."""
-    while element.tag in BASES or (element.tag == "mpadded" and len(element) == 1):
+    while element.tag in BASES or (element.tag in ("mrow", "mpadded") and len(element) == 1):
         element = element[0]
     return "" if len(element) else (element.text or "")
 

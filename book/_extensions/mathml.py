@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from py_mini_racer import MiniRacer
+from sphinx.errors import ExtensionError
 
 CONVERTER = Path(__file__).parents[2] / "node_modules" / "temml" / "dist" / "temml.min.js"
 CONVERT = """
@@ -28,6 +29,7 @@ ROWS = {"math", "mrow", "mtd", "msqrt", "mpadded"}  # their children stand side 
 SCRIPTS = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 BRACKETS = tuple("()[]{}")
 CLOSING = tuple(")]}|‖")
+MARKS = (",", ";")
 DOTS = tuple("…⋯⋮⋱")
 FENCES = (*BRACKETS, "|", "‖", "⟨", "⟩")
 LOW = {"mi", "mo", "mn", "mtext", "mspace", "msub", "mrow"}  # they are as low as a letter
@@ -41,6 +43,8 @@ class FormulaError(ValueError):
 
 @cache
 def _engine() -> MiniRacer:
+    if not CONVERTER.exists():
+        raise ExtensionError("npm's packages are not there: make book installs them")
     engine = MiniRacer()
     # Left to the garbage collector, its thread hangs the end of the interpreter on Python 3.13.
     atexit.register(engine.close)
@@ -82,7 +86,7 @@ def tree(tex: str, display: bool = False) -> Element:
             math.set("displaystyle", "true")
         math[:] = list(math[0])
     for end, side in ((0, "lspace"), (-1, "rspace")):
-        if len(math) > 1 and math[end].tag == "mo":  # the rest of "= x" stands elsewhere
+        if len(math) > 1 and _is_sign(math[end]):  # the rest of "= x" stands elsewhere
             math[end].set(side, "0")
     return math
 
@@ -91,6 +95,14 @@ def _refine(element: Element) -> None:
     for child in element:
         _refine(child)
     _refine_attributes(element)
+    for mark, space, sign in zip(element, element[1:], element[2:], strict=False):
+        if (
+            mark.text in MARKS
+            and space.tag == "mspace"
+            and sign.tag == "mo"
+            and sign.text in "+−±∓"
+        ):
+            sign.set("form", "prefix")
     if element.tag in SCRIPTS:
         _close_up(element)
     if element.tag in ("msup", "msubsup"):
@@ -122,9 +134,13 @@ def _refine_attributes(element: Element) -> None:
 
 def _close_up(element: Element) -> None:
     """Leave no room around the signs of an index: t−1, not t − 1."""
-    for sign in [each for script in element[1:] for each in script.iter("mo")]:
-        if sign.text not in BRACKETS:
-            sign.attrib.update(lspace="0", rspace="0")
+    for sign in filter(_is_sign, [each for script in element[1:] for each in script.iter()]):
+        sign.attrib.update(lspace="0", rspace="0")
+
+
+def _is_sign(element: Element) -> bool:
+    """Whether an element is an operator, and not a bracket."""
+    return element.tag == "mo" and element.text not in BRACKETS
 
 
 def _lower_exponent(element: Element) -> None:

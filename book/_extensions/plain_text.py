@@ -50,7 +50,7 @@ def _row(children: list[Element]) -> str:
     words = ""
     for child in children:
         text = _text(child)
-        if child.tag == "mo" and text in INFIX and child.get("form") != "prefix" and words:
+        if child.tag == "mo" and text in INFIX and child.get("form") != "prefix":
             text = f" {text} "
         elif text == ",":
             text = ", "
