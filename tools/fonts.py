@@ -44,7 +44,7 @@ OPERATORS = "−±∓×÷·⋅∗∘⊙⊕⊗∧∨∩∪∖⋆†"
 RELATIONS = "≠≈≡∼≃≅∝≤≥≪≫≺≻⪯⪰∈∉∋⊂⊃⊆⊇⊥∥∣→←↔⇒⇐⇔↦⟶⟵⟹⟺↑↓↗↘≔"
 LARGE = "∑∏∫∬√⋃⋂⏞⏟"
 FENCES = "⟨⟩‖⌊⌋⌈⌉"
-OTHER = "∂∇∞∀∃¬∅ℓ…⋯⋮⋱′″‴°½µ■□\u00a0\u2009\u2061\u2062"
+OTHER = "⊤∂∇∞∀∃¬∅ℓ…⋯⋮⋱′″‴°½µ■□\u00a0\u2009\u2061\u2062"
 SIGNS = "".join([LATIN, GREEK, *map(chr, ITALIC), DOUBLE, SCRIPT, ACCENTS, OPERATORS, RELATIONS])
 SIGNS += LARGE + FENCES + OTHER
 
