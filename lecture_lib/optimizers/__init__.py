@@ -16,6 +16,7 @@ from .adam import Adam, AdamW, AMSGrad
 from .adam_kin import Adamax, NAdam, RAdam
 from .adaptive import AdaGrad, RMSProp
 from .conventions import CONVENTIONS
+from .effective_rates import effective_rates
 from .longest_step import adam_longest_step
 from .minimize import minimize
 from .momentum import SGD, Momentum, Nesterov
@@ -41,6 +42,7 @@ __all__ = [
     "Tuned",
     "adagrad_regret_bound",
     "adam_longest_step",
+    "effective_rates",
     "minimize",
     "replay",
     "tune",

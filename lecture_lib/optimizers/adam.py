@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -113,6 +113,13 @@ class Adam(Optimizer):
             second = state["largest"] = maximum(state["largest"], second)
         return p - divide(first, math.sqrt(second) + numbers[1]) * numbers[0]
 
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        rate, eps, *_ = self._numbers(t, (lr,))
+        squares = state.get("largest", state["second_moment"])
+        return rate * (1.0 - self.betas[0] ** t) / (np.sqrt(squares) + eps)
+
 
 class AMSGrad(Adam):
     """theta_t = theta_{t-1} - lr m_t / (sqrt(smax_t) + eps),  smax_t = max(smax_{t-1}, s_t).
@@ -218,3 +225,9 @@ class AdamW(Adam):
         self, p: float, g: float, state: dict[str, Any], numbers: Sequence[float]
     ) -> float:
         return super()._change_number(p * numbers[2], g, state, numbers)
+
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        eta = 1.0 if self.schedule is None else rate_at(self.schedule, self.steps)
+        return super()._effective(eta * lr, t, state, before)

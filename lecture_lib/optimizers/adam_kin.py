@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -125,6 +125,13 @@ class NAdam(_TwoMemories):
         self._descend(p, g, second, now, eps, a)
         self._descend(p, first, second, ahead, eps, a)
 
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        now, ahead, eps = self._numbers(t, (lr,))
+        root = np.sqrt(state["second_moment"]) + eps
+        return (now + ahead * (1.0 - self.betas[0] ** t)) / root
+
 
 class RAdam(_TwoMemories):
     """Adam whose first steps are those of momentum, until the variance of shat_t is bounded.
@@ -172,6 +179,12 @@ class RAdam(_TwoMemories):
         else:
             np.multiply(first, rate, out=a)
             p -= a
+
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        rectified = self._numbers(t, (lr,))[1]
+        return lr * rectified / (np.sqrt(state["second_moment"]) + self.eps) if rectified else lr
 
 
 class Adamax(_TwoMemories):
@@ -226,3 +239,8 @@ class Adamax(_TwoMemories):
         np.divide(first, largest, out=a)
         a *= numbers[0]
         p -= a
+
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        return lr / state["largest"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -96,6 +96,13 @@ class AdaGrad(Optimizer):
     ) -> float:
         s = state["squares"] = state["squares"] + g * g
         return _descended(p, g, s, numbers[0], self.eps, self.convention in ("lecture", "keras"))
+
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        if self.convention in ("lecture", "keras"):
+            return lr / np.sqrt(state["squares"] + self.eps)
+        return lr / (np.sqrt(state["squares"]) + self.eps)
 
 
 class RMSProp(Optimizer):
@@ -211,3 +218,13 @@ class RMSProp(Optimizer):
         if self.convention == "lecture":
             return _descended(p, g, before, numbers[0], self.eps, True)
         return _descended(p, g, s, numbers[0], self.eps, self.convention == "keras")
+
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        seen = before if self.convention == "lecture" else state
+        squares = seen["squares"] - (seen["mean"] ** 2 if self.centered else 0.0)
+        lr *= (1.0 - self.momentum**t) / (1.0 - self.momentum)
+        if self.convention in ("lecture", "keras"):
+            return lr / np.sqrt(squares + self.eps)
+        return lr / (np.sqrt(squares) + self.eps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -108,6 +108,15 @@ class SGD(Optimizer):
         m = state["velocity"] = state["velocity"] * self.momentum + g * numbers[1]
         return p - (m * self.momentum + g if self.nesterov else m) * numbers[0]
 
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        if not self.momentum:
+            return lr
+        past = self.momentum ** (t - 1)
+        m = past + (1.0 - self.dampening) * (1.0 - past) / (1.0 - self.momentum)
+        return lr * (1.0 + self.momentum * m if self.nesterov else m)
+
 
 class _WithVelocity(Optimizer):
     """What remembers a velocity, in which the past has the weight beta."""
@@ -198,6 +207,12 @@ class Momentum(_WithVelocity):
         state["velocity"] = velocity
         return p - velocity * lr
 
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        share = 1.0 - self.beta**t
+        return lr * share / (1.0 if self.convention == "average" else 1.0 - self.beta)
+
 
 class Nesterov(_WithVelocity):
     """v_t = beta v_{t-1} - lr g(theta_{t-1} + beta v_{t-1}),  theta_t = theta_{t-1} + v_t.
@@ -257,3 +272,8 @@ class Nesterov(_WithVelocity):
             return p - g * lr + velocity * self.beta
         state["velocity"] = velocity = velocity + g
         return p - (velocity * self.beta + g) * lr
+
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        return lr * (1.0 - self.beta ** (t + 1)) / (1.0 - self.beta)

@@ -205,6 +205,14 @@ class Optimizer:
             state[name] = slot.item()
         return values.item()
 
+    def _effective(
+        self, lr: float, t: int, state: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Any:
+        """Return what `effective_rates` says of the step number t, for each entry or for all."""
+        raise NotImplementedError(
+            f"{type(self).__name__} has no rate that is another than its step"
+        )
+
     def update(
         self, parameters: Any, gradients: Any, state: Mapping[str, Any] | None = None
     ) -> tuple[Any, dict[str, Any]]:

@@ -134,6 +134,12 @@ def clipped(draw):
 
 
 @st.composite
+def leaking(draw):
+    (a,), _ = draw(elementwise(apart))
+    return [a], {"negative_slope": draw(st.floats(0.01, 0.99))}
+
+
+@st.composite
 def spread_out(draw, fill):
     (a,), params = draw(reduction(fill))
     assume(np.all(np.ptp(a, axis=params["axis"]) > 0.0))  # the derivative of a root at 0 is another
@@ -182,6 +188,7 @@ DRAWN = {
     "sqrt": elementwise(positive),
     "abs": elementwise(apart),
     "relu": elementwise(apart),
+    "leaky_relu": leaking(),
     "clip": clipped(),
     "sum": reduction(normal),
     "mean": reduction(normal),

@@ -11,7 +11,7 @@ from javascript import JavaScript, literal
 
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
 from lecture_lib.widgets.optimizer_race.race import run
-from lecture_lib.widgets.optimizer_race.settings import CONVENTIONS, RANGES
+from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RANGES
 
 STEPS = 200
 #: The part of a run's arrays that is filled, as lists.

@@ -12,7 +12,7 @@ from lecture_lib.problems import quadratic
 from lecture_lib.widgets import OptimizerRace
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
 from lecture_lib.widgets.optimizer_race.race import run
-from lecture_lib.widgets.optimizer_race.settings import CONVENTIONS, RANGES
+from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RANGES
 
 CLASSES = {
     "momentum": "Momentum",

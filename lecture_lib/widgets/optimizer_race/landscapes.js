@@ -1,5 +1,6 @@
 // The landscapes of the race: values, and partial derivatives written into g, as in lecture_lib.problems; and the windows
 // that they are seen in.
+import TABLE from "./methods.json";
 
 const SPECTRUM = [1, 20];
 
@@ -79,26 +80,9 @@ export const LANDSCAPES = {
   noisy: { ...quadratic(0), name: "quadratic with noise", start: [-2, 1.2], noisy: true },
 };
 
-const METHODS = {
-  gd: {},
-  sgd: {},
-  momentum: { beta: 0.9, convention: "lecture" },
-  nesterov: { beta: 0.9, convention: "published" },
-  adagrad: { eps: 1e-10, initial_accumulator: 0, convention: "published" },
-  rmsprop: { beta: 0.9, eps: 1e-8, convention: "published" },
-  adam_lecture: { beta1: 0.9, beta2: 0.999, eps: 1e-8 },
-  adam: { beta1: 0.9, beta2: 0.999, eps: 1e-8, convention: "published" },
-  adamw: { beta1: 0.9, beta2: 0.999, eps: 1e-8, weight_decay: 0.001, convention: "published" },
-};
-
-const QUADRATIC = [0.05, 0.05, 0.01, 0.02, 1, 0.02, 0.1, 0.1, 0.1];
-const RATES = {
-  aligned: QUADRATIC, rotated: QUADRATIC, noisy: QUADRATIC,
-  rosenbrock: [0.002, 0.002, 0.001, 0.001, 0.5, 0.02, 0.2, 0.2, 0.2],
-  beale: [0.01, 0.01, 0.002, 0.002, 1, 0.02, 0.2, 0.2, 0.2],
-  saddle: [0.1, 0.1, 0.05, 0.05, 0.5, 0.02, 0.1, 0.1, 0.1],
-};
-
 /** What each method starts with on a landscape. */
-export const defaultSettings = (landscape) => Object.fromEntries(
-  Object.entries(METHODS).map(([method, rest], i) => [method, { lr: RATES[landscape][i], weight_decay: 0, ...rest }]));
+export const defaultSettings = (landscape) => Object.fromEntries(Object.entries(TABLE.methods).map(
+  ([method, { settings, conventions, rates }]) => [method, {
+    lr: rates[landscape] ?? Object.values(rates)[0], weight_decay: 0, ...settings,
+    ...(conventions && { convention: conventions[0][0] }),
+  }]));

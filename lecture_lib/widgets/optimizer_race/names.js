@@ -1,4 +1,5 @@
 // What the methods are called, how their lines look, and what their numbers and conventions are called.
+import TABLE from "./methods.json";
 
 const MARKS = {
   circle: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z",
@@ -13,38 +14,15 @@ const MARKS = {
 };
 
 /** In the order of lecture_lib; a dash pattern and a mark say the same as the colour. */
-export const METHODS = {
-  gd: { name: "GD", long: "gradient descent", mark: MARKS.circle },
-  sgd: { name: "SGD", long: "SGD", mark: MARKS.cross, dash: "1.5 3.5" },
-  momentum: { name: "momentum", long: "momentum", mark: MARKS.square },
-  nesterov: { name: "Nesterov", long: "Nesterov’s momentum", mark: MARKS.ring, dash: "7 4" },
-  adagrad: { name: "AdaGrad", long: "AdaGrad", mark: MARKS.up, dash: "9 3 2 3" },
-  rmsprop: { name: "RMSProp", long: "RMSProp", mark: MARKS.down, dash: "4 3" },
-  adam_lecture: { name: "Adam, slide", long: "Adam as on the slide", mark: MARKS.bowtie, dash: "7 3 1.5 3" },
-  adam: { name: "Adam", long: "Adam", mark: MARKS.diamond },
-  adamw: { name: "AdamW", long: "AdamW", mark: MARKS.star, dash: "10 3.5" },
-};
+export const METHODS = Object.fromEntries(Object.entries(TABLE.methods).map(
+  ([method, { name, long, mark, dash }]) => [method, { name, long, mark: MARKS[mark], dash }]));
 
 /** Of every hyper-parameter its sign, what it is, and its range. Those of `MORE` are changed rarely. */
-export const NUMBERS = {
-  lr: { sign: "η", label: "learning rate", min: 1e-4, max: 10, log: true },
-  beta: { sign: "β", label: "weight of the past", min: 0, max: 0.999, step: 0.001 },
-  beta1: { sign: "β₁", label: "weight of past gradients", min: 0, max: 0.999, step: 0.001 },
-  beta2: { sign: "β₂", label: "weight of past squares", min: 0, max: 0.999, step: 0.001 },
-  eps: { sign: "ε", label: "beside the root", min: 1e-12, max: 1, log: true, steps: 120 },
-  initial_accumulator: { sign: "s₀", label: "squares at the start", min: 0, max: 10, step: 0.1 },
-  weight_decay: { sign: "λ", label: "weight decay", min: 0, max: 1, step: 0.001 },
-};
+export const NUMBERS = TABLE.numbers;
 export const MORE = ["beta1", "beta2", "eps", "initial_accumulator", "weight_decay", "convention"];
 
-export const CONVENTIONS = {
-  momentum: [["lecture", "lecture, PyTorch"], ["published", "η inside the velocity"], ["average", "moving average"]],
-  nesterov: [["published", "η inside the velocity"], ["pytorch", "PyTorch"]],
-  adagrad: [["published", "ε outside the root"], ["lecture", "lecture: ε inside the root"]],
-  rmsprop: [["published", "ε outside the root"], ["keras", "ε inside the root"], ["lecture", "slide: s from g of the step before"]],
-  adam: [["published", "ε after the correction"], ["keras", "ε before the correction"]],
-  adamw: [["published", "decay by λ"], ["pytorch", "PyTorch: decay by ηλ"]],
-};
+export const CONVENTIONS = Object.fromEntries(Object.entries(TABLE.methods)
+  .filter(([, { conventions }]) => conventions).map(([method, { conventions }]) => [method, conventions]));
 
 const ROOT = { published: "(√s + ε)", keras: "√(s + ε)", lecture: "√(s + ε)" };
 

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from lecture_lib import optimizers
 from lecture_lib.mulberry32 import Mulberry32
-from lecture_lib.optimizers import SGD, AdaGrad, Adam, AdamW, Momentum, Nesterov, Optimizer, RMSProp
+from lecture_lib.optimizers import Optimizer, effective_rates
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
+from lecture_lib.widgets.optimizer_race.records import RECORDS
 
 __all__ = ["FAR", "Run", "optimizer", "run"]
 
@@ -43,14 +45,11 @@ def optimizer(method: str, settings: Mapping[str, Any]) -> Optimizer:
     >>> optimizer("momentum", {"lr": 0.1, "beta": 0.5, "convention": "average"})
     Momentum(lr=0.1, beta=0.5, weight_decay=0.0, convention='average')
     """
-    kinds = {"momentum": Momentum, "nesterov": Nesterov, "adagrad": AdaGrad, "rmsprop": RMSProp}
-    if "beta1" not in settings:
-        return kinds.get(method, SGD)(None, **settings)
-    rest = {name: value for name, value in settings.items() if name not in ("beta1", "beta2")}
-    if method == "adam_lecture":
-        rest["convention"] = "lecture"
-    kind = AdamW if method == "adamw" else Adam
-    return kind(None, betas=(settings["beta1"], settings["beta2"]), **rest)
+    record, own = RECORDS[method], dict(settings)
+    if "beta1" in own:
+        own["betas"] = (own.pop("beta1"), own.pop("beta2"))
+    made: Optimizer = getattr(optimizers, record["kind"])(None, **own, **record.get("fixed", {}))
+    return made
 
 
 def run(
@@ -85,38 +84,14 @@ def run(
         gradient = list(problem.partials(*w.tolist()))
         if size:
             gradient = [g + size * math.sqrt(3.0) * (2.0 * rng.random() - 1.0) for g in gradient]
-        before = [slot.copy() for name, slot in worker.state[0].items() if name != "count"]
+        before = worker.state_dict()["state"][0]
         with np.errstate(all="ignore"):
             worker.step([np.array(gradient)])
         if not np.all(np.abs(w) <= FAR):
             diverged = step
             break
         iterates.append(w.copy())
-        rates.append(_effective_rates(worker, before, step))
+        rates.append(effective_rates(worker, before))
     points = np.array(iterates)
     gaps = np.asarray(problem.value(points)) - problem.f_star
     return Run(points, gaps, np.array(rates).reshape(-1, 2), diverged)
-
-
-def _effective_rates(worker: Optimizer, before: list[Array], t: int) -> Array:
-    """How far step t takes each coordinate per unit of a constant gradient."""
-    lr, state = float(worker.lr), worker.state[0]  # type: ignore[arg-type]
-    if isinstance(worker, Momentum):
-        share = 1.0 - worker.beta**t
-        return np.full(2, lr * share / (1.0 if worker.convention == "average" else 1 - worker.beta))
-    if isinstance(worker, Nesterov):
-        return np.full(2, lr * (1.0 - worker.beta ** (t + 1)) / (1.0 - worker.beta))
-    if isinstance(worker, AdaGrad | RMSProp):
-        late = isinstance(worker, RMSProp) and worker.convention == "lecture"
-        squares = before[0] if late else state["squares"]
-        if worker.convention in ("lecture", "keras"):
-            return lr / np.sqrt(squares + worker.eps)
-        return lr / (np.sqrt(squares) + worker.eps)
-    if isinstance(worker, Adam):
-        beta1, beta2 = worker.betas
-        if worker.convention == "lecture":
-            return lr * (1.0 - beta1**t) / (np.sqrt(state["second_moment"]) + worker.eps)
-        root = math.sqrt(1.0 - beta2**t)
-        eps = worker.eps if worker.convention == "keras" else worker.eps * root
-        return lr * root / (np.sqrt(state["second_moment"]) + eps)
-    return np.full(2, lr)

@@ -8,29 +8,9 @@ from typing import Any
 import traitlets
 
 from lecture_lib.widgets.optimizer_race.landscapes import METHODS
+from lecture_lib.widgets.optimizer_race.records import ABOVE, CONVENTIONS, RANGES
 
-__all__ = ["CONVENTIONS", "RANGES", "check_methods", "check_settings"]
-
-#: Numbers from the first to the second; a learning rate and eps are above the first.
-RANGES = {
-    "lr": (0.0, 10.0),
-    "beta": (0.0, 0.999),
-    "beta1": (0.0, 0.999),
-    "beta2": (0.0, 0.999),
-    "eps": (0.0, 1.0),
-    "initial_accumulator": (0.0, 10.0),
-    "weight_decay": (0.0, 1.0),
-}
-_ABOVE = ("lr", "eps")
-
-CONVENTIONS = {
-    "momentum": ("lecture", "published", "average"),
-    "nesterov": ("published", "pytorch"),
-    "adagrad": ("published", "lecture"),
-    "rmsprop": ("published", "keras", "lecture"),
-    "adam": ("published", "keras"),
-    "adamw": ("published", "pytorch"),
-}
+__all__ = ["check_methods", "check_settings"]
 
 
 def check_methods(methods: Any) -> list[str]:
@@ -78,7 +58,7 @@ def _checked(method: str, given: Any) -> dict[str, Any]:
             checked[name] = value
             continue
         low, high = RANGES[name]
-        above = name in _ABOVE
+        above = name in ABOVE
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not low <= value <= high or (above and value == low):
             start = f"above {low:g} and at most" if above else f"from {low:g} to"

@@ -8,7 +8,7 @@ import { CONVENTIONS, METHODS, MORE, NUMBERS } from "./names.js";
 const CHOICES = Object.entries(METHODS).map(([method, { name }]) => [method, name]);
 
 function Number_({ name, value, onInput }) {
-  const { sign, label, min, max, ...how } = NUMBERS[name];
+  const { sign, label, min, max, open, ...how } = NUMBERS[name];
   return h(Slider, {
     control: `settings.${name}`, name: sign, label: `${label}, ${sign}`, value, min, max, ...how, range: label, onInput,
   });
