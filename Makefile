@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := $(VENV)/var/peers
 AUDIT := $(VENV)/var/audit
+MUTANTS := $(VENV)/var/mutants/tool
 # The newest of these that is there and fits is taken; PYTHON=/some/python names another.
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 PORT ?= 8000
@@ -28,7 +29,7 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book page test live serve lint notebooks bundles fonts references benchmarks audit clean
+.PHONY: help book page test live serve lint notebooks bundles fonts references benchmarks audit mutants clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,12 +69,17 @@ references: $(PEERS)/.ready ## ask PyTorch, Keras and Optax again for the values
 	for script in tests/references/make_*.py; do $(PEERS)/bin/python $$script || exit 1; done
 
 benchmarks: $(PEERS)/.ready ## measure the library beside its peers, and the widgets in the built book
-	for script in $(filter-out %/widgets.py,$(sort $(wildcard benchmarks/*.py))); do $(PEERS)/bin/python $$script || exit 1; done
+	for script in $(filter-out %/widgets.py %/live_cells.py,$(sort $(wildcard benchmarks/*.py))); do $(PEERS)/bin/python $$script || exit 1; done
 	$(BIN)/python benchmarks/widgets.py
+	$(BIN)/python benchmarks/live_cells.py
 
 audit: $(READY) $(AUDIT)/.ready ## measure the built pages: weight, movement, axe, Lighthouse (PAGES="momentum sgd" RUNS=1)
 	@test -f _build/html/index.html || { echo "There is no book to audit yet: make book" >&2; exit 1; }
 	@$(BIN)/python tools/audit.py --runs $(RUNS) $(PAGES)
+
+mutants: $(MUTANTS)/.ready node_modules/.ready ## plant faults in a sample of places; does a test see them? (an hour or two)
+	$(BIN)/python tools/mutants python
+	$(BIN)/python tools/mutants javascript
 
 clean: ## remove what was built; .venv stays
 	rm -rf _build node_modules .hypothesis .pytest_cache .mypy_cache .ruff_cache
@@ -95,6 +101,12 @@ $(AUDIT)/.ready: | $(READY)
 	@echo "Installing Lighthouse into a folder of its own"
 	@mkdir -p $(AUDIT)
 	@$(BIN)/npm install --prefix $(AUDIT) --ignore-scripts --no-audit --no-fund --loglevel=error lighthouse@12.8.2
+	@touch $@
+
+$(MUTANTS)/.ready: tools/mutants/requirements.txt tools/mutants/package-lock.json | $(READY)
+	@$(BIN)/python -m venv --clear $(MUTANTS)
+	@$(MUTANTS)/bin/python -m pip install -qq --disable-pip-version-check -r $<
+	@$(BIN)/npm ci --prefix tools/mutants --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(READY): requirements.txt pyproject.toml
