@@ -155,7 +155,9 @@ def sources(folders, *suffixes):
         path.relative_to(ROOT)
         for folder in folders.split()
         for path in sorted((ROOT / folder).rglob("*"))
-        if path.suffix in suffixes and "vendor" not in path.parts and path.name != "bundle.js"
+        if path.suffix in suffixes
+        and not {"vendor", "node_modules"} & set(path.parts)
+        and path.name != "bundle.js"
     ]
 
 
