@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue
 
@@ -21,20 +21,20 @@ METHODS: dict[str, Hue] = {
     "SGD": BACKWARD,
     "momentum": MOMENTUM,
     "heavy ball": MOMENTUM,
-    "Nesterov": Hue(INK, INK),
+    "Nesterov": THIRD,
     "AdaGrad": Hue("#806000", "#806000"),
     "RMSProp": GREY,
     "Adam": Hue("#5b4bb3", "#5b4bb3"),
     "Adam, slide": Hue("#a3222f", "#a3222f"),
-    "AMSGrad": THIRD,
+    "AMSGrad": Hue(INK, INK),
 }
 
 
-def hues(names: Iterable[str]) -> list[Hue]:
+def hues(names: Iterable[str], others: Sequence[Hue] = OTHERS) -> list[Hue]:
     """Return a colour for each name: a method's own, and for others the next that is free.
 
     A name is a method's if it begins with it, in capitals or not; of several the longest counts.
-    After the fourth of `OTHERS` they begin again.
+    After the last of `others` they begin again.
 
     Examples
     --------
@@ -44,11 +44,11 @@ def hues(names: Iterable[str]) -> list[Hue]:
     True
     """
     chosen = [_own(name) for name in names]
-    free = [hue for hue in OTHERS if hue not in chosen] or list(OTHERS)
-    found, others = [], 0
+    free = [hue for hue in others if hue not in chosen] or list(others)
+    found, used = [], 0
     for hue in chosen:
-        found.append(hue or free[others % len(free)])
-        others += hue is None
+        found.append(hue or free[used % len(free)])
+        used += hue is None
     return found
 
 

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lecture_lib.proofs import Proof
 
+from .methods import hues
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue
 
 __all__ = ["ladder", "link_grid"]
@@ -81,7 +82,8 @@ def ladder(
         )
     if not floor > 0:
         raise ValueError(f"floor is {floor}, but must be positive: the axis is logarithmic")
-    solid = [(*pair, hue, "-") for pair, hue in zip(measured.items(), MEASURED, strict=False)]
+    own = hues(measured, MEASURED)
+    solid = [(*pair, hue, "-") for pair, hue in zip(measured.items(), own, strict=True)]
     dashed = [
         (*pair, hue, dashes)
         for pair, hue, dashes in zip(bounds.items(), BOUND, DASHES, strict=False)

@@ -32,3 +32,8 @@ def test_what_is_no_method_keeps_off_the_colours_of_methods():
     found = hues(["a", "SGD", "b", "gradient descent"])
     assert found == [OTHERS[2], plots.METHODS["SGD"], OTHERS[3], plots.METHODS["GD"]]
     assert hues("abcde") == [*OTHERS, OTHERS[0]]
+
+
+def test_other_colours_can_be_given():
+    mine = (plots.FORWARD, plots.INK)
+    assert hues(["a", "GD", "b", "c"], mine) == [plots.INK, plots.FORWARD, plots.INK, plots.INK]
