@@ -1,40 +1,138 @@
-"""A widget as large as the screen: all of it seen, its points still under the pointer, and back."""
+"""A widget as large as the screen: all of it seen, driven by a presenter's keys, and back."""
+
+from pathlib import Path
 
 import pytest
 
-PAGE = "book/descent/convexity"
-WIDGET = "[data-widget=ConvexityExplorer]"
+from lecture_lib import widgets
+
+every_widget = pytest.mark.parametrize("name", widgets.__all__)
+SCREENS = [(1280, 720), (1366, 768), (1024, 768), (820, 1180), (1920, 1080)]
+AROUND = '<div style="height: 700px"></div>'
+TOOLS = Path(__file__).with_name("every_widget.js").read_text(encoding="utf-8")
 IS_LARGE = "document.fullscreenElement?.classList.contains('lw-stage') ?? false"
+STATE = "JSON.stringify(document.querySelector('.lecture-widget').model.state)"
+SETTLE = "async () => { for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame); }"
+# What of a widget is not on the screen, or is cut off by what it stands in.
+CUT = """() => [...document.querySelectorAll('.lw-stage *')].filter((e) => {
+  if ((e.closest('svg') && !e.matches('svg')) || !e.checkVisibility()) return false;
+  const { left, top, right, bottom, width, height } = e.getBoundingClientRect();
+  if (width < 2 || height < 2 || e.closest('.bs-word, .bs-picture')) return false;
+  const isOut = left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+  const { overflowX } = getComputedStyle(e);
+  return isOut || (overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1 && !e.matches('input, select'));
+}).map((e) => e.outerHTML.slice(0, 120))"""
+# The share of the screen that pictures fill, and its smallest letters as parts of its height.
+SIZES = """() => {
+  const stage = document.fullscreenElement;
+  const { a: factor } = new DOMMatrix(getComputedStyle(stage.lastElementChild).transform);
+  const pictures = [...stage.querySelectorAll('.lw-shown svg[role]')].map((e) => e.getBoundingClientRect());
+  const isRead = (e) => [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  const texts = [...stage.querySelectorAll('p, span, b, label, button, td, th, legend, text')].filter(isRead);
+  const sizes = texts.map((e) => parseFloat(getComputedStyle(e).fontSize) * (e.matches('text')
+    ? e.closest('svg[role]').getBoundingClientRect().width / e.closest('svg[role]').viewBox.baseVal.width : factor));
+  return {
+    share: pictures.reduce((sum, { width, height }) => sum + width * height, 0) / (innerWidth * innerHeight),
+    letters: Math.min(...sizes) / (innerHeight > innerWidth ? 720 : innerHeight),
+  };
+}"""
 
 
 @pytest.fixture
-def enlarge(explorer):
-    button = explorer.page.locator(f".lw-stage:has({WIDGET}) .lw-strip button").first
+def stage(alone):
+    """Open a widget in the middle of a page and return it with a function that presses its button."""
 
-    def press(large):
-        button.click()
-        explorer.page.wait_for_function(f"({IS_LARGE}) === {str(large).lower()}")
+    def open_one(name, screen=SCREENS[0], **page):
+        device = {"viewport": dict(zip(("width", "height"), screen, strict=True))}
+        opened = alone(name, device, above=AROUND, below=AROUND, **page)
+        button = opened.locator(".lw-strip button")
+        button.scroll_into_view_if_needed()
 
-    return press
+        def press(large=True):
+            button.click()
+            opened.wait_for_function(f"({IS_LARGE}) === {str(large).lower()}")
+            opened.evaluate(SETTLE)
 
+        return opened, press
 
-def test_it_fills_the_screen_in_one_direction_and_nothing_is_cut_off(page, explorer, enlarge):
-    enlarge(True)
-    page.wait_for_function(
-        "document.querySelector('.lw-stage:fullscreen').style.getPropertyValue('--large') > 1"
-    )
-    box = explorer.bounding_box()
-    wide, high = page.evaluate("[innerWidth, innerHeight]")
-    assert box["x"] >= -1
-    assert box["y"] >= -1
-    assert box["x"] + box["width"] <= wide + 1
-    assert box["y"] + box["height"] <= high + 1
-    assert box["width"] > wide - 2 or box["height"] > high - 2
+    return open_one
 
 
-def test_what_is_dragged_stays_under_the_pointer(page, explorer, enlarge):
-    enlarge(True)
-    handle = explorer.locator(".lw-handle").first
+def drive(page, keys):
+    for key in keys:
+        page.keyboard.press(key)
+    page.evaluate(SETTLE)
+
+
+@every_widget
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_all_of_it_is_seen_and_legible_whatever_is_done(stage, name, screen):
+    page, enlarge = stage(name, screen)
+    enlarge()
+    for keys in ([], ["PageDown"] * 3, ["End"], ["PageUp"] * 4, ["Home"]):
+        drive(page, keys)
+        assert page.evaluate(CUT) == [], keys
+    sizes = page.evaluate(SIZES)
+    assert sizes["share"] > 0.19
+    assert sizes["letters"] * 720 > 11.2
+    if screen[1] > 1000 and screen[0] > 1000:
+        return  # what touches is measured in pixels, and here all is twice as large
+    crowded = f"({TOOLS}).crowded(document.querySelector('.lecture-widget'))"
+    assert page.evaluate(crowded) == []
+
+
+@every_widget
+def test_a_presenters_keys_act_at_once_and_leave_by_escape_alone(stage, name):
+    page, enlarge = stage(name, state={"steps": 150} if name == "OptimizerRace" else None)
+    enlarge()
+    states = [page.evaluate(STATE)]
+    for key in ["PageDown", "PageDown", "PageUp", "ArrowRight", "ArrowLeft", "Space"]:
+        drive(page, [key])
+        states.append(page.evaluate(STATE))
+        assert page.evaluate(IS_LARGE), key
+        assert states[-1] != states[-2], key
+    assert states[3] == states[1]
+    assert states[5] == states[3]
+    page.locator(".lw-strip button").focus()  # nor by a space on the button
+    drive(page, ["Space"])
+    assert page.evaluate(IS_LARGE)
+    page.evaluate("document.activeElement.blur()")  # nor are keys lost where nothing has the focus
+    before = page.evaluate(STATE)
+    drive(page, ["PageUp"])
+    assert page.evaluate(STATE) != before
+
+
+@every_widget
+def test_all_is_as_before_afterwards(stage, name):
+    page, enlarge = stage(name, (1280, 900))
+    look = f"""[scrollX, scrollY, document.activeElement.outerHTML,
+      document.querySelector('.lecture-widget').outerHTML.replace(/ style=""/g, ''),
+      document.querySelector('.lecture-widget').getBoundingClientRect().toJSON(), {STATE}]"""
+    page.locator(".lw-strip button").focus()
+    page.evaluate(SETTLE)
+    before = page.evaluate(look)
+    enlarge()
+    enlarge(large=False)
+    assert page.evaluate(look) == before
+    drive(page, ["PageDown", "Space"])
+    assert page.evaluate(STATE) == before[-1]
+
+
+def test_another_shape_of_the_screen_is_filled_anew(stage):
+    page, enlarge = stage("MomentumExplorer", (1180, 820))
+    enlarge()
+    turned = {"width": 820, "height": 1180, "deviceScaleFactor": 1, "mobile": False}
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", turned)
+    page.wait_for_function("innerWidth === 820")
+    page.evaluate(SETTLE)
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(SIZES)["share"] > 0.25
+
+
+def test_what_is_dragged_stays_under_the_pointer(stage):
+    page, enlarge = stage("ConvexityExplorer")
+    enlarge()
+    handle = page.locator(".lw-handle").first
     box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -46,14 +144,3 @@ def test_what_is_dragged_stays_under_the_pointer(page, explorer, enlarge):
         " return Math.abs(b.left + b.width / 2 - x) < 4; }",
         arg=[handle.element_handle(), x + 50],
     )
-
-
-def test_the_same_button_leads_back(page, explorer, enlarge):
-    before = explorer.bounding_box()
-    enlarge(True)
-    enlarge(False)
-    page.wait_for_function(
-        "([e, w]) => Math.abs(e.getBoundingClientRect().width - w) < 1",
-        arg=[explorer.element_handle(), before["width"]],
-    )
-    assert explorer.bounding_box()["height"] == pytest.approx(before["height"], abs=1)

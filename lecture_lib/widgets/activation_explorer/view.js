@@ -18,7 +18,7 @@ function View({ state, set, memo, uid }) {
       control: "function", label: "Function", value: name, options: OPTIONS, translate: "no", uid,
       onChange: (value) => set({ function: value }),
     }),
-    h("div", { class: "lw-panels" },
+    h("div", { class: "lw-shown" }, h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel" },
         h("figcaption", null, "The function, its slope, and a point to drag"),
         h(Picture, {
@@ -27,9 +27,11 @@ function View({ state, set, memo, uid }) {
       h("figure", { class: "lw-panel" },
         h("figcaption", null, `Layers: zₖ = ${sign}(aₖ), aₖ₊₁ = w zₖ`),
         h(Depth, { name, weight, depth, numbers: shown, memo, uid, onMove: (k) => set({ depth: k }) }))),
+    h("p", { class: "lw-says", "aria-live": "polite" },
+      sentences(state, shown).map((text, i) => h("span", { key: i }, text, " ")))),
     h("div", { class: "lw-controls" },
       h(Slider, {
-        control: "x", name: "a₁", label: "Input a₁ of the first layer", value: x, min: -FAR, max: FAR, step: STEP,
+        control: "x", name: "a₁", label: "Input a₁ of the first layer", value: x, min: -FAR, max: FAR, step: STEP, main: true,
         onInput: (value) => set({ x: value }),
       }),
       h(Slider, {
@@ -43,9 +45,7 @@ function View({ state, set, memo, uid }) {
       name === "relu" && h(Slider, {
         control: "subgradient", name: "f′(0)", label: "Subgradient used at 0", value: subgradient, min: 0, max: 1,
         step: 0.05, onInput: (value) => set({ subgradient: value }),
-      })),
-    h("p", { class: "lw-says", "aria-live": "polite" },
-      sentences(state, shown).map((text, i) => h("span", { key: i }, text, " "))));
+      })));
 }
 
 const front = widget({ traits: ["function", "x", "depth", "weight", "subgradient"], View });

@@ -81,7 +81,7 @@ function App({ state, ui, act, memo, uid }) {
   return h("div", { class: "lw bs", "data-widget": "BackpropStepper", onKeyDown: act.key }, h("div", { class: "bs-board" },
     cached(drawn, "choice", `${ui.draft} ${ui.error}`, () =>
       h(Choice, { presets: state.presets, expression: state.expression, draft: ui.draft, error: ui.error, act })),
-    h("div", {
+    h("div", { class: "lw-shown" }, h("div", {
       class: "bs-frame", "data-scrolls": "", tabindex: 0, role: "group",
       "aria-label": "Computation graph: the arrow keys step, Home and End go to the ends, space plays",
     },
@@ -94,7 +94,7 @@ function App({ state, ui, act, memo, uid }) {
       h("span", { class: "bs-key-gradient" }, "gradient below")),
     h("div", { class: "bs-lesson" },
       h("p", { class: "bs-formula" }, h(StepFormula, { trace, number: step })),
-      h("p", { class: "bs-sentence", "aria-live": "polite" }, words)),
+      h("p", { class: "bs-sentence", "aria-live": "polite" }, words))),
     cached(drawn, "transport", `${step} ${ui.playing} ${state.predict}`, () =>
       h(Walk, {
         step, count: trace.steps.length, playing: ui.playing, predict: state.predict,

@@ -58,7 +58,7 @@ export function FunctionPicture({ state, memo, uid, set }) {
   const base = height - bottom;
   const plumb = (p) => `M${sx(p).toFixed(2)} ${base}V${sy(f(p)).toFixed(2)}`;
   const handle = (control, value, className, label) => h(Handle, {
-    control, x: value, y: f(value), sx, sy, step: 0.05, label, className, text: `${label} at ${formatNumber(value)}`,
+    control, x: value, y: f(value), sx, sy, step: 0.05, label, className, main: control === "x1" ? true : undefined, text: `${label} at ${formatNumber(value)}`,
     onMove: (p) => set({ [control]: rounded(p) }),
   });
   return h(Plot, {

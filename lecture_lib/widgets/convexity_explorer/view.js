@@ -35,13 +35,15 @@ function View({ state, set, memo, uid }) {
         control: "function", label: "f(x) =", value: name, options: FUNCTIONS, translate: "no", uid,
         onChange: (value) => set(moved(state, value)),
       })),
-    h("div", { class: "lw-panels" },
+    h("div", { class: "lw-shown" }, h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel" },
         h("figcaption", null, h("b", { class: "ce-f" }, "f"), " against ", h("b", { class: "ce-compared" }, COMPARED[inequality]), "; drag the points"),
         h(FunctionPicture, { state, memo, uid, set })),
       h("figure", { class: "lw-panel" },
         h("figcaption", null, found.failing ? "Every pair of points; shaded where it fails" : "Every pair of points; none tried here fails"),
         h(PairsPicture, { state, found, memo, uid, set }))),
+    h("p", { class: "lw-says", "aria-live": "polite" },
+      sentences(state, found).map((text, i) => h("span", { key: i }, text, " ")))),
     h("div", { class: "lw-row" },
       h(Segments, {
         control: "inequality", label: "Inequality", value: inequality, options: CLAIMS, uid,
@@ -52,9 +54,7 @@ function View({ state, set, memo, uid }) {
       h(Button, {
         control: "worst", text: "Show where it fails most", disabled: !worst || (worst.x1 === x1 && worst.x2 === x2),
         onClick: () => set({ x1: worst.x1, x2: worst.x2 }),
-      })),
-    h("p", { class: "lw-says", "aria-live": "polite" },
-      sentences(state, found).map((text, i) => h("span", { key: i }, text, " "))));
+      })));
 }
 
 const front = widget({ traits: ["function", "inequality", "x1", "x2", "weight", "L"], View });

@@ -58,9 +58,10 @@ function View({ state, ui, set, redraw, memo }) {
     })),
     h(StepPicture, { net, width, step: shown, pending: !step, entry, memo, onEntry: (number) => set({ entry: number }) }));
   return h("div", { class: "lw lw-view dn", "data-widget": "DeepNetExplorer", ref: (element) => watch(element, ui, redraw) },
-    h("div", { class: ui.width ? "" : "dn-both" }, ui.width ? pictures(ui.width) : [pictures(WIDE), pictures(NARROW)]),
+    h("div", { class: "lw-shown" },
+      h("div", { class: `dn-pictures ${ui.width ? "" : "dn-both"}` }, ui.width ? pictures(ui.width) : [pictures(WIDE), pictures(NARROW)]),
+      h("p", { class: "lw-says", "aria-live": "polite" }, sentence(state, net))),
     h(Transport, { step: count, count: all, playing: ui.playing, words: words(step), act }),
-    h("p", { class: "lw-says", "aria-live": "polite" }, sentence(state, net)),
     h("div", { class: "lw-controls" },
       h(Slider, {
         control: "entry", name: "entry", label: "Entry that is written out", value: Math.min(entry, size), min: 1, max: Math.max(size, 2), step: 1,

@@ -15,7 +15,7 @@ function View({ state, set, uid }) {
   const shown = lesson(state);
   const { best, momentum, descent } = shown;
   return h("div", { class: "lw lw-view me", "data-widget": "MomentumExplorer" },
-    h("div", { class: "lw-panels" },
+    h("div", { class: "lw-shown" }, h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel" },
         h("figcaption", null, `f = ½ (x₁²/κ + x₂²), ${STEPS} steps; drag the start`),
         h(Paths, { momentum, descent, start, condition, uid, onMove: (point) => set({ start: point }) })),
@@ -24,9 +24,11 @@ function View({ state, set, uid }) {
         h(Plane, {
           mu: 1 / condition, stepSize, beta, uid, onMove: (x, y) => set({ step_size: x, beta: y }),
         }))),
+    h("p", { class: "lw-says", "aria-live": "polite" },
+      sentences(state, shown).map((text, i) => h("span", { key: i }, text, " ")))),
     h("div", { class: "lw-controls" },
       h(Slider, {
-        control: "step_size", name: "η", label: "Step size η", value: stepSize,
+        control: "step_size", name: "η", label: "Step size η", value: stepSize, main: true,
         min: SMALLEST_STEP, max: LARGEST.stepSize, step: 0.01, range: `stable below ${formatNumber(2 * (1 + beta), 3)}`,
         onInput: (value) => set({ step_size: value }),
       }),
@@ -45,9 +47,7 @@ function View({ state, set, uid }) {
       h(Segments, {
         control: "rival", label: "Gradient descent with", value: rival, options: RIVALS, uid,
         onChange: (value) => set({ rival: value }),
-      })),
-    h("p", { class: "lw-says", "aria-live": "polite" },
-      sentences(state, shown).map((text, i) => h("span", { key: i }, text, " "))));
+      })));
 }
 
 const front = widget({ traits: ["step_size", "beta", "condition", "start", "rival"], View });

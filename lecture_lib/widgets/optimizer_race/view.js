@@ -69,12 +69,12 @@ function View({ state, ui, set, memo, uid }) {
   const { landscape, methods, settings, start, steps, noise, tuned, curves } = state;
   const runs = runsOf(state, ui.runs);
   return h("div", { class: "lw lw-view or", "data-widget": "OptimizerRace" },
-    h("div", { class: "lw-panels" },
+    h("div", { class: "lw-shown" }, h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel or-land" }, h(Landscape, {
         landscape, start, runs, steps, memo, uid, onMove: (point) => set({ start: point }),
       })),
       h("figure", { class: "lw-panel or-curves" }, h(Curves, { ...curvesOf(runs, state), steps, memo, uid }))),
-    h("p", { class: "lw-says", "aria-live": "polite" }, sentences(runs, state).map((text, i) => h("span", { key: i }, text, " "))),
+    h("p", { class: "lw-says", "aria-live": "polite" }, sentences(runs, state).map((text, i) => h("span", { key: i }, text, " ")))),
     h(What, { landscape, curves, set, uid }),
     h(Runners, { methods, set }),
     h(Tuning, {
@@ -83,7 +83,7 @@ function View({ state, ui, set, memo, uid }) {
     }),
     h("div", { class: "lw-controls" },
       h(Slider, {
-        control: "steps", name: "step", value: steps, min: 1, max: STEPS, step: 1, range: `of ${STEPS}`,
+        control: "steps", name: "step", main: true, value: steps, min: 1, max: STEPS, step: 1, range: `of ${STEPS}`,
         onInput: (value) => set({ steps: value }),
       }),
       methods.some((method) => seesNoise(landscape, method)) && h("div", { class: "or-noise" },

@@ -39,7 +39,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
   const { run, sides, limits, claimed } = cached(memo, "all", key, () => follow(name, size));
   const act = player({ step, count: STEPS - 1, ui, goTo: (t) => set({ step: t }), redraw });
   return h("div", { class: "lw lw-view pe", "data-widget": "ProofExplorer" },
-    h("div", { class: "lw-panels" },
+    h("div", { class: "lw-shown" }, h("div", { class: "lw-panels" },
       h("figure", { class: "lw-panel" },
         h("figcaption", null, `${nameOf(name, size)}; dashed: bound with L = ${EXAMPLES[name].L}`),
         h(Run, { name, stepTimesL: size, step, run, memo, uid })),
@@ -47,7 +47,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
         h("figcaption", null, boundsInWords(size, limits)),
         h(Ladder, { name, stepTimesL: size, step, run, limits, claimed, memo, uid }))),
     h("p", { class: "lw-says", "aria-live": "polite" },
-      sentences(name, size, step, run, sides, limits).join(" ")),
+      sentences(name, size, step, run, sides, limits).join(" "))),
     h("div", { class: "lw-controls" },
       h(Choice, {
         control: "function", label: "Function", value: name, options: FUNCTIONS, onChange: (value) => set({ function: value }),

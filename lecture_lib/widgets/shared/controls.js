@@ -25,9 +25,10 @@ text && h("span", null, text)));
  * A slider under its name and value: **η = 0.1**, and its range in small print.
  *
  * With `log`, equal ways of the thumb are equal factors, in `steps` steps (100); `min` must be positive.
- * A value outside the range, as Python may set it, widens the range. `range` is the small print.
+ * A value outside the range, as Python may set it, widens the range. `range` is the small print. A widget's `main` control is
+ * the one that a presenter's keys move; where there is a Transport, it is that.
  */
-export const Slider = steady(({ control, name, label, value, min, max, step, log, steps = 100, range, format = formatNumber, onInput }) => {
+export const Slider = steady(({ control, name, label, value, min, max, step, log, steps = 100, range, format = formatNumber, main, onInput }) => {
   const [low, high] = [Math.min(min, value), Math.max(max, value)];
   const place = log ? Math.round((steps * Math.log(value / low)) / Math.log(high / low)) : value;
   // Two digits more than the slider can tell apart, so that the number shown is the number used.
@@ -38,7 +39,7 @@ export const Slider = steady(({ control, name, label, value, min, max, step, log
       h("span", { class: "lw-small" }, range ?? `${formatNumber(min)} to ${formatNumber(max)}`)),
     h("input", {
       type: "range", min: log ? 0 : low, max: log ? steps : high, step: log ? 1 : step, value: place,
-      "data-control": control, "aria-label": label ?? name, "aria-valuetext": `${name} = ${format(value)}`,
+      "data-control": control, "data-main": main, "aria-label": label ?? name, "aria-valuetext": `${name} = ${format(value)}`,
       onInput: (event) => {
         const number = Number(event.currentTarget.value);
         onInput(log ? at(number) : number);
@@ -92,7 +93,7 @@ export const Transport = steady(({ step, count, playing, words, control = "step"
     h("label", { class: "lw-scrub" },
       h("span", null, h("b", { translate: "no" }, `${step} / ${count}`), ` ${words}`),
       h("input", {
-        type: "range", min: 0, max: count, step: 1, value: step, "data-control": control,
+        type: "range", min: 0, max: count, step: 1, value: step, "data-control": control, "data-main": true,
         "aria-label": "Step", "aria-valuetext": `step ${step} of ${count}, ${words}`,
         onInput: (event) => act.goTo(Number(event.currentTarget.value)),
       })));

@@ -33,7 +33,7 @@ function placeOf(event, svg) {
  * An arrow key moves by `step`, with Shift by ten steps. `text` says in words where it is. The value of an
  * `upright` handle is y.
  */
-export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius = 8, className = "", upright = false, onMove }) => {
+export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius = 8, className = "", upright = false, main, onMove }) => {
   const inside = ([from, to], value) => Math.min(Math.max(value, Math.min(from, to)), Math.max(from, to));
   const move = (newX, newY) => onMove(inside(sx.domain, newX), inside(sy.domain, newY));
   const onPointer = (event) => {
@@ -44,7 +44,7 @@ export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius
   };
   const [value, { domain }] = upright ? [y, sy] : [x, sx];
   return h("g", {
-    class: `lw-handle ${className}`, tabindex: 0, role: "slider", "data-control": control, "aria-label": label,
+    class: `lw-handle ${className}`, tabindex: 0, role: "slider", "data-control": control, "data-main": main, "aria-label": label,
     "aria-valuenow": value, "aria-valuemin": Math.min(...domain), "aria-valuemax": Math.max(...domain),
     "aria-orientation": upright ? "vertical" : undefined, "aria-valuetext": text, transform: `translate(${sx(x)} ${sy(y)})`,
     onPointerDown: onPointer, onPointerMove: onPointer,

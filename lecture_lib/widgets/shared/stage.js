@@ -2,27 +2,24 @@
 // for whoever projects it.
 import { render } from "preact";
 import { h } from "./element.js";
+import { arrange, leave } from "./hall.js";
 
 const CORNERS = "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4";
-
-/** Scale the widget on a stage that fills the screen so that all of it is seen; elsewhere leave it as it is. */
-function fit(stage) {
-  if (stage !== document.fullscreenElement) return stage.style.removeProperty("--large");
-  const { offsetWidth, offsetHeight } = stage.lastElementChild;
-  const factor = Math.min(stage.clientWidth / offsetWidth, stage.clientHeight / offsetHeight);
-  stage.style.setProperty("--large", factor);
-}
 
 function toggle({ currentTarget }) {
   if (document.fullscreenElement) document.exitFullscreen();
   else currentTarget.closest(".lw-stage").requestFullscreen();
 }
 
+function follow({ currentTarget: stage }) {
+  if (stage === document.fullscreenElement) arrange(stage);
+  else leave(stage);
+}
+
 /** The stage of a widget, whose root element is `children`. Where pages may not fill the screen there is no button. */
 export function Stage({ children }) {
   const mayFill = globalThis.document?.fullscreenEnabled;
-  const refit = (event) => fit(event.currentTarget);
-  return h("div", { class: "lw-stage", onFullscreenChange: refit },
+  return h("div", { class: "lw-stage", onFullscreenChange: follow },
     h("div", { class: "lw-strip" },
       mayFill && h("button", { type: "button", "aria-label": "As large as the screen, or back", title: "As large as the screen (Esc: back)", onClick: toggle },
         h("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" }, h("path", { d: CORNERS })))),
@@ -31,6 +28,6 @@ export function Stage({ children }) {
 
 /** Draw the widget `view` on its stage in the element `el`; null takes both away. */
 export function drawOnStage(view, el) {
+  if (!view && el.firstElementChild) leave(el.firstElementChild);
   render(view && h(Stage, null, view), el);
-  if (document.fullscreenElement && view) fit(el.firstElementChild);
 }
