@@ -1,5 +1,14 @@
 """The widgets: one folder each, alive in a notebook and in the static page."""
 
+try:
+    import anywidget  # noqa: F401 - asked for here, so that its absence is explained
+except ModuleNotFoundError as problem:
+    if problem.name != "anywidget":
+        raise
+    raise ModuleNotFoundError(
+        "the widgets need anywidget: pip install 'lecture-lib[notebooks]'", name="anywidget"
+    ) from problem
+
 from lecture_lib.widgets.activation_explorer.widget import ActivationExplorer
 from lecture_lib.widgets.backprop_stepper.widget import BackpropStepper
 from lecture_lib.widgets.convexity_explorer.widget import ConvexityExplorer

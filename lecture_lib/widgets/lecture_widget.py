@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,15 @@ class LectureWidget(anywidget.AnyWidget):
         script = (folder / "bundle.js").read_text(encoding="utf-8")
         cls._esm = f"{script}\nexport default {cls.__name__}.default;\n"
         cls._css = stylesheet(folder)
+
+    def __init__(self, **state: Any) -> None:
+        unknown = [name for name in state if not self.has_trait(name)]
+        if unknown:
+            known = sorted(self.trait_names(saved=True))
+            near = get_close_matches(unknown[0], known, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; it has {', '.join(known)}"
+            raise TypeError(f"{type(self).__name__} has no {unknown[0]!r}{hint}")
+        super().__init__(**state)
 
     def state(self) -> dict[str, Any]:
         """Return the JSON state by which a page without Python revives this widget."""

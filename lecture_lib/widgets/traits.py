@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from numbers import Integral, Real
 from typing import Any
 
+import numpy as np
 import traitlets
+
+from lecture_lib.widgets.fixed import fixed
 
 __all__ = ["Choice", "Flag", "Number", "Point", "Whole"]
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
 
 
 class _Saved(traitlets.TraitType[Any, Any]):
     """A trait shared with the browser and kept in the notebook; bad values are explained."""
 
     def __init__(self, default: Any, allowed: str, help: str) -> None:
-        super().__init__(default_value=default, help=f"{help}: {allowed}.")
+        super().__init__(default_value=fixed(default), help=f"{help}: {allowed}.")
         self.allowed = allowed
         self.tag(sync=True, saved=True)
 
@@ -30,7 +34,7 @@ class _Saved(traitlets.TraitType[Any, Any]):
     def validate(self, obj: Any, value: Any) -> Any:
         """Return the value as it is kept, or raise a TraitError that says what is allowed."""
         try:
-            return self.accepted(value)
+            return fixed(self.accepted(value))
         except ValueError:
             message = f"{self.name} must be {self.allowed}, got {value!r}"
             raise traitlets.TraitError(message) from None
@@ -74,11 +78,11 @@ class Whole(_Saved):
 
     def accepted(self, value: Any) -> int:
         """Return the number as an int."""
-        if not isinstance(value, int) or isinstance(value, bool):
+        if not isinstance(value, Integral) or isinstance(value, bool):
             raise ValueError
-        if not self.low <= value <= self.high:
+        if not self.low <= int(value) <= self.high:
             raise ValueError
-        return value
+        return int(value)
 
 
 class Choice(_Saved):
@@ -90,9 +94,9 @@ class Choice(_Saved):
 
     def accepted(self, value: Any) -> str:
         """Return the text."""
-        if value not in self.options:
+        if not isinstance(value, str) or value not in self.options:
             raise ValueError
-        return value
+        return str(value)
 
 
 class Flag(_Saved):
@@ -103,9 +107,9 @@ class Flag(_Saved):
 
     def accepted(self, value: Any) -> bool:
         """Return the truth value."""
-        if not isinstance(value, bool):
+        if not isinstance(value, bool | np.bool_):
             raise ValueError
-        return value
+        return bool(value)
 
 
 class Point(_Saved):
@@ -121,6 +125,8 @@ class Point(_Saved):
 
     def accepted(self, value: Any) -> list[float]:
         """Return the numbers as a list of floats."""
+        if isinstance(value, np.ndarray):
+            value = value.tolist()
         if not isinstance(value, list | tuple) or len(value) != len(self.bounds):
             raise ValueError
         for x, (low, high) in zip(value, self.bounds, strict=True):

@@ -58,7 +58,7 @@ def test_negative_steps_count_from_the_end():
         ("values", dict.fromkeys(["x1", "w3", "x3", "w4", "x4"], float("inf")), "finite"),
         ("step", 99, "between 0 and 15"),
         ("step", -1, "between 0 and 15"),
-        ("step", 1.5, "int"),
+        ("step", 1.5, "whole number"),
         ("score", {"right": 2, "asked": 1}, "0 <= r <= a"),
         ("score", {"right": 2}, "whole numbers"),
     ],

@@ -17,6 +17,8 @@ import { displayName, finiteDifference, nodeNames, trace } from "./trace.js";
 const TRAITS = ["expression", "values", "step", "predict", "score", "presets"];
 /** A picture is drawn smaller by this at most before it has to be scrolled. */
 const SMALLEST = 0.85;
+/** Of a reader with larger letters than this, in pixels, the picture is as much larger. */
+const LETTERS = 15;
 const newInterface = () => ({
   width: 640, scale: 1, playing: false, digits: false, travel: true,
   draft: null, error: "", drafts: {}, errors: {}, answer: "", feedback: "", tries: 0,
@@ -156,7 +158,8 @@ function render({ model, el }) {
 
   const measure = () => {
     const frame = el.querySelector(".bs-frame");
-    const scale = Number(getComputedStyle(frame).getPropertyValue("--scale"));
+    const style = getComputedStyle(frame);
+    const scale = (Number(style.getPropertyValue("--scale")) * parseFloat(style.fontSize)) / LETTERS;
     const { clientWidth } = frame;
     if (clientWidth === 0 || (clientWidth === ui.width && scale === ui.scale)) return;
     Object.assign(ui, { width: clientWidth, scale });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from copy import deepcopy
+from numbers import Integral, Real
 from typing import Any, cast
 
 import traitlets
@@ -13,10 +14,27 @@ from lecture_lib.autodiff import Tensor
 from lecture_lib.expression import Expression, ExpressionError, from_tensor, parse
 from lecture_lib.expression.trace import Trace, trace
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
+from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
+from lecture_lib.widgets.traits import Flag, Whole
 
 #: Values that leaves without one get, in the order of their first appearance, over and over.
 DEFAULT_VALUES = (1.5, -0.5, 2.0, 0.8, -1.2, 0.4)
+
+
+class Steps(Whole):
+    """A number of steps; how many there are depends on the expression."""
+
+    def __init__(self, help: str) -> None:
+        super().__init__(0, 0, 0, help)
+        self.allowed = "a whole number from 0 to all"
+        self.help = f"{help}: {self.allowed}."
+
+    def accepted(self, value: Any) -> int:
+        """Return the number as an int."""
+        if not isinstance(value, Integral) or isinstance(value, bool):
+            raise ValueError
+        return int(value)
 
 
 class BackpropStepper(LectureWidget):
@@ -68,12 +86,8 @@ class BackpropStepper(LectureWidget):
     values = traitlets.Dict(help="The value of every leaf, by name: finite numbers.").tag(
         sync=True, saved=True
     )
-    step = traitlets.Int(help="How many steps have been taken, from 0 to all.").tag(
-        sync=True, saved=True
-    )
-    predict = traitlets.Bool(help="Ask for each number before showing it.").tag(
-        sync=True, saved=True
-    )
+    step = Steps("How many steps have been taken")
+    predict = Flag(False, "Whether each number is asked for before it is shown")
     score = traitlets.Dict(
         help="Predict mode's score: {'right': ..., 'asked': ...}, right at the first try."
     ).tag(sync=True, saved=True)
@@ -139,11 +153,15 @@ class BackpropStepper(LectureWidget):
                 f"values must name exactly the leaves {', '.join(leaves)}; got {', '.join(values)}"
             )
         for name, value in values.items():
-            if isinstance(value, bool) or not isinstance(value, int | float):
+            if isinstance(value, bool) or not isinstance(value, Real):
                 raise traitlets.TraitError(f"the value of {name} must be a number, got {value!r}")
             if not math.isfinite(value):
                 raise traitlets.TraitError(f"the value of {name} must be finite, got {value!r}")
-        return {name: float(values[name]) for name in leaves}
+        return cast(dict[str, float], fixed({name: float(values[name]) for name in leaves}))
+
+    @traitlets.validate("presets")
+    def _check_presets(self, proposal: Any) -> list[Any]:
+        return cast(list[Any], fixed(proposal["value"]))
 
     @traitlets.validate("step")
     def _check_step(self, proposal: Any) -> int:
@@ -163,7 +181,7 @@ class BackpropStepper(LectureWidget):
                 "score must be {'right': r, 'asked': a} with whole numbers 0 <= r <= a, "
                 f"got {score!r}"
             )
-        return score
+        return cast(dict[str, int], fixed(score))
 
     @traitlets.observe("expression")
     def _fit_to_expression(self, change: Any) -> None:

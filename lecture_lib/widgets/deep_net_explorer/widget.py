@@ -11,6 +11,7 @@ import traitlets
 from lecture_lib.activations import ACTIVATIONS
 from lecture_lib.deep_net import Backward, DeepNet, Forward
 from lecture_lib.mulberry32 import Mulberry32
+from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.traits import Choice, Point, Whole
 
@@ -24,7 +25,7 @@ class Widths(Point):
 
     def __init__(self, help: str) -> None:
         super().__init__(WIDTHS, [(1.0, 6.0)] * len(WIDTHS), help)
-        self.default_value = list(WIDTHS)
+        self.default_value = fixed(list(WIDTHS))
         self.allowed = "a list of 7 whole numbers from 1 to 6"
         self.help = f"{help}: {self.allowed}."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Real
 from typing import Any
 
 import traitlets
@@ -59,7 +60,7 @@ def _checked(method: str, given: Any) -> dict[str, Any]:
             continue
         low, high = RANGES[name]
         above = name in ABOVE
-        number = isinstance(value, int | float) and not isinstance(value, bool)
+        number = isinstance(value, Real) and not isinstance(value, bool)
         if not number or not low <= value <= high or (above and value == low):
             start = f"above {low:g} and at most" if above else f"from {low:g} to"
             raise traitlets.TraitError(

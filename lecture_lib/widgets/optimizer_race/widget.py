@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import traitlets
 
+from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
 from lecture_lib.widgets.optimizer_race.race import Run, run
@@ -126,8 +127,8 @@ class OptimizerRace(LectureWidget):
 
     @traitlets.validate("methods")
     def _check_methods(self, proposal: Any) -> list[str]:
-        return check_methods(proposal["value"])
+        return cast(list[str], fixed(check_methods(proposal["value"])))
 
     @traitlets.validate("settings")
     def _check_settings(self, proposal: Any) -> dict[str, dict[str, Any]]:
-        return check_settings(proposal["value"])
+        return cast(dict[str, dict[str, Any]], fixed(check_settings(proposal["value"])))

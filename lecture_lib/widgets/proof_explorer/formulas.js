@@ -44,5 +44,5 @@ const SIDES = {
 export const Statement = steady(({ link, label }) => {
   const [left, right] = SIDES[link];
   return h("span", { class: "pe-statement", role: "math", "aria-label": label },
-    h("math", { "aria-hidden": "true" }, row(left, "≤", right)));
+    h("math", { "aria-hidden": "true" }, row(left)), h("math", { "aria-hidden": "true" }, h("mo", { form: "infix" }, "≤"), row(right)));
 });
