@@ -23,7 +23,7 @@ async function bundle(name) {
     globalName: camelCase(name),
     legalComments: "none",
     minify: true,
-    target: "es2020",
+    target: "es2022",
     write: false,
   });
   return outputFiles[0].text;

@@ -46,7 +46,8 @@ def _engine(name: str) -> MiniRacer:
     engine = MiniRacer()
     # Left to the garbage collector, its thread hangs the end of the interpreter on Python 3.13.
     atexit.register(engine.close)
-    engine.eval(bundle_path(name).read_text(encoding="utf-8"))
+    for script in (FOLDER / "still" / "bundle.js", bundle_path(name)):
+        engine.eval(script.read_text(encoding="utf-8"))
     return engine
 
 

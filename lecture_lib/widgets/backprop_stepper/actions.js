@@ -11,40 +11,34 @@ export function completeValues(leaves, known) {
     [name, known[name] ?? DEFAULT_VALUES[i % DEFAULT_VALUES.length]]));
 }
 
-/** The actions on a `model`; `ui` holds what is only typed or shown, `redraw` shows the change. */
-export function actions({ model, ui, memo, redraw }) {
-  const traced = () => memo.follow(model.get("expression"), model.get("values")).trace;
+/** The actions on a state that is `read` and `set`; `ui` holds what is only typed or shown, `redraw` shows the change. */
+export function actions({ read, set, ui, memo, redraw }) {
+  const traced = () => memo.follow(read().expression, read().values).trace;
   const count = () => traced().steps.length;
-  const change = (traits) => {
-    for (const [name, value] of Object.entries(traits)) model.set(name, value);
-    model.save_changes();
-  };
-  let timer = null;
   const stop = () => {
-    clearInterval(timer);
+    clearInterval(ui.timer);
     ui.playing = false;
     redraw();
   };
   const goTo = (step, travel = false) => {
     Object.assign(ui, { travel, answer: "", feedback: "", tries: 0 });
-    change({ step });
-    redraw();
+    set({ step });
   };
   const move = (by) => {
-    const step = model.get("step") + by;
+    const step = read().step + by;
     if (step >= 0 && step <= count()) goTo(step, by > 0);
   };
   const show = (text, values) => {
     stop();
     const { expression } = memo.compile(text);
     Object.assign(ui, { draft: null, error: "", drafts: {}, errors: {} });
-    change({ expression: text, values: completeValues(expression.leaves, values), step: 0 });
+    set({ expression: text, values: completeValues(expression.leaves, values), step: 0 });
     goTo(0);
   };
   const scored = (right) => {
     if (ui.tries > 0 && right !== null) return;
-    const { right: before, asked } = model.get("score");
-    change({ score: { right: before + Number(right === true), asked: asked + 1 } });
+    const { right: before, asked } = read().score;
+    set({ score: { right: before + Number(right === true), asked: asked + 1 } });
   };
   const act = {
     count,
@@ -52,24 +46,24 @@ export function actions({ model, ui, memo, redraw }) {
     first: () => goTo(0),
     last: () => goTo(count()),
     back: () => move(-1),
-    forward: () => (model.get("predict") ? act.reveal() : move(1)),
+    forward: () => (read().predict ? act.reveal() : move(1)),
     stop,
     play() {
       if (ui.playing) return stop();
-      if (model.get("predict")) change({ predict: false });
+      if (read().predict) set({ predict: false });
       ui.playing = true;
       move(1);
-      timer = setInterval(() => (model.get("step") < count() ? move(1) : stop()), PLAY_INTERVAL);
+      ui.timer = setInterval(() => (read().step < count() ? move(1) : stop()), PLAY_INTERVAL);
     },
     choose(i) {
-      if (i >= 0) show(model.get("presets")[i].expression, model.get("presets")[i].values);
+      if (i >= 0) show(read().presets[i].expression, read().presets[i].values);
     },
     draftExpression(text) {
       Object.assign(ui, { draft: text, error: "" });
       redraw();
     },
     edit(text) {
-      if (text === model.get("expression")) return;
+      if (text === read().expression) return;
       try {
         parse(text);
       } catch (problem) {
@@ -77,20 +71,19 @@ export function actions({ model, ui, memo, redraw }) {
         Object.assign(ui, { draft: text, error: `${problem.message}. The picture keeps the last good expression.` });
         return redraw();
       }
-      show(text, model.get("values"));
+      show(text, read().values);
     },
     setValue(name, text) {
       ui.drafts[name] = text;
       const value = Number(text);
       if (text.trim() === "" || !Number.isFinite(value)) {
         ui.errors[name] = `${prettyName(name)} needs a finite number such as 0.5; it stays `
-          + `${formatNumber(model.get("values")[name])}.`;
+          + `${formatNumber(read().values[name])}.`;
         return redraw();
       }
       delete ui.errors[name];
       ui.travel = false;
-      change({ values: { ...model.get("values"), [name]: value } });
-      redraw();
+      set({ values: { ...read().values, [name]: value } });
     },
     settle(name) {
       delete ui.drafts[name];
@@ -103,8 +96,7 @@ export function actions({ model, ui, memo, redraw }) {
     },
     setPredict(predict) {
       stop();
-      change({ predict });
-      redraw();
+      set({ predict });
     },
     draftAnswer(text) {
       ui.answer = text;
@@ -115,7 +107,7 @@ export function actions({ model, ui, memo, redraw }) {
       redraw();
     },
     reveal() {
-      if (model.get("step") === count()) return;
+      if (read().step === count()) return;
       const { answer } = current();
       scored(false);
       move(1);
@@ -152,6 +144,6 @@ export function actions({ model, ui, memo, redraw }) {
       handler();
     },
   };
-  const current = () => question(traced(), model.get("step") + 1);
+  const current = () => question(traced(), read().step + 1);
   return act;
 }

@@ -1,9 +1,7 @@
-// The BackpropStepper's front end: `render` for a living widget, `still` for the page before it.
-import { renderToString } from "preact-render-to-string";
+// The BackpropStepper's front end: the graph, the lesson of a step, and everything to change.
 import { cached } from "../shared/cached.js";
 import { h } from "../shared/element.js";
-import { drawOnStage, Stage } from "../shared/stage.js";
-import { newUid } from "../shared/uid.js";
+import { widget } from "../shared/mount.js";
 import { actions, completeValues } from "./actions.js";
 import { Choice, Leaves, Prediction, Walk } from "./controls.js";
 import * as notation from "./expression.js";
@@ -14,7 +12,6 @@ import { Picture, place } from "./picture.js";
 import * as tracing from "./trace.js";
 import { displayName, finiteDifference, nodeNames, trace } from "./trace.js";
 
-const TRAITS = ["expression", "values", "step", "predict", "score", "presets"];
 /** A picture is drawn smaller by this at most before it has to be scrolled. */
 const SMALLEST = 0.85;
 /** Of a reader with larger letters than this, in pixels, the picture is as much larger. */
@@ -111,8 +108,6 @@ function App({ state, ui, act, memo, uid }) {
     })));
 }
 
-const stateOf = (model) => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
-
 /** In a picture wider than its frame, bring what the step computes into sight. */
 function follow(frame, { x, scale, wide }) {
   // Asking the frame for its own scroll position costs a layout, so what fits is not asked.
@@ -122,70 +117,51 @@ function follow(frame, { x, scale, wide }) {
   frame.scrollLeft = Math.max(Math.min(left, x * scale - room), x * scale + room - frame.clientWidth);
 }
 
-function render({ model, el }) {
-  const ui = newInterface();
-  const memo = memory();
-  const uid = newUid();
-  let waiting = false;
-  let alive = true;
-  // A kernel sends the traits one by one: until they fit each other, the last picture stands.
-  const fits = () => {
-    const { leaves } = memo.compile(model.get("expression")).expression;
-    const names = Object.keys(model.get("values"));
-    return names.length === leaves.length && leaves.every((name) => names.includes(name))
-      && model.get("step") <= act.count();
-  };
-  const redrawNow = () => {
-    waiting = false;
-    if (!alive || !fits()) return;
-    drawOnStage(h(App, { state: stateOf(model), ui, act, memo, uid }), el);
-    const { step } = stateOf(model);
-    const followed = `${step} ${ui.width}`;
-    if (followed === ui.followed) return;
-    ui.followed = followed;
-    const { places } = memo.arrange(model.get("expression"), ui.width / ui.scale);
-    const { trace: { steps } } = memo.follow(model.get("expression"), model.get("values"));
-    const { x } = step === 0 ? { x: 0 } : places.at[target(steps[step - 1])];
-    follow(el.querySelector(".bs-frame"), { x, scale: ui.scale, wide: shownWidth(places, ui) > ui.width + 1 });
-  };
-  // Several traits may change at once; they are drawn once, and before the next frame.
-  const redraw = () => {
-    if (!waiting) queueMicrotask(redrawNow);
-    waiting = true;
-  };
-  const act = actions({ model, ui, memo, redraw });
-  redrawNow();
-
+/** Show the step that was taken, and from the first time on follow the width that there is. */
+function drawn(el, { state: { expression, values, step }, ui, redraw, memo }) {
+  const frame = el.querySelector(".bs-frame");
   const measure = () => {
-    const frame = el.querySelector(".bs-frame");
     const style = getComputedStyle(frame);
     const scale = (Number(style.getPropertyValue("--scale")) * parseFloat(style.fontSize)) / LETTERS;
     const { clientWidth } = frame;
     if (clientWidth === 0 || (clientWidth === ui.width && scale === ui.scale)) return;
     Object.assign(ui, { width: clientWidth, scale });
-    redrawNow();
+    redraw();
   };
-  measure();
-  const observer = new ResizeObserver(measure);
-  observer.observe(el.querySelector(".bs-frame"));
-  for (const name of TRAITS) model.on(`change:${name}`, redraw);
-  return () => {
-    alive = false;
-    act.stop();
-    observer.disconnect();
-    for (const name of TRAITS) model.off(`change:${name}`, redraw);
-    drawOnStage(null, el);
-  };
+  if (!ui.observer) {
+    ui.observer = new ResizeObserver(measure);
+    ui.observer.observe(frame);
+    measure();
+  }
+  const followed = `${step} ${ui.width}`;
+  if (followed === ui.followed) return;
+  ui.followed = followed;
+  const { places } = memo.arrange(expression, ui.width / ui.scale);
+  const { trace: { steps } } = memo.follow(expression, values);
+  const { x } = step === 0 ? { x: 0 } : places.at[target(steps[step - 1])];
+  follow(frame, { x, scale: ui.scale, wide: shownWidth(places, ui) > ui.width + 1 });
 }
 
-/** The widget as HTML text, for a page in which no script has run yet. */
-export function still(json) {
-  const state = JSON.parse(json);
-  const nothing = new Proxy({}, { get: () => undefined });
-  return renderToString(h(Stage, null, h(App, {
-    state, ui: { ...newInterface(), travel: false }, act: nothing, memo: memory(), uid: "still",
-  })));
+function fits({ expression, values, step }, memo) {
+  const { leaves } = memo.compile(expression).expression;
+  const names = Object.keys(values);
+  return names.length === leaves.length && leaves.every((name) => names.includes(name))
+    && step <= memo.follow(expression, values).trace.steps.length;
 }
 
+const front = widget({
+  traits: ["expression", "values", "step", "predict", "score", "presets"],
+  View: App,
+  newInterface,
+  newMemory: memory,
+  actions,
+  fits,
+  drawn,
+  close: (ui) => {
+    clearInterval(ui.timer);
+    ui.observer?.disconnect();
+  },
+});
+export const { still } = front;
 export const math = { ...notation, ...tracing, layout, completeValues };
-export default { render };
+export default { render: front.render };

@@ -1,5 +1,4 @@
 // What makes a view a widget: it is drawn when its state changes, and can be drawn as text for a page without scripts.
-import { renderToString } from "preact-render-to-string";
 import { h } from "./element.js";
 import { drawOnStage, Stage } from "./stage.js";
 import { newUid } from "./uid.js";
@@ -9,24 +8,28 @@ import { newUid } from "./uid.js";
  *
  * `View` gets `state` (the values of `traits`, shared with Python), `ui` (what is only typed, pressed
  * or shown, made by `newInterface`), `set(changes)` which changes traits, `redraw()` to call after a
- * change of `ui`, a Map `memo` for `cached`, and `uid`, a prefix for ids. Several changes in a row are
- * drawn once, before the next frame. A kernel sends traits one by one: while `fits(state)` is false,
- * they do not yet fit each other and the last picture stands. `close(ui)` ends timers.
+ * change of `ui`, a `memo` for `cached` (a Map, if `newMemory` makes no other), `uid`, a prefix for ids, and
+ * `act`, what `actions({ read, set, redraw, ui, memo })` returned once; `read()` is the state as it then is.
+ * Several changes in a row are drawn once, before the next frame, and then `drawn(el, props)` is called. A kernel
+ * sends traits one by one: while `fits(state, memo)` is false, they do not yet fit each other and the last picture
+ * stands. `close(ui)` ends timers and observers.
  */
-export function widget({ traits, View, newInterface = () => ({}), fits = () => true, close = () => {} }) {
-  const stateOf = (model) => Object.fromEntries(traits.map((name) => [name, model.get(name)]));
-
+export function widget({
+  traits, View, newInterface = () => ({}), newMemory = () => new Map(), actions = () => ({}), fits = () => true,
+  drawn = () => {}, close = () => {},
+}) {
   function render({ model, el }) {
-    const ui = newInterface();
-    const memo = new Map();
-    const uid = newUid();
+    const read = () => Object.fromEntries(traits.map((name) => [name, model.get(name)]));
+    const [ui, memo, uid] = [newInterface(), newMemory(), newUid()];
     let waiting = false;
     let alive = true;
     const redrawNow = () => {
       waiting = false;
-      const state = stateOf(model);
-      if (!alive || !fits(state)) return;
-      drawOnStage(h(View, { state, ui, set, redraw, memo, uid }), el);
+      const state = read();
+      if (!alive || !fits(state, memo)) return;
+      const props = { state, ui, set, redraw, act, memo, uid };
+      drawOnStage(h(View, props), el);
+      drawn(el, props);
     };
     const redraw = () => {
       if (!waiting) queueMicrotask(redrawNow);
@@ -37,6 +40,7 @@ export function widget({ traits, View, newInterface = () => ({}), fits = () => t
       model.save_changes();
       redraw();
     };
+    const act = actions({ read, set, redraw, ui, memo });
     redrawNow();
     for (const name of traits) model.on(`change:${name}`, redraw);
     return () => {
@@ -49,8 +53,9 @@ export function widget({ traits, View, newInterface = () => ({}), fits = () => t
 
   const still = (json) => {
     const nothing = () => {};
-    return renderToString(h(Stage, null, h(View, {
-      state: JSON.parse(json), ui: newInterface(), set: nothing, redraw: nothing, memo: new Map(), uid: "still",
+    // of the folder `still`: no reader of a page needs it
+    return globalThis.Still.write(h(Stage, null, h(View, {
+      state: JSON.parse(json), ui: newInterface(), set: nothing, redraw: nothing, act: {}, memo: newMemory(), uid: "still",
     })));
   };
   return { render, still };
