@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from typing import Any, NamedTuple, NoReturn
 
 from .functions import FUNCTION_NAMES
@@ -50,10 +51,10 @@ class Token(NamedTuple):
 
 
 def _describe(character: str) -> str:
-    code = ord(character)
-    if 0x20 < code < 0x7F or 0xA0 < code < 0xD800:
+    # What cannot be seen, such as a zero-width space that was pasted, has only its number.
+    if ord(character) < 0xD800 and unicodedata.category(character)[0] in "LNPS":
         return f"'{character}'"
-    return f"U+{code:04X}"
+    return f"U+{ord(character):04X}"
 
 
 def _refuse_character(character: str, column: int) -> NoReturn:

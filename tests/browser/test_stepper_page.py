@@ -210,6 +210,23 @@ def test_a_bad_value_is_explained_and_changes_nothing(stepper, leaf):
     assert float(control(page, f"values.{leaf}").input_value()) == before[leaf]
 
 
+def test_a_number_that_is_begun_is_no_fault(stepper):
+    page = stepper()
+    before = model(page)["values"]["x3"]
+    field, alarm = control(page, "values.x3"), page.locator(".bs-leaves .lw-error")
+    field.fill("")
+    field.press("-")
+    field.evaluate("() => new Promise(requestAnimationFrame)")
+    assert alarm.inner_text() == ""
+    assert model(page)["values"]["x3"] == before
+    field.press("3")
+    assert (model(page)["values"]["x3"], alarm.inner_text()) == (-3.0, "")
+    field.press("ControlOrMeta+a")
+    field.press("-")
+    field.blur()
+    assert field.input_value() == "-3"
+
+
 def test_predict_mode_asks_hints_and_keeps_the_score(stepper):
     page = stepper()
     control(page, "predict").check()

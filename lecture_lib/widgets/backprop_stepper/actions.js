@@ -73,15 +73,16 @@ export function actions({ read, set, ui, memo, redraw }) {
       }
       show(text, read().values);
     },
-    setValue(name, text) {
+    setValue(name, text, isBegun = false) {
       ui.drafts[name] = text;
+      delete ui.errors[name];
+      if (isBegun) return redraw();
       const value = Number(text);
       if (text.trim() === "" || !Number.isFinite(value)) {
         ui.errors[name] = `${prettyName(name)} needs a finite number such as 0.5; it stays `
           + `${formatNumber(read().values[name])}.`;
         return redraw();
       }
-      delete ui.errors[name];
       ui.travel = false;
       set({ values: { ...read().values, [name]: value } });
     },

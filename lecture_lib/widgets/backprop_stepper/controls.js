@@ -64,7 +64,8 @@ const Fields = steady(({ name, value, draft, error, act }) => {
       h("input", {
         type: "number", step: 0.1, value: draft ?? value, "aria-label": `Value of ${shown}`,
         "aria-invalid": error ? "true" : undefined, "data-control": `values.${name}`,
-        onInput: (event) => act.setValue(name, event.currentTarget.value),
+        // A "-" is no number yet, and no fault.
+        onInput: ({ currentTarget: { value: text, validity } }) => act.setValue(name, text, validity.badInput),
         onBlur: () => act.settle(name),
       })),
     h("td", { class: "bs-slider", key: "slider" },

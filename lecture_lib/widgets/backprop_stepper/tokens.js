@@ -28,7 +28,7 @@ export class ExpressionError extends Error {
 
 function describe(character) {
   const code = character.codePointAt(0);
-  if (code > 0x20 && (code < 0x7f || (code > 0xa0 && code < 0xd800))) return `'${character}'`;
+  if (code < 0xd800 && /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)) return `'${character}'`;
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
