@@ -86,7 +86,7 @@ function App({ state, ui, act, memo, uid }) {
     },
     h(Picture, {
       places, nodes: expression.nodes, names, title: `Graph. ${words}`, shown: shownWidth(places, ui), uid,
-      state: pictureState(trace, step, places.edges, labels, ui.travel),
+      state: pictureState(trace, step, places.edges, labels, ui.travel && uid !== "still"),
     })),
     h("p", { class: "bs-key", "aria-hidden": "true" },
       h("span", { class: "bs-key-value" }, "value above"), " · ",

@@ -10,8 +10,8 @@ import { LANDSCAPES } from "./landscapes.js";
 import { METHODS } from "./names.js";
 import { edges, lastSeen, trail } from "./trails.js";
 
-const LAND = { width: 388, height: 336, margin: { top: 20, right: 10, bottom: 36, left: 36 } };
-const CURVES = { width: 296, height: 336, margin: { top: 20, right: 96, bottom: 36, left: 46 } };
+const LAND = { width: 388, height: 336, margin: { top: 20, right: 10, bottom: 38, left: 36 } };
+const CURVES = { width: 296, height: 336, margin: { top: 20, right: 96, bottom: 38, left: 46 } };
 
 /** The window of a landscape, made wider if the start lies outside it. */
 function windowOf(landscape, start) {
