@@ -59,7 +59,8 @@ FLOORS = [
     ({"numpy"}, "datasets"),
     (set(), "progress"),
     ({"anywidget", "traitlets"}, "widgets.lecture_widget widgets.backprop_stepper"),
-    ({"traitlets"}, "widgets.traits"),
+    (set(), "widgets.fixed"),
+    ({"numpy", "traitlets"}, "widgets.traits"),
     ({"traitlets"}, "widgets.backprop_stepper.presets widgets.backprop_stepper.widget"),
     ({"anywidget", "numpy"}, "widgets.activation_explorer widgets.activation_explorer.widget"),
     ({"traitlets"}, "widgets.deep_net_explorer widgets.deep_net_explorer.widget"),
@@ -73,7 +74,7 @@ FLOORS = [
     ({"anywidget"}, "widgets.optimizer_race.landscapes"),
     ({"numpy", "traitlets"}, "widgets.optimizer_race.race widgets.optimizer_race.settings"),
     ({"traitlets"}, "widgets.optimizer_race.widget"),
-    ({"traitlets"}, "widgets"),
+    ({"anywidget", "traitlets"}, "widgets"),
     ({"docutils", "myst_nb", "py_mini_racer", "sphinx"}, "widgets.static_page"),
 ]
 ORDER = [name for _, names in FLOORS for name in names.split()]
