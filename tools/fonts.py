@@ -7,9 +7,11 @@ tallest one takes. So the sizes of TeX's ``\big``, ``\Big`` and ``\bigg`` are of
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.subset import Options, Subsetter, save_font
 from fontTools.ttLib import TTFont
 
@@ -57,6 +59,7 @@ def main() -> int:
     font = TTFont(MATHEMATICS, recalcTimestamp=False)
     rename(font)
     add_signs(font)
+    narrow_roots(font)
     offer_sizes(font)
     options = Options()
     options.flavor = "woff2"
@@ -86,15 +89,38 @@ def add_signs(font: TTFont) -> None:
     text = TTFont(TEXT)
     glyphs, half = text.getGlyphSet(), text.getBestCmap()[ord("½")]
     place = font.getBestCmap()[0x1D7FF]  # a digit of a typewriter gives its place to it
-    letters = font["CFF "].cff[0].CharStrings
-    pen = T2CharStringPen(glyphs[half].width, None)
-    glyphs[half].draw(pen)
-    letters[place] = pen.getCharString(letters[place].private, letters[place].globalSubrs)
-    font["hmtx"][place] = text["hmtx"][half]
+    draw(font, place, glyphs[half], 1.0)
     for table in font["cmap"].tables:
         if table.isUnicode():
             table.cmap |= {ord("½"): place, ord("‾"): table.cmap[ord("¯")]}
             table.cmap.pop(0x1D7FF, None)
+
+
+def narrow_roots(font: TTFont) -> None:
+    """Make all signs of roots equally wide: Chromium leaves room for the widest after each."""
+    glyphs, root = font.getGlyphSet(), font.getBestCmap()[ord("√")]
+    forms = construction(font, root)
+    forms.GlyphAssembly = None
+    for form in forms.MathGlyphVariantRecord:
+        glyph = glyphs[form.VariantGlyph]
+        draw(font, form.VariantGlyph, glyph, glyphs[root].width / glyph.width)
+
+
+def draw(font: TTFont, name: str, glyph: Any, stretch: float) -> None:
+    """Draw a glyph in the place of another, stretched to the side."""
+    width = round(stretch * glyph.width)
+    letters = font["CFF "].cff[0].CharStrings
+    pen = T2CharStringPen(width, None)
+    glyph.draw(TransformPen(pen, (stretch, 0, 0, 1, 0, 0)))
+    letters[name] = pen.getCharString(letters[name].private, letters[name].globalSubrs)
+    font["hmtx"][name] = (width, round(stretch * glyph.lsb))
+
+
+def construction(font: TTFont, glyph: str) -> Any:
+    """Return what the font says of the taller forms of a glyph."""
+    variants = font["MATH"].table.MathVariants
+    place = variants.VertGlyphCoverage.glyphs.index(glyph)
+    return variants.VertGlyphConstruction[place]
 
 
 def offer_sizes(font: TTFont) -> None:
@@ -108,9 +134,7 @@ def offer_sizes(font: TTFont) -> None:
 
 def taller(font: TTFont, glyph: str, height: float) -> str:
     """Return the form of a bracket whose height, in em, is nearest."""
-    variants = font["MATH"].table.MathVariants
-    place = variants.VertGlyphCoverage.glyphs.index(glyph)
-    forms = variants.VertGlyphConstruction[place].MathGlyphVariantRecord
+    forms = construction(font, glyph).MathGlyphVariantRecord
     wanted = height * font["head"].unitsPerEm
     return min(forms, key=lambda form: abs(form.AdvanceMeasurement - wanted)).VariantGlyph
 

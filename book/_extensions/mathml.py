@@ -32,7 +32,8 @@ CLOSING = tuple(")]}|‖")
 MARKS = (",", ";")
 DOTS = tuple("…⋯⋮⋱")
 FENCES = (*BRACKETS, "|", "‖", "⟨", "⟩")
-LOW = {"mi", "mo", "mn", "mtext", "mspace", "msub", "mrow"}  # they are as low as a letter
+# What has no more than these is as low as a letter.
+LOW = {"mi", "mo", "mn", "mtext", "mspace", "mrow", "mpadded", "msqrt", "msub", "msup", "msubsup"}
 # \big, \Big and \bigg; formulas.css takes these forms from the font.
 SIZES = {"1.2em": "big", "1.8em": "bigger", "2.4em": "biggest"}
 

@@ -50,7 +50,9 @@ def test_a_prime_over_an_index_is_brought_down_to_its_height():
     assert float(prime.get("voffset").removesuffix("em")) < 0
 
 
-@pytest.mark.parametrize("base", ["(a + b)", r"\lVert w \rVert", "|x|", r"\{1\}_i"])
+@pytest.mark.parametrize(
+    "base", ["(a + b)", r"(\rho^\star)", r"(\sqrt L + 1)", r"\lVert w \rVert", "|x|", r"\{1\}_i"]
+)
 def test_an_exponent_after_a_bracket_stands_as_after_a_letter(base):
     power = mathml.tree(f"{base}^2")[-1]
     assert power[0].attrib == {"height": "0.5em"}
