@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CELL = re.compile(r"^```\{live-cell\} (\S+)\n(?::.*\n)*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CELL = re.compile(r"^```\{live-cell\} (\S+)\n(?::[^\n]*\n)*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CELLS = [
     found
     for path in sorted((ROOT / "book").rglob("*.md"))
