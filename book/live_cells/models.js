@@ -14,12 +14,8 @@ function add(tag, attributes) {
   });
 }
 
-/** Load what a widget needs, if the page has not got it. */
+/** Load the scripts that a widget needs, if the page has not got them; the book's style sheet has all styles. */
 async function ready(name) {
-  const has = (file) => [...document.styleSheets].some(({ href }) => href?.split("?")[0] === new URL(file, STATIC).href);
-  for (const file of ["theme.css", `${name}.css`]) {
-    if (!has(file)) await add("link", { rel: "stylesheet", href: new URL(file, STATIC) });
-  }
   if (!globalThis[name]) await add("script", { src: new URL(`${name}.js`, STATIC) });
   if (!globalThis.reviveLectureWidget) await add("script", { src: new URL("static_host.js", STATIC) });
 }
