@@ -11,7 +11,7 @@ from book_pages import HTML, PAGES
 
 OVERVIEW = "book/reference/api"
 GROUPS = [name for name in PAGES if name.startswith(f"{OVERVIEW}/")]
-SIGNATURE = re.compile(r'<dt class="sig sig-object py" id="([^"]+)">(.*?)</dt>', re.S)
+SIGNATURE = re.compile(r'<dt class="sig sig-object py"[^>]* id="([^"]+)">(.*?)</dt>', re.S)
 ROW = re.compile(r'<tr class="row-\w+"><td>.*?href="([^"]+)".*?</td>\s*<td>(.*?)</td>', re.S)
 MODULE = re.compile(r'id="module-(lecture_lib[\w.]+)"')
 VOLATILE = re.compile(r"0x[0-9a-f]{4,}|<[\w.]+ (object|function|at)|/(home|root|work|tmp|usr)/")
