@@ -122,6 +122,42 @@
     return found;
   },
 
+  /** Words that end outside of a box which hides what does not fit, and lines that lie on others. */
+  cutOrCovered() {
+    const found = [];
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    if (wide > 0) found.push(`the page is ${wide} px wider than the window`);
+    const cut = (box, clip) => box.right > clip.right + 1 || box.left < clip.left - 1;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const lines = [];
+    while (walker.nextNode()) {
+      const { data, parentElement: around } = walker.currentNode;
+      if (!data.trim() || around.closest("svg, math, script, style")) continue;
+      if (!around.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      const boxes = [...range.getClientRects()].filter(({ width }) => width > 1);
+      for (let box = around; box && box !== document.body; box = box.parentElement) {
+        const { overflowX, clipPath, position } = getComputedStyle(box);
+        if (["auto", "scroll"].includes(overflowX) && box.scrollWidth > box.clientWidth
+            && box.matches("pre, .output, .pst-scrollable-table-container, [data-scrolls], math, .formula")) break;
+        if (overflowX === "visible") continue;
+        const clip = box.getBoundingClientRect();
+        if (clip.width < 2) break; // for who listens
+        if (boxes.some((each) => cut(each, clip))) found.push(`cut: ${data.trim().slice(0, 40)}`);
+        break;
+      }
+      if (around.closest("article :is(p, li, h1, h2, h3, pre)"))
+        lines.push(...boxes.map((box) => [data.trim().slice(0, 30), box, around.closest("p, li, h1, h2, h3, pre")]));
+    }
+    lines.forEach(([text, a, block], i) => lines.slice(i + 1, i + 40).forEach(([other, b, next]) => {
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      if (block !== next && wide > 2 && high > 0.5 * Math.min(a.height, b.height)) found.push(`${text} | ${other}`);
+    }));
+    return [...new Set(found)];
+  },
+
   /** What axe finds in the elements that the selector names, in words. */
   async inaccessible(selector, options) {
     const context = { include: [[selector]] };

@@ -2,8 +2,12 @@
 {
   const faults = [];
   window.faults = faults;
-  addEventListener("error", ({ message, target }) =>
-    faults.push(message ? `exception: ${message}` : `not loaded: ${target.src ?? target.href}`), true);
+  // Said when a box has a new size after its watchers were told: they are told again in the next frame.
+  const DELAYED = "ResizeObserver loop completed with undelivered notifications.";
+  addEventListener("error", ({ message, target }) => {
+    if (message === undefined) faults.push(`not loaded: ${target.src ?? target.href}`);
+    else if (message !== DELAYED) faults.push(`exception: ${message}`);
+  }, true);
   addEventListener("unhandledrejection", ({ reason }) => faults.push(`exception: ${reason}`));
   document.addEventListener("securitypolicyviolation", ({ blockedURI, violatedDirective }) =>
     faults.push(`outside request: ${blockedURI} (${violatedDirective})`));
