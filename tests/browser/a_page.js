@@ -45,7 +45,7 @@
     for (const moving of document.getAnimations())
       if (moving instanceof CSSTransition) moving.finish();
     const boxes = [...document.querySelectorAll("pre, .cell_output > .output, .pst-scrollable-table-container")];
-    const isOutOfReach = (box) => box.tabIndex < 0
+    const isOutOfReach = (box) => box.checkVisibility() && box.tabIndex < 0
       && (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight);
     const patience = performance.now() + 20_000;
     while (boxes.some(isOutOfReach) && performance.now() < patience) await frame();
