@@ -1,7 +1,8 @@
 """What search engines and friends are told of a page: a description, an address, a picture.
 
 The address is known where ``html_baseurl`` is set, or the variable `BOOK_URL` when the book is
-built; without it no page says where it stands, and nothing is shown for a link's preview.
+built; without it no page says where it stands, and nothing is shown for a link's preview. A page
+without a picture shows that of the page which is named in ``page_of_preview``.
 """
 
 import os
@@ -60,9 +61,14 @@ def card(source: Path, target: Path) -> None:
     ground.convert("RGB").save(target, optimize=True)
 
 
+def card_of(page: str) -> str:
+    """Return the address of a page's card, from the folder of the book."""
+    return f"_images/card-{page.replace('/', '-')}.png"
+
+
 def first_picture(doctree: nodes.document) -> nodes.image | None:
-    """Return the first picture of a page that was a PNG in its notebook."""
-    return next((each for each in doctree.findall(nodes.image) if "alt" in each), None)
+    """Return the first picture of a page."""
+    return next(doctree.findall(nodes.image), None)
 
 
 def _know_the_address(app: Sphinx, config: Config) -> None:
@@ -80,14 +86,14 @@ def _describe(
     if not app.config.html_baseurl:
         return
     if (picture := first_picture(doctree)) is not None:
-        source = app.env.original_image_uri.get(picture["uri"], picture["uri"])
-        name = f"_images/card-{page.replace('/', '-')}.png"
-        card(Path(app.srcdir, source), Path(app.outdir, name))
-        context["card"] = urljoin(app.config.html_baseurl, name)
+        card(Path(picture["candidates"]["*"]), Path(app.outdir, card_of(page)))
+    shown = page if picture is not None else app.config.page_of_preview
+    context["card"] = urljoin(app.config.html_baseurl, card_of(shown))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension (Sphinx calls this)."""
+    app.add_config_value("page_of_preview", "", "html", str)
     app.connect("config-inited", _know_the_address)
     app.connect("html-page-context", _describe)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -52,7 +52,6 @@ class LighterPictures(BaseImageConverter):
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             lighter(Image.open(source)).save(target, lossless=True, quality=75, method=4)
-        self.env.original_image_uri[str(target)] = str(node["uri"])
         node["uri"] = str(target)
         node["candidates"] = {"*": str(target)}
         self.env.images.add_file(self.env.docname, str(target))
