@@ -20,7 +20,7 @@
   // The page that is read is in sight in the list of all.
   const here = contents.querySelector(".current > a");
   const showHere = () => here && here.offsetTop > contents.clientHeight / 2 && (contents.scrollTop = here.offsetTop / 2);
-  showHere();
+  requestAnimationFrame(showHere); // when the page is laid out anyway
   contents.addEventListener("toggle", showHere);
 
   // Ctrl+K leads to the search: to the field beside the text, or to the page of the search.
@@ -78,11 +78,12 @@
 
   // What scrolls by itself can be reached by key. Its room changes with the window, and with what is unfolded.
   const boxes = all(".bd-article :is(pre, .cell_output > .output, .pst-scrollable-table-container)");
+  const scrolls = (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
   const watcher = new ResizeObserver((changes) => {
-    for (const { target } of changes) {
-      const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
-      if (scrolls) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
+    const found = changes.map(({ target }) => [target, scrolls(target)]); // all are asked before one is changed
+    for (const [box, isWide] of found) {
+      if (isWide) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
     }
   });
   for (const box of boxes) watcher.observe(box);
