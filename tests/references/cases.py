@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from lecture_lib.activations import ACTIVATIONS
+
 
 @dataclass(frozen=True)
 class Case:
@@ -40,6 +42,13 @@ _EDGES = np.array([0.0, -0.0, 1.0, -1.0, 0.5, 2.0, -3.0, np.inf, -np.inf, np.nan
 _SMALL_EDGES = np.array([0.0, -0.0, 1.0, -1.0, 0.5, 2.0, -3.0, np.inf, -np.inf, np.nan, 1e-300])
 _EDGE_PAIRS = {"x": np.repeat(_EDGES, 12), "y": np.tile(_EDGES, 12)}
 
+_WITH_ZERO = np.append(_x, 0.0)
+
+
+def _call(name: str) -> Callable[..., Any]:
+    return lambda F, x: getattr(F, name)(x)
+
+
 CASES: dict[str, Case] = {
     # every operation, with and without broadcasting
     "add": Case(lambda F, x, y: x + y, _pair),
@@ -62,13 +71,7 @@ CASES: dict[str, Case] = {
     "exp": Case(lambda F, x: F.exp(x), {"x": _x}),
     "log": Case(lambda F, x: F.log(x), {"x": _positive(3, 4)}),
     "sqrt": Case(lambda F, x: F.sqrt(x), {"x": _positive(3, 4)}),
-    "relu": Case(lambda F, x: F.relu(x), {"x": np.array([-1.0, 0.0, 2.0])}),
-    "sigmoid": Case(lambda F, x: F.sigmoid(x), {"x": _x}),
-    "tanh": Case(lambda F, x: F.tanh(x), {"x": _x}),
-    "softplus": Case(lambda F, x: F.softplus(x), {"x": _x}),
-    "gelu": Case(lambda F, x: F.gelu(x), {"x": _x}),
-    "silu": Case(lambda F, x: F.silu(x), {"x": _x}),
-    "leaky_relu": Case(lambda F, x: F.leaky_relu(x), {"x": np.array([-1.0, 0.0, 2.0])}),
+    **{name: Case(_call(name), {"x": _WITH_ZERO}) for name in ACTIVATIONS},
     "leaky_relu with a slope": Case(lambda F, x: F.leaky_relu(x, negative_slope=0.3), {"x": _x}),
     "erf": Case(lambda F, x: F.erf(x), {"x": _x}),
     "maximum ties": Case(lambda F, x, y: F.maximum(x, y), {"x": _TIES, "y": _TIES.T.copy()}),

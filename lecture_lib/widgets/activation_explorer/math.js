@@ -1,7 +1,7 @@
 // What the picture shows of an activation function: the mathematics of lecture_lib.activations.
-import { ACTIVATIONS } from "../shared/catalogue.js";
+import { ACTIVATIONS } from "../shared/activations.js";
 
-export { ACTIVATIONS } from "../shared/catalogue.js";
+export { ACTIVATIONS } from "../shared/activations.js";
 
 /** The derivative, with `subgradient` in its place at the kink of ReLU. */
 export function slopeAt(name, a, subgradient) {

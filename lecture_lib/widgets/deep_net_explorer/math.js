@@ -1,9 +1,9 @@
 // A deep net f = wᵀσ(W⁽ᴸ⁾ … σ(W⁽¹⁾x)), as lecture_lib.deep_net computes it, and the steps through it.
 // Lists are numbered as in the lecture: a[i], delta[i], W[i] for i = 1..L, z[i] for i = 0..L.
-import { ACTIVATIONS } from "../shared/catalogue.js";
+import { ACTIVATIONS } from "../shared/activations.js";
 import { Mulberry32 } from "../shared/random.js";
 
-export { ACTIVATIONS } from "../shared/catalogue.js";
+export { ACTIVATIONS } from "../shared/activations.js";
 
 export const transpose = (matrix) => matrix[0].map((_, k) => matrix.map((row) => row[k]));
 export const dot = (u, v) => u.reduce((sum, x, k) => sum + x * v[k], 0);

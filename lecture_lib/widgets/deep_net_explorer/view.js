@@ -1,6 +1,6 @@
 // The DeepNetExplorer's front end: the net, the step, the controls and a sentence.
 import { cached } from "../shared/cached.js";
-import { ACTIVATIONS } from "../shared/catalogue.js";
+import { ACTIVATIONS } from "../shared/activations.js";
 import { Choice, Slider, Transport, player } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
