@@ -12,15 +12,11 @@ from pathlib import Path
 import torch
 from nets import inputs
 
+from lecture_lib.activations import ACTIVATIONS
+
 STORE = Path(__file__).with_name("deep_net.json")
-FUNCTIONS = {
-    "relu": torch.relu,
-    "leaky_relu": torch.nn.functional.leaky_relu,
-    "sigmoid": torch.sigmoid,
-    "tanh": torch.tanh,
+FUNCTIONS = {name: getattr(torch.nn.functional, name) for name in ACTIVATIONS} | {
     "softplus": lambda x: torch.nn.functional.softplus(x, threshold=1e9),
-    "gelu": torch.nn.functional.gelu,
-    "silu": torch.nn.functional.silu,
 }
 
 
