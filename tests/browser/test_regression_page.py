@@ -32,6 +32,7 @@ def count(words, pattern):
 
 @pytest.mark.parametrize(("kappa", "step"), [(0, 0.5), (60, 1.0), (90, 0.31)])
 def test_the_counts_it_names_are_pythons(page, kappa, step):
+    control(page, "epsilon").fill("90")  # 0.001
     control(page, "kappa").fill(str(kappa))
     control(page, "step").fill(str(step))
     explorer, words = explorer_of(page), says(page)
