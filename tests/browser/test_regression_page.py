@@ -1,4 +1,4 @@
-"""The RegressionExplorer in its chapter: turned and stretched by hand, with the counts of Python."""
+"""The RegressionExplorer in its chapter: turned and stretched by hand, its counts are Python's."""
 
 import re
 
