@@ -10,6 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .arguments import within
+from .signatures import checked
+
 __all__ = [
     "Diabetes",
     "Digits",
@@ -104,6 +107,7 @@ class RecordedRun(NamedTuple):
     made_with: str
 
 
+@checked
 def digits(rng: np.random.Generator, test_size: int = 360) -> Digits:
     """Return 1797 handwritten digits, shuffled by `rng` and split in two.
 
@@ -143,15 +147,7 @@ def digits(rng: np.random.Generator, test_size: int = 360) -> Digits:
     >>> float(data.train_images.min()), float(data.train_images.max())
     (0.0, 1.0)
     """
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(
-            f"rng is a {type(rng).__name__}, but must be a numpy Generator: "
-            "digits(np.random.default_rng(0))"
-        )
-    if isinstance(test_size, bool) or not isinstance(test_size, int | np.integer):
-        raise TypeError(f"test_size is {test_size!r}, but must be an integer: a count of pictures")
-    if not 1 <= test_size < DIGIT_COUNT:
-        raise ValueError(f"test_size is {test_size}, but must be from 1 to {DIGIT_COUNT - 1}")
+    within("test_size", test_size, least=1, most=DIGIT_COUNT - 1)
     images, labels = all_digits()
     order = rng.permutation(DIGIT_COUNT)
     train, test = order[test_size:], order[:test_size]
@@ -228,6 +224,7 @@ def pytorch_run() -> RecordedRun:
     )
 
 
+@checked
 def duplicated_pictures(
     rng: np.random.Generator,
     classes: tuple[int, ...] = (3, 8),
@@ -273,14 +270,10 @@ def duplicated_pictures(
     >>> len(np.unique(pictures.images, axis=0))
     2
     """
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng is a {type(rng).__name__}, but must be a numpy Generator")
     if not classes or len(set(classes)) < len(classes) or not set(classes) <= set(range(10)):
         raise ValueError(f"classes are {classes}, but must be different digits from 0 to 9")
-    if copies < 1:
-        raise ValueError(f"copies is {copies}, but must be at least 1")
-    if not (noise >= 0 and np.isfinite(noise)):
-        raise ValueError(f"noise is {noise}, but must be at least 0 and finite")
+    within("copies", copies, least=1)
+    within("noise", noise, least=0.0)
     pixels, labels = all_digits()
     chosen = [rng.choice(np.flatnonzero(labels == digit)) for digit in classes]
     rows = np.repeat(chosen, copies)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+from .arguments import within
+from .signatures import checked
+
 __all__ = ["Mulberry32"]
 
 _MASK = 0xFFFFFFFF
@@ -38,11 +41,9 @@ class Mulberry32:
     (0.627074, 0, [0, 1, 3, 2])
     """
 
+    @checked
     def __init__(self, seed: int) -> None:
-        if isinstance(seed, bool) or not isinstance(seed, int):
-            raise TypeError(f"seed is {seed!r}, but must be an integer")
-        if not 0 <= seed <= _MASK:
-            raise ValueError(f"seed is {seed}, but must be from 0 to {_MASK}")
+        within("seed", seed, least=0, most=_MASK)
         self._state = seed
 
     def random(self) -> float:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
+from .arguments import whole, within
+from .signatures import checked
 
 __all__ = ["Constant", "Cosine", "Inverse", "InverseSqrt", "Schedule", "as_schedule"]
 
@@ -19,20 +20,12 @@ __all__ = ["Constant", "Cosine", "Inverse", "InverseSqrt", "Schedule", "as_sched
 Schedule = Callable[[int], float]
 
 
-def _check_positive(name: str, value: Any) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float | np.number):
-        raise TypeError(f"{name} is {value!r}, but must be a number")
-    if not (value > 0 and math.isfinite(value)):
-        raise ValueError(f"{name} is {value}, but must be positive and finite")
-
-
 def _check_step(k: Any) -> None:
-    if isinstance(k, bool) or not isinstance(k, int | np.integer):
-        raise TypeError(f"k is {k!r}, but must be an integer, the number of the step")
-    if k < 1:
-        raise ValueError(f"k is {k}, but steps are numbered 1, 2, 3, ...")
+    if type(k) is not int or k < 1:
+        within("k", whole("k", k), least=1)
 
 
+@checked
 @dataclass(frozen=True)
 class Constant:
     """t_k = step_size.
@@ -57,7 +50,7 @@ class Constant:
     step_size: float
 
     def __post_init__(self) -> None:
-        _check_positive("step_size", self.step_size)
+        within("step_size", self.step_size, above=0.0)
 
     def __call__(self, k: int) -> float:
         """Return the size of step k."""
@@ -65,6 +58,7 @@ class Constant:
         return self.step_size
 
 
+@checked
 @dataclass(frozen=True)
 class Inverse:
     """t_k = step_size / (1 + (k - 1) / delay), which is step_size / k for delay = 1.
@@ -98,8 +92,8 @@ class Inverse:
     delay: float = 1.0
 
     def __post_init__(self) -> None:
-        _check_positive("step_size", self.step_size)
-        _check_positive("delay", self.delay)
+        within("step_size", self.step_size, above=0.0)
+        within("delay", self.delay, above=0.0)
 
     def __call__(self, k: int) -> float:
         """Return the size of step k."""
@@ -107,6 +101,7 @@ class Inverse:
         return self.step_size / (1.0 + (k - 1) / self.delay)
 
 
+@checked
 @dataclass(frozen=True)
 class InverseSqrt:
     """t_k = step_size / sqrt(1 + (k - 1) / delay), which is step_size / sqrt(k) for delay = 1.
@@ -133,8 +128,8 @@ class InverseSqrt:
     delay: float = 1.0
 
     def __post_init__(self) -> None:
-        _check_positive("step_size", self.step_size)
-        _check_positive("delay", self.delay)
+        within("step_size", self.step_size, above=0.0)
+        within("delay", self.delay, above=0.0)
 
     def __call__(self, k: int) -> float:
         """Return the size of step k."""
@@ -142,6 +137,7 @@ class InverseSqrt:
         return self.step_size / math.sqrt(1.0 + (k - 1) / self.delay)
 
 
+@checked
 @dataclass(frozen=True)
 class Cosine:
     """Up a line in `warmup` steps, then down half a cosine to `final` after `steps` steps.
@@ -183,18 +179,13 @@ class Cosine:
     final: float = 0.0
 
     def __post_init__(self) -> None:
-        _check_positive("step_size", self.step_size)
+        within("step_size", self.step_size, above=0.0)
         for name, value, low, high in (
             ("steps", self.steps, 1, None),
             ("warmup", self.warmup, 0, self.steps - 1),
         ):
-            if isinstance(value, bool) or not isinstance(value, int | np.integer):
-                raise TypeError(f"{name} is {value!r}, but must be an integer")
-            if value < low or (high is not None and value > high):
-                allowed = f"at least {low}" if high is None else f"from {low} to {high}"
-                raise ValueError(f"{name} is {value}, but must be {allowed}")
-        if not 0.0 <= self.final <= self.step_size:
-            raise ValueError(f"final is {self.final}, but must be from 0 to {self.step_size}")
+            within(name, value, least=low, most=high)
+        within("final", self.final, least=0.0, most=self.step_size)
 
     def __call__(self, k: int) -> float:
         """Return the size of step k."""
@@ -207,6 +198,7 @@ class Cosine:
         return self.final + (self.step_size - self.final) * (1.0 + math.cos(math.pi * part)) / 2.0
 
 
+@checked
 def as_schedule(step_size: float | Schedule) -> Schedule:
     """Return a schedule as it is, and a number as the constant schedule.
 

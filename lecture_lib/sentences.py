@@ -14,6 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .signatures import checked
+
 __all__ = ["Sentences", "bag_of_words", "sentences"]
 
 
@@ -37,6 +39,7 @@ class Sentences(NamedTuple):
     y: NDArray[np.float64]
 
 
+@checked
 def bag_of_words(texts: tuple[str, ...]) -> tuple[tuple[str, ...], NDArray[np.float64]]:
     """Return the words of some texts, and X[i, j] = 1 if text i has word j, else 0.
 

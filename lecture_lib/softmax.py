@@ -6,10 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from .signatures import Numbers, checked
+
 __all__ = ["log_softmax", "shifted_exponentials", "softmax"]
 
 
-def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
+@checked
+def log_softmax(logits: Numbers, axis: int = -1) -> np.ndarray:
     """With p = softmax(f): log p_i = f_i - log(sum_j exp(f_j)), over the k classes on `axis`.
 
     Parameters
@@ -44,7 +47,10 @@ def log_softmax(logits: Any, axis: int = -1) -> np.ndarray:
         return shifted - np.log(total)
 
 
-def shifted_exponentials(logits: Any, axis: int = -1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+@checked
+def shifted_exponentials(
+    logits: Numbers, axis: int = -1
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return f - max(f), its exponentials e, and sum(e), over the classes on `axis`.
 
     From these, log p = f - max(f) - log(sum(e)), and p = e / sum(e). Parameters as for
@@ -61,7 +67,8 @@ def shifted_exponentials(logits: Any, axis: int = -1) -> tuple[np.ndarray, np.nd
     return shifted, e, np.add.reduce(e, axis=axis, keepdims=True)
 
 
-def softmax(logits: Any, axis: int = -1) -> np.ndarray:
+@checked
+def softmax(logits: Numbers, axis: int = -1) -> np.ndarray:
     """p_i = exp(f_i) / sum_j exp(f_j), the sum over the k classes on `axis`.
 
     Parameters
@@ -100,4 +107,6 @@ def _scores(logits: Any) -> np.ndarray:
         raise ValueError(
             "logits must hold one score per class, shape (..., k), not a single number"
         )
+    if not logits.size:
+        raise ValueError(f"logits have shape {logits.shape}, but must have at least one entry")
     return logits

@@ -13,6 +13,7 @@ PACKAGE = ROOT / "lecture_lib"
 # From the ground up: a module imports only modules that stand before it, and of other packages
 # those named with its floor (beside the standard library). A new module gets its place here.
 FLOORS = [
+    ({"numpy"}, "arguments signatures"),
     ({"numpy"}, "activations.elementwise activations.piecewise_linear activations.sigmoidal"),
     ({"numpy"}, "activations.normal activations.error_function activations.gated"),
     ({"numpy"}, "activations.catalogue activations.neuron_chain activations softmax"),

@@ -75,13 +75,13 @@ def test_an_empty_part_is_refused(test_size):
 
 @pytest.mark.parametrize("test_size", [0.2, True, None])
 def test_a_fraction_is_not_a_count(test_size):
-    with pytest.raises(TypeError, match="must be an integer"):
+    with pytest.raises((TypeError, ValueError), match="must be an integer"):
         digits(np.random.default_rng(0), test_size=test_size)
 
 
 @pytest.mark.parametrize("rng", [0, None, np.random.RandomState(0)])
 def test_only_a_generator_may_shuffle(rng):
-    with pytest.raises(TypeError, match=f"rng is a {type(rng).__name__}.*default_rng"):
+    with pytest.raises(TypeError, match=r"rng is .* a numpy Generator: numpy.random.default_rng"):
         digits(rng)
 
 

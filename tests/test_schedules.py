@@ -72,10 +72,10 @@ SCHEDULES = [Constant(0.1), Inverse(0.1), InverseSqrt(0.1), Cosine(0.1, 10)]
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
 def test_steps_count_from_one(schedule):
-    with pytest.raises(ValueError, match="k is 0, but steps are numbered 1, 2, 3"):
+    with pytest.raises(ValueError, match="k is 0, but must be at least 1"):
         schedule(0)
     for k in (1.0, True, "1"):
-        with pytest.raises(TypeError, match="must be an integer, the number of the step"):
+        with pytest.raises(TypeError, match="must be an integer"):
             schedule(k)
     assert schedule(np.int64(3)) == schedule(3)
 
@@ -97,7 +97,7 @@ def test_only_positive_finite_step_sizes(kind):
         ({"steps": 2.0}, TypeError, "steps is 2.0, but must be an integer"),
         ({"steps": 5, "warmup": 5}, ValueError, "warmup is 5, but must be from 0 to 4"),
         ({"steps": 5, "warmup": -1}, ValueError, "warmup is -1"),
-        ({"steps": 5, "final": 2.0}, ValueError, "final is 2.0, but must be from 0 to 1.0"),
+        ({"steps": 5, "final": 2.0}, ValueError, "final is 2.0, but must be from 0 to 1"),
         ({"steps": 5, "final": math.nan}, ValueError, "final is nan"),
     ],
 )
@@ -108,7 +108,7 @@ def test_cosine_says_what_is_out_of_range(arguments, error, message):
 
 @pytest.mark.parametrize("kind", [Inverse, InverseSqrt])
 def test_a_delay_is_positive(kind):
-    with pytest.raises(ValueError, match="delay is 0, but must be positive"):
+    with pytest.raises(ValueError, match=r"delay is 0\.0, but must be positive"):
         kind(1.0, delay=0)
 
 

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from ..arguments import numbers_of
+
 __all__ = ["elementwise"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -40,7 +42,7 @@ def elementwise(scalar: Callable[[float], float] | None = None) -> Callable[[Fun
             if scalar is not None and isinstance(x, (float, int)):
                 return scalar(float(x))
             with np.errstate(all="ignore"):
-                result = array_function(np.asarray(x))
+                result = array_function(numbers_of("x", x))
             return result if np.ndim(result) else float(result)
 
         function.__name__ = function.__qualname__ = array_function.__name__

@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..signatures import checked
+
 __all__ = ["Chain", "chain", "largest_products"]
 
 
@@ -32,6 +34,7 @@ class Chain(NamedTuple):
     products: NDArray[np.float64]
 
 
+@checked
 def chain(
     function: Callable[[float], float],
     derivative: Callable[[float], float],
@@ -85,6 +88,7 @@ def chain(
     return Chain(*np.array(layers, dtype=float).T)
 
 
+@checked
 def largest_products(steepest: float, depth: int, weight: float = 1.0) -> NDArray[np.float64]:
     """M^k abs(w)^(k-1) for k = 1 ... depth: no product of a chain with abs(f') <= M is larger.
 

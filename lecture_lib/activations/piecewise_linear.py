@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..signatures import Numbers, checked
 from .elementwise import elementwise
 
 __all__ = [
@@ -102,7 +103,8 @@ def _slope_from_above(x: Any) -> Any:
     return np.where(np.isnan(x), x, x >= 0.0)
 
 
-def leaky_relu(x: Any, negative_slope: float = 0.01) -> Any:
+@checked
+def leaky_relu(x: Numbers, negative_slope: float = 0.01) -> Any:
     """leaky_relu(x) = x if x > 0, else negative_slope x.
 
     Parameters
@@ -134,7 +136,8 @@ def leaky_relu(x: Any, negative_slope: float = 0.01) -> Any:
     return elementwise()(lambda values: np.maximum(values, slope * values))(x)
 
 
-def leaky_relu_derivative(x: Any, negative_slope: float = 0.01) -> Any:
+@checked
+def leaky_relu_derivative(x: Numbers, negative_slope: float = 0.01) -> Any:
     """leaky_relu'(x) = 1 if x > 0, else negative_slope; at 0 it is one of many subgradients.
 
     Parameters

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import alike
 from ..losses import IGNORE_INDEX, check_reduction, counted, label_distribution
 from .functional import run
 from .tensor import Tensor
@@ -35,7 +36,7 @@ def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:
     Raises
     ------
     ValueError
-        If the reduction is unknown.
+        If the reduction is unknown; if the shapes differ and it is not "none".
 
     Notes
     -----
@@ -48,7 +49,7 @@ def square_loss(y: Any, prediction: Any, reduction: str = "none") -> Any:
     >>> f.grad
     3.0
     """
-    return _reduced(run("square_loss", y, prediction), reduction)
+    return _reduced("square_loss", reduction, y=y, prediction=prediction)
 
 
 def cross_entropy(
@@ -116,7 +117,7 @@ def binary_cross_entropy(labels: Any, probabilities: Any, reduction: str = "mean
     >>> p.grad
     -1.25
     """
-    return _reduced(run("binary_cross_entropy", labels, probabilities), reduction)
+    return _reduced("binary_cross_entropy", reduction, labels=labels, probabilities=probabilities)
 
 
 def binary_cross_entropy_with_logits(labels: Any, logits: Any, reduction: str = "mean") -> Any:
@@ -136,7 +137,7 @@ def binary_cross_entropy_with_logits(labels: Any, logits: Any, reduction: str = 
     Raises
     ------
     ValueError
-        If the reduction is unknown.
+        If the reduction is unknown; if the shapes differ and it is not "none".
 
     Notes
     -----
@@ -149,9 +150,13 @@ def binary_cross_entropy_with_logits(labels: Any, logits: Any, reduction: str = 
     >>> f.grad
     -0.5
     """
-    return _reduced(run("binary_cross_entropy_with_logits", labels, logits), reduction)
+    return _reduced("binary_cross_entropy_with_logits", reduction, labels=labels, logits=logits)
 
 
-def _reduced(losses: Any, reduction: str) -> Any:
+def _reduced(name: str, reduction: str, **operands: Any) -> Any:
+    """Compute the losses of a label and a prediction, and reduce them if both have one shape."""
     check_reduction(reduction)
-    return losses if reduction == "none" else run(reduction, losses)
+    if reduction == "none":
+        return run(name, *operands.values())
+    alike(**operands)
+    return run(reduction, run(name, *operands.values()))

@@ -24,7 +24,10 @@ def as_data(value: Any) -> Any:
     elif isinstance(value, (float, int)) and not isinstance(value, bool):
         return float(value)
     else:
-        array = np.asarray(value._data if isinstance(value, Node) else value)
+        try:
+            array = np.asarray(value._data if isinstance(value, Node) else value)
+        except ValueError:  # rows of different lengths
+            array = np.empty(0, dtype=object)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"a tensor holds real numbers, not {type(value).__name__}: {value!r}")
     if array.ndim:

@@ -24,14 +24,10 @@ from typing import Any
 
 import numpy as np
 
+from .. import losses
 from ..activations import ACTIVATIONS, leaky_relu, leaky_relu_derivative, sigmoid, softplus
 from ..activations.error_function import erf, erf_derivative
-from ..losses import (
-    binary_cross_entropy,
-    binary_cross_entropy_with_logits,
-    negative_log_likelihood,
-    square_loss,
-)
+from ..signatures import unchecked
 from ..softmax import log_softmax, shifted_exponentials, softmax
 from . import ieee
 from .operation import Op
@@ -103,9 +99,9 @@ def _cross_entropy(
     y: Any, f: Any, *, reduction: str, one_hot: bool = False, count: Any = None, kept: Any = None
 ) -> tuple[Any, Any]:
     """Return the loss, and keep log p and p = softmax(f); what was kept before does not matter."""
-    shifted, e, total = shifted_exponentials(f)
+    shifted, e, total = unchecked(shifted_exponentials)(f)
     log_p = shifted - np.log(total)
-    return negative_log_likelihood(y, log_p, reduction, count), (log_p, e / total)
+    return unchecked(losses.negative_log_likelihood)(y, log_p, reduction, count), (log_p, e / total)
 
 
 def _cross_entropy_back(g: Any, y: Any, p: Any, reduction: str, one_hot: bool, count: Any) -> Any:
@@ -161,18 +157,18 @@ OPS: dict[str, Op] = {
         lambda g, _out, condition, _a, _b: ieee.where(condition, 0.0, g),
     ),
     "square_loss": Op(
-        square_loss,
+        unchecked(losses.square_loss),
         lambda g, _out, y, prediction: g * (y - prediction),
         lambda g, _out, y, prediction: g * (prediction - y),
     ),
     "binary_cross_entropy": Op(
-        binary_cross_entropy,
+        unchecked(losses.binary_cross_entropy),
         lambda g, _out, _y, p: g * (ieee.log(1.0 - p) - ieee.log(p)),
         lambda g, _out, y, p: _binary_back(g, y, p),
         opaque="forward",
     ),
     "binary_cross_entropy_with_logits": Op(
-        binary_cross_entropy_with_logits,
+        unchecked(losses.binary_cross_entropy_with_logits),
         lambda g, _out, _y, f: -g * f,
         lambda g, _out, y, f: g * (sigmoid(f) - y),
         opaque="both",
@@ -193,18 +189,22 @@ OPS: dict[str, Op] = {
     "relu": Op(lambda a: ieee.maximum(a, 0.0), lambda g, out, _a: ieee.where_nonzero(out, g)),
     **{name: _activation(name) for name in ACTIVATIONS if name not in ("relu", "leaky_relu")},
     "leaky_relu": Op(
-        leaky_relu,
-        lambda g, _out, a, *, negative_slope=0.01: g * leaky_relu_derivative(a, negative_slope),
+        unchecked(leaky_relu),
+        lambda g, _out, a, *, negative_slope=0.01: (
+            g * unchecked(leaky_relu_derivative)(a, negative_slope)
+        ),
         opaque="both",
     ),
     "logsigmoid": Op(lambda a: -softplus(-a), lambda g, _out, a: g * sigmoid(-a), opaque="both"),
     "erf": Op(erf, lambda g, _out, a: g * erf_derivative(a), opaque="both"),
     # classification; k classes on the last axis
     "softmax": Op(
-        softmax, lambda g, out, _a, *, axis=-1: _softmax_back(g, out, axis), opaque="forward"
+        unchecked(softmax),
+        lambda g, out, _a, *, axis=-1: _softmax_back(g, out, axis),
+        opaque="forward",
     ),
     "log_softmax": Op(
-        log_softmax,
+        unchecked(log_softmax),
         lambda g, out, _a, *, axis=-1: _log_softmax_back(g, out, axis),
         tangent=lambda i, v, out, _a, axis=-1: v - (np.exp(out) * v).sum(axis=axis, keepdims=True),
         opaque="forward",

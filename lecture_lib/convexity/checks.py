@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import within
 from ..problems.problem import Problem, point
+from ..signatures import Numbers, checked
 from .sides import chord_sides, gradient_sides, tangent_sides, upper_bound_sides
 
 __all__ = [
@@ -82,6 +84,7 @@ def _text(x: np.ndarray) -> str:
     return numbers if len(x) == 1 else f"({numbers})"
 
 
+@checked
 def points_around(problem: Problem, count: int = 60, radius: float = 3.0, seed: int = 0) -> Any:
     """Draw points from the ball around the problem's start, evenly: shape (count, d).
 
@@ -91,6 +94,8 @@ def points_around(problem: Problem, count: int = 60, radius: float = 3.0, seed: 
     >>> points_around(quadratic([1.0, 2.0]), 5).shape
     (5, 2)
     """
+    within("count", count, least=0)
+    within("seed", seed, least=0)
     rng = np.random.default_rng(seed)
     directions = rng.normal(size=(count, problem.dimension))
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)
@@ -98,8 +103,9 @@ def points_around(problem: Problem, count: int = 60, radius: float = 3.0, seed: 
     return problem.start + lengths * directions
 
 
+@checked
 def convex_by_definition(
-    problem: Problem, points: Any, weights: Sequence[float] = (0.25, 0.5, 0.75)
+    problem: Problem, points: Numbers, weights: Sequence[float] = (0.25, 0.5, 0.75)
 ) -> Witness | NotRefuted:
     """Try f((1-t) x1 + t x2) <= (1-t) f(x1) + t f(x2) for all pairs of points and all weights t.
 
@@ -121,7 +127,8 @@ def convex_by_definition(
     return Witness(worst.inequality, worst.x1, worst.x2, worst.left, worst.right, tried)
 
 
-def convex_by_tangents(problem: Problem, points: Any, mu: float = 0.0) -> Witness | NotRefuted:
+@checked
+def convex_by_tangents(problem: Problem, points: Numbers, mu: float = 0.0) -> Witness | NotRefuted:
     """Try f(x2) + grad f(x2)'(x1 - x2) + mu/2 ||x1 - x2||^2 <= f(x1) for all pairs of points.
 
     Examples
@@ -136,7 +143,8 @@ def convex_by_tangents(problem: Problem, points: Any, mu: float = 0.0) -> Witnes
     return _try_pairs(problem, name, points, tangent_sides, mu)
 
 
-def smooth_by_upper_bound(problem: Problem, points: Any, L: float) -> Witness | NotRefuted:
+@checked
+def smooth_by_upper_bound(problem: Problem, points: Numbers, L: float) -> Witness | NotRefuted:
     """Try f(x1) <= f(x2) + grad f(x2)'(x1 - x2) + L/2 ||x1 - x2||^2 for all pairs of points.
 
     Examples
@@ -148,7 +156,8 @@ def smooth_by_upper_bound(problem: Problem, points: Any, L: float) -> Witness | 
     return _try_pairs(problem, f"the upper bound with L = {L:g}", points, upper_bound_sides, L)
 
 
-def smooth_by_gradients(problem: Problem, points: Any, L: float) -> Witness | NotRefuted:
+@checked
+def smooth_by_gradients(problem: Problem, points: Numbers, L: float) -> Witness | NotRefuted:
     """Try ||grad f(x1) - grad f(x2)|| <= L ||x1 - x2|| for all pairs of points.
 
     Examples
@@ -161,7 +170,8 @@ def smooth_by_gradients(problem: Problem, points: Any, L: float) -> Witness | No
     return _try_pairs(problem, name, points, gradient_sides, L)
 
 
-def convex_by_hessian(problem: Problem, points: Any, mu: float = 0.0) -> Witness | NotRefuted:
+@checked
+def convex_by_hessian(problem: Problem, points: Numbers, mu: float = 0.0) -> Witness | NotRefuted:
     """Try mu <= lambda_min(Hessian) at all points.
 
     Raises
@@ -179,7 +189,8 @@ def convex_by_hessian(problem: Problem, points: Any, mu: float = 0.0) -> Witness
     return _try_points(problem, name, points, lambda spectrum: (mu, spectrum.min()))
 
 
-def smooth_by_hessian(problem: Problem, points: Any, L: float) -> Witness | NotRefuted:
+@checked
+def smooth_by_hessian(problem: Problem, points: Numbers, L: float) -> Witness | NotRefuted:
     """Try ||Hessian|| <= L at all points.
 
     Raises

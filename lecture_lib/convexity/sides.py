@@ -10,11 +10,15 @@ from typing import Any
 import numpy as np
 
 from ..problems.problem import Problem, point
+from ..signatures import Numbers, checked
 
 __all__ = ["chord_sides", "gradient_sides", "tangent_sides", "upper_bound_sides"]
 
 
-def chord_sides(problem: Problem, x1: Any, x2: Any, weight: Any = 0.5) -> tuple[Any, Any]:
+@checked
+def chord_sides(
+    problem: Problem, x1: Numbers, x2: Numbers, weight: Numbers = 0.5
+) -> tuple[Any, Any]:
     """f((1-t) x1 + t x2)  and  (1-t) f(x1) + t f(x2): the function and its chord.
 
     Parameters
@@ -43,7 +47,8 @@ def chord_sides(problem: Problem, x1: Any, x2: Any, weight: Any = 0.5) -> tuple[
     return problem.value(between), chord
 
 
-def tangent_sides(problem: Problem, x1: Any, x2: Any, mu: float = 0.0) -> tuple[Any, Any]:
+@checked
+def tangent_sides(problem: Problem, x1: Numbers, x2: Numbers, mu: float = 0.0) -> tuple[Any, Any]:
     """f(x2) + grad f(x2)'(x1 - x2) + mu/2 ||x1 - x2||^2  and  f(x1).
 
     Parameters
@@ -72,7 +77,8 @@ def tangent_sides(problem: Problem, x1: Any, x2: Any, mu: float = 0.0) -> tuple[
     return _model(problem, x1, x2, mu), problem.value(x1)
 
 
-def upper_bound_sides(problem: Problem, x1: Any, x2: Any, L: float) -> tuple[Any, Any]:
+@checked
+def upper_bound_sides(problem: Problem, x1: Numbers, x2: Numbers, L: float) -> tuple[Any, Any]:
     """f(x1)  and  f(x2) + grad f(x2)'(x1 - x2) + L/2 ||x1 - x2||^2.
 
     Parameters and result as for `tangent_sides`, with the smoothness constant L.
@@ -91,7 +97,8 @@ def upper_bound_sides(problem: Problem, x1: Any, x2: Any, L: float) -> tuple[Any
     return problem.value(x1), _model(problem, x1, x2, L)
 
 
-def gradient_sides(problem: Problem, x1: Any, x2: Any, L: float) -> tuple[Any, Any]:
+@checked
+def gradient_sides(problem: Problem, x1: Numbers, x2: Numbers, L: float) -> tuple[Any, Any]:
     """||grad f(x1) - grad f(x2)||  and  L ||x1 - x2||: the definition of L-smoothness.
 
     Parameters and result as for `upper_bound_sides`.

@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..signatures import checked
+
 __all__ = ["MultiplyAdds", "multiply_adds"]
 
 
@@ -21,6 +23,7 @@ class MultiplyAdds(NamedTuple):
         return (self.forward + self.backward) / self.forward
 
 
+@checked
 def multiply_adds(
     widths: Sequence[int], outputs: int = 1, *, with_dx: bool = False
 ) -> MultiplyAdds:

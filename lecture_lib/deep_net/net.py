@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
 from .activation import activate, check_activation, slope
 from .passes import Array, Backward, Forward
 from .shapes import check_shapes
@@ -61,6 +62,7 @@ class DeepNet:
            [-2., -2.]])
     """
 
+    @checked
     def __init__(self, W: Sequence[ArrayLike], w: ArrayLike, activation: str = "relu") -> None:
         check_activation(activation)
         self.activation = activation
@@ -69,6 +71,7 @@ class DeepNet:
         check_shapes(self.W, self.w)
 
     @classmethod
+    @checked
     def random(
         cls,
         widths: Sequence[int],

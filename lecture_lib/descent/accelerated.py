@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 
+from ..arguments import within
 from ..problems.finite_sum import FiniteSum
 from ..problems.problem import Problem
+from ..signatures import Numbers, checked
 from .trajectory import Trajectory, longest_step
 
 __all__ = ["accelerated_gradient_descent"]
 
 
+@checked
 def accelerated_gradient_descent(
-    problem: Problem, w0: Any = None, steps: int = 100, step_size: float | None = None
+    problem: Problem, w0: Numbers | None = None, steps: int = 100, step_size: float | None = None
 ) -> Trajectory:
     """w_{t+1} = y_t - eta grad f(y_t), y_{t+1} = w_{t+1} + (s_t - 1)/s_{t+1} (w_{t+1} - w_t).
 
@@ -55,12 +57,10 @@ def accelerated_gradient_descent(
     """
     w = np.array(problem.start if w0 is None else w0, dtype=float)
     if w.shape != (problem.dimension,):
-        raise ValueError(f"w0 has shape {w.shape}; it must be ({problem.dimension},)")
-    if steps != int(steps) or steps < 0:
-        raise ValueError(f"steps is {steps}; it must be a whole number, at least 0")
+        raise ValueError(f"w0 has shape {w.shape}, but must have ({problem.dimension},)")
+    within("steps", steps, least=0)
     eta = 1 / problem.L if step_size is None else float(step_size)
-    if not (eta > 0 and math.isfinite(eta)):
-        raise ValueError(f"the step size is {eta}; it must be positive and finite")
+    within("step_size", eta, above=0.0)
     status, message = "finished", f"finished: {int(steps)} steps"
     y, s, iterates, limit = w, 1.0, [w], longest_step(w)
     with np.errstate(over="ignore", invalid="ignore"):

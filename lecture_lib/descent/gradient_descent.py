@@ -8,17 +8,20 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import refuse, within
 from ..problems.finite_sum import FiniteSum
 from ..problems.problem import Problem
+from ..signatures import Numbers, checked
 from .step_rules import Backtracking, ExactLineSearch
 from .trajectory import Trajectory, longest_step
 
 __all__ = ["Backtracking", "ExactLineSearch", "gradient_descent"]
 
 
+@checked
 def gradient_descent(
     problem: Problem,
-    w0: Any = None,
+    w0: Numbers | None = None,
     step_size: float | np.ndarray | Backtracking | ExactLineSearch | None = None,
     steps: int = 100,
     tolerance: float = 0.0,
@@ -64,11 +67,9 @@ def gradient_descent(
     """
     w = np.array(problem.start if w0 is None else w0, dtype=float)
     if w.shape != (problem.dimension,):
-        raise ValueError(f"w0 has shape {w.shape}; it must be ({problem.dimension},)")
-    if steps != int(steps) or steps < 0:
-        raise ValueError(f"steps is {steps}; it must be a whole number, at least 0")
-    if not tolerance >= 0:
-        raise ValueError(f"tolerance is {tolerance}; it must be at least 0")
+        raise ValueError(f"w0 has shape {w.shape}, but must have ({problem.dimension},)")
+    within("steps", steps, least=0)
+    within("tolerance", tolerance, least=0.0, finite=False)
     rule = step_size if isinstance(step_size, (Backtracking, ExactLineSearch)) else None
     etas = np.full(steps, np.nan) if rule else _step_sizes(problem, step_size, steps)
     value, g = float(problem.value(w)), np.asarray(problem.gradient(w))
@@ -192,5 +193,5 @@ def _step_sizes(problem: Problem, step_size: Any, steps: int) -> np.ndarray:
     if etas.ndim == 0:
         etas = np.full(steps, float(etas))
     if etas.shape != (steps,) or not (np.isfinite(etas) & (etas >= 0)).all():
-        raise ValueError(f"step_size is {step_size}; it must be one number, at least 0, or {steps}")
+        refuse("step_size", step_size, f"one number, at least 0, or {steps} of them")
     return etas

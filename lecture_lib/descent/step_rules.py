@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arguments import within
 from ..problems.problem import Problem
+from ..signatures import checked
 
 __all__ = ["Backtracking", "ExactLineSearch"]
 
 
+@checked
 @dataclass(frozen=True)
 class Backtracking:
     """Try eta = first, then shrink until f(w - eta g) <= f(w) - decrease eta ||g||^2 (Armijo).
@@ -42,11 +45,9 @@ class Backtracking:
     decrease: float = 0.5
 
     def __post_init__(self) -> None:
-        if not (math.isfinite(self.first) and self.first > 0):
-            raise ValueError(f"first is {self.first}; it must be positive and finite")
+        within("first", self.first, above=0.0)
         for name, number in (("shrink", self.shrink), ("decrease", self.decrease)):
-            if not 0 < number < 1:
-                raise ValueError(f"{name} is {number}; it must lie between 0 and 1")
+            within(name, number, above=0.0, below=1.0)
 
     def step_size(self, problem: Problem, w: np.ndarray, g: np.ndarray, value: float) -> float:
         """Return the first step size that decreases f enough; 0 if none does down to rounding."""

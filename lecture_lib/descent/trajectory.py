@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from ..signatures import Numbers, checked
+
 __all__ = ["DIVERGED", "STATUSES", "Trajectory", "longest_step"]
 
 STATUSES = ("finished", "converged", "diverged")
@@ -15,7 +17,8 @@ DIVERGED = 1e20
 """A run has diverged when a step is this many times max(1, ||w_0||) long, or not finite."""
 
 
-def longest_step(w0: Any) -> float:
+@checked
+def longest_step(w0: Numbers) -> float:
     """`DIVERGED` times max(1, ||w_0||): a run with a longer step has diverged.
 
     It is a length, whatever the run's first gradient was, which may be next to nothing at a hilltop

@@ -16,6 +16,7 @@ from typing import Any
 from .. import autodiff
 from ..autodiff import Tensor
 from ..autodiff.vjps import OPS
+from ..signatures import checked
 from .functions import TABLE
 from .grammar import Node
 from .notation import PLAIN, Piece, constant_piece
@@ -169,6 +170,7 @@ class Expression:
         return "; ".join(lines) if len(lines) > 1 else lines[0].removeprefix("f = ")
 
 
+@checked
 def parse(text: str) -> Expression:
     """Return the graph of the expression that `text` is.
 
@@ -196,6 +198,7 @@ variable needs another name, such as x1
     return Expression(parse_nodes(text), text)
 
 
+@checked
 def from_tensor(result: Tensor) -> tuple[Expression, dict[str, float]]:
     """Return the expression that computes a tensor, and the values of its leaves.
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..autodiff.vjps import OPS
+from ..signatures import checked
 from .expression import Expression
 from .grammar import Node
 
@@ -77,6 +78,7 @@ class Trace:
     steps: list[Step]
 
 
+@checked
 def trace(expression: Expression, values: Mapping[str, float]) -> Trace:
     """Return all steps of the forward and the backward pass.
 
@@ -166,6 +168,7 @@ def pull_back(node: Node, position: int, g: float, out: float, values: list[floa
     return float(OPS[node.op].vjps[position](g, out, *operands))
 
 
+@checked
 def finite_difference(expression: Expression, values: Mapping[str, float], leaf: str) -> float:
     """(f(x + h) - f(x - h)) / 2h: the central difference of the output in one leaf.
 

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
+
 __all__ = ["CYCLE", "CYCLE_L", "CYCLE_MU", "CYCLE_START", "cycle_gradient", "cycle_value"]
 
 #: The curvature between x = 1 and x = 2, the smallest.
@@ -26,6 +28,7 @@ CYCLE_START = 3.3
 CYCLE = (Fraction(792, 1225), Fraction(-2208, 1225), Fraction(2592, 1225))
 
 
+@checked
 def cycle_value(x: ArrayLike) -> Any:
     """f(x) = 25/2 x^2 (x < 1), x^2/2 + 24 x - 12 (1 <= x < 2), 25/2 x^2 - 24 x + 36 (x >= 2).
 
@@ -44,6 +47,7 @@ def cycle_value(x: ArrayLike) -> Any:
     return result if result.ndim else float(result)
 
 
+@checked
 def cycle_gradient(x: ArrayLike) -> Any:
     """f'(x) = 25 x (x < 1), x + 24 (1 <= x < 2), 25 x - 24 (x >= 2).
 

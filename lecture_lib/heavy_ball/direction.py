@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..arguments import within
+from ..signatures import checked
 from .discriminant import trace_and_discriminant
 
 __all__ = [
@@ -27,17 +29,16 @@ NEAR = 4e-15  # a few rounding errors of numbers about 1
 
 def check_beta(beta: ArrayLike) -> None:
     """Raise ValueError unless 0 <= beta < 1, everywhere in an array."""
-    if not np.all((np.asarray(beta) >= 0) & (np.asarray(beta) < 1)):
-        raise ValueError(f"beta must be at least 0 and below 1, got {beta!r}")
+    within("beta", beta, least=0.0, below=1.0)
 
 
 def check_positive(**values: ArrayLike) -> None:
     """Raise ValueError, with its name, for a value that is not positive and finite."""
     for name, value in values.items():
-        if not np.all((np.asarray(value) > 0) & np.isfinite(value)):
-            raise ValueError(f"{name} must be positive and finite, got {value!r}")
+        within(name, value, above=0.0)
 
 
+@checked
 def iteration_matrix(curvature: float, step_size: float, beta: float) -> Array:
     """(m_t, x_t) = R (m_{t-1}, x_{t-1}) with R = [[beta, c], [-eta beta, 1 - eta c]].
 
@@ -65,6 +66,7 @@ def iteration_matrix(curvature: float, step_size: float, beta: float) -> Array:
     return np.array([[beta, curvature], [-step_size * beta, 1.0 - step_size * curvature]])
 
 
+@checked
 def eigenvalues(curvature: float, step_size: float, beta: float) -> tuple[complex, complex]:
     """Roots of z^2 - (1 + beta - h) z + beta with h = step_size * curvature, larger modulus first.
 
@@ -94,6 +96,7 @@ def eigenvalues(curvature: float, step_size: float, beta: float) -> tuple[comple
     return max(pair, key=abs), min(pair, key=abs)
 
 
+@checked
 def spectral_radius(curvature: ArrayLike, step_size: ArrayLike, beta: ArrayLike) -> Any:
     """rho(R): by this factor an error shrinks a step in the long run; it converges iff rho < 1.
 
@@ -133,6 +136,7 @@ def spectral_radius(curvature: ArrayLike, step_size: ArrayLike, beta: ArrayLike)
     return result if result.ndim else float(result)
 
 
+@checked
 def regime(curvature: float, step_size: float, beta: float) -> str:
     """Name what an error does in one direction, with h = step_size * curvature.
 
@@ -177,6 +181,7 @@ def regime(curvature: float, step_size: float, beta: float) -> str:
     return "under-damped" if root < 1.0 + s else "alternating"
 
 
+@checked
 def path(
     curvatures: ArrayLike, start: ArrayLike, step_size: float, beta: float, steps: int
 ) -> Array:

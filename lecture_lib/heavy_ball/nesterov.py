@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ..signatures import checked
 from .direction import check_beta, check_positive
 from .tuning import HeavyBall
 
 __all__ = ["nesterov_matrix", "nesterov_parameters", "nesterov_radius"]
 
 
+@checked
 def nesterov_matrix(curvature: float, step_size: float, beta: float) -> NDArray[np.float64]:
     """(x_{t+1}, x_t) = N (x_t, x_{t-1}) with N = [[(1 + beta)(1 - h), -beta (1 - h)], [1, 0]].
 
@@ -33,6 +35,7 @@ def nesterov_matrix(curvature: float, step_size: float, beta: float) -> NDArray[
     return np.array([[(1.0 + beta) * keep, -beta * keep], [1.0, 0.0]])
 
 
+@checked
 def nesterov_radius(curvature: ArrayLike, step_size: ArrayLike, beta: ArrayLike) -> Any:
     """Spectral radius of N: sqrt(beta (1 - h)) where its roots are complex.
 
@@ -60,6 +63,7 @@ def nesterov_radius(curvature: ArrayLike, step_size: ArrayLike, beta: ArrayLike)
     return result if result.ndim else float(result)
 
 
+@checked
 def nesterov_parameters(mu: float, L: float) -> HeavyBall:
     """Return eta = 1/L, beta = (sqrt(kappa) - 1)/(sqrt(kappa) + 1); rate 1 - 1/sqrt(kappa).
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from ..signatures import checked
 from .direction import check_beta, check_positive
 
 __all__ = [
@@ -25,6 +26,7 @@ class HeavyBall(NamedTuple):
     rate: float
 
 
+@checked
 def stability_limit(curvature: float, beta: float) -> float:
     """2 (1 + beta) / curvature: the method converges iff 0 < step_size < this.
 
@@ -42,6 +44,7 @@ def stability_limit(curvature: float, beta: float) -> float:
     return 2.0 * (1.0 + beta) / curvature
 
 
+@checked
 def best_beta(curvature: float, step_size: float) -> float:
     """(1 - sqrt(h))^2 with h = step_size * curvature: the fastest beta for one direction.
 
@@ -62,6 +65,7 @@ def best_beta(curvature: float, step_size: float) -> float:
     return (1.0 - math.sqrt(h)) ** 2
 
 
+@checked
 def best_parameters(mu: float, L: float) -> HeavyBall:
     """eta* = 4/(sqrt(L) + sqrt(mu))^2, beta* = ((sqrt(L) - sqrt(mu))/(sqrt(L) + sqrt(mu)))^2.
 
@@ -90,6 +94,7 @@ def best_parameters(mu: float, L: float) -> HeavyBall:
     return HeavyBall(4.0 / wide**2, (narrow / wide) ** 2, narrow / wide)
 
 
+@checked
 def effective_rate(step_size: float, beta: float, steps: float = math.inf) -> float:
     """Step number t moves eta (1 - beta^t) / (1 - beta) per unit of a constant gradient.
 
@@ -118,6 +123,7 @@ def effective_rate(step_size: float, beta: float, steps: float = math.inf) -> fl
     return step_size * (1.0 - beta**steps) / (1.0 - beta)
 
 
+@checked
 def stationary_variance(
     curvature: float, step_size: float, beta: float, noise_variance: float = 1.0
 ) -> float:

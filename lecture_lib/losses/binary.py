@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 from ..activations import softplus
+from ..arguments import fitting
+from ..signatures import Numbers, checked
 
 __all__ = ["binary_cross_entropy", "binary_cross_entropy_with_logits"]
 
@@ -14,7 +16,8 @@ __all__ = ["binary_cross_entropy", "binary_cross_entropy_with_logits"]
 LEAST_LOG = -100.0
 
 
-def binary_cross_entropy(y: Any, p: Any) -> Any:
+@checked
+def binary_cross_entropy(y: Numbers, p: Numbers) -> Any:
     """l(y, p) = - y log p - (1 - y) log(1 - p), elementwise, each logarithm at least -100.
 
     Parameters
@@ -48,6 +51,7 @@ def binary_cross_entropy(y: Any, p: Any) -> Any:
         if not np.all((values >= 0.0) & (values <= 1.0)):
             wrong = values[~((values >= 0.0) & (values <= 1.0))].flat[0]
             raise ValueError(f"{name} must be from 0 to 1; one is {wrong}")
+    fitting(labels=y, probabilities=p)
     y, p = np.asarray(y, dtype=float), np.asarray(p, dtype=float)
     with np.errstate(divide="ignore"):
         yes, no = np.maximum(np.log(p), LEAST_LOG), np.maximum(np.log1p(-p), LEAST_LOG)
@@ -55,7 +59,8 @@ def binary_cross_entropy(y: Any, p: Any) -> Any:
     return losses if np.ndim(losses) else float(losses)
 
 
-def binary_cross_entropy_with_logits(y: Any, logits: Any) -> Any:
+@checked
+def binary_cross_entropy_with_logits(y: Numbers, logits: Numbers) -> Any:
     """l(y, f) = y log(1 + e^-f) + (1 - y) log(1 + e^f), elementwise.
 
     Parameters
@@ -79,6 +84,7 @@ def binary_cross_entropy_with_logits(y: Any, logits: Any) -> Any:
     >>> binary_cross_entropy_with_logits([1.0, 1.0], [1000.0, -1000.0]).tolist()
     [0.0, 1000.0]
     """
+    fitting(labels=y, logits=logits)
     y, f = np.asarray(y, dtype=float), np.asarray(logits, dtype=float)
     with np.errstate(all="ignore"):
         yes = np.where(y == 0.0, 0.0, y * softplus(-f))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+
+from ..signatures import Numbers, checked
 
 __all__ = ["IGNORE_INDEX", "counted", "label_distribution"]
 
@@ -12,7 +12,10 @@ __all__ = ["IGNORE_INDEX", "counted", "label_distribution"]
 IGNORE_INDEX = -100
 
 
-def label_distribution(labels: Any, logits: Any, ignore_index: int = IGNORE_INDEX) -> np.ndarray:
+@checked
+def label_distribution(
+    labels: Numbers, logits: Numbers, ignore_index: int = IGNORE_INDEX
+) -> np.ndarray:
     """Write y as weights of the classes: class number c becomes the row e_c, weights stay.
 
     The row of an example that is ignored is 0.
@@ -70,7 +73,8 @@ def label_distribution(labels: Any, logits: Any, ignore_index: int = IGNORE_INDE
     return rows.astype(logits.dtype if logits.dtype.kind == "f" else float)
 
 
-def counted(labels: Any, y: np.ndarray, ignore_index: int = IGNORE_INDEX) -> int | None:
+@checked
+def counted(labels: Numbers, y: np.ndarray, ignore_index: int = IGNORE_INDEX) -> int | None:
     """Return over how many examples the mean is, or None for all of them.
 
     Parameters
@@ -86,7 +90,7 @@ def counted(labels: Any, y: np.ndarray, ignore_index: int = IGNORE_INDEX) -> int
     >>> counted(labels, label_distribution(labels, logits))
     2
     """
-    if np.shape(labels) == y.shape:
+    if np.shape(labels) == np.shape(y):
         return None
     kept = np.not_equal(labels, ignore_index)
     return None if kept.all() else int(kept.sum())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ..signatures import checked
+
 __all__ = ["REDUCTIONS", "check_reduction"]
 
 #: What becomes of the losses of a batch: their mean, their sum, or "none", all of them.
 REDUCTIONS = ("mean", "sum", "none")
 
 
+@checked
 def check_reduction(reduction: str) -> None:
     """Refuse a reduction that is not in `REDUCTIONS`.
 

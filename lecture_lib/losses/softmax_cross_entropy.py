@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..signatures import Numbers, checked
 from ..softmax import log_softmax, softmax
 from .labels import IGNORE_INDEX, counted, label_distribution
 from .reductions import check_reduction
@@ -13,8 +14,9 @@ from .reductions import check_reduction
 __all__ = ["cross_entropy", "cross_entropy_gradient", "negative_log_likelihood"]
 
 
+@checked
 def cross_entropy(
-    labels: Any, logits: Any, reduction: str = "mean", ignore_index: int = IGNORE_INDEX
+    labels: Numbers, logits: Numbers, reduction: str = "mean", ignore_index: int = IGNORE_INDEX
 ) -> Any:
     """l(y, f) = - sum_i y_i log p_i with p = softmax(f).
 
@@ -59,8 +61,9 @@ def cross_entropy(
     return negative_log_likelihood(y, log_softmax(logits), reduction, count)
 
 
+@checked
 def cross_entropy_gradient(
-    labels: Any, logits: Any, reduction: str = "mean", ignore_index: int = IGNORE_INDEX
+    labels: Numbers, logits: Numbers, reduction: str = "mean", ignore_index: int = IGNORE_INDEX
 ) -> np.ndarray:
     """dl/df = p sum(y) - y with p = softmax(f); p - y for labels that sum to 1.
 
@@ -98,8 +101,9 @@ def cross_entropy_gradient(
         return gradient / _divisor(gradient, count) if reduction == "mean" else gradient
 
 
+@checked
 def negative_log_likelihood(
-    y: Any, log_p: Any, reduction: str = "mean", count: int | None = None
+    y: Numbers, log_p: Numbers, reduction: str = "mean", count: int | None = None
 ) -> Any:
     """l(y, p) = - sum_i y_i log p_i, where the term of y_i = 0 is 0 even if p_i = 0.
 
@@ -133,6 +137,9 @@ def negative_log_likelihood(
     0.0
     """
     check_reduction(reduction)
+    y, log_p = np.asanyarray(y), np.asanyarray(log_p)
+    if y.shape != log_p.shape:
+        raise ValueError(f"y has shape {y.shape} and log_p {log_p.shape}: they must be the same")
     if log_p.ndim == 2 and reduction == "none":
         return 0.0 - _terms(y, log_p).sum(axis=1)  # 0 - x, for -x is -0.0 where p_i = 1
     total = float(np.vdot(y, log_p))

@@ -6,10 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import fitting
+from ..signatures import Numbers, checked
+
 __all__ = ["square_loss", "square_loss_gradient"]
 
 
-def square_loss(y: Any, prediction: Any) -> Any:
+@checked
+def square_loss(y: Numbers, prediction: Numbers) -> Any:
     """l(y, f) = 1/2 (f - y)^2, elementwise.
 
     Parameters
@@ -22,6 +26,11 @@ def square_loss(y: Any, prediction: Any) -> Any:
     Returns
     -------
     float or array, at least 0.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
 
     Notes
     -----
@@ -38,7 +47,8 @@ def square_loss(y: Any, prediction: Any) -> Any:
         return 0.5 * difference * difference
 
 
-def square_loss_gradient(y: Any, prediction: Any) -> Any:
+@checked
+def square_loss_gradient(y: Numbers, prediction: Numbers) -> Any:
     """dl/df = f - y, elementwise.
 
     Parameters
@@ -52,6 +62,11 @@ def square_loss_gradient(y: Any, prediction: Any) -> Any:
     -------
     float or array.
 
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+
     Notes
     -----
     Source: lecture slide "Loss Functions".
@@ -63,5 +78,7 @@ def square_loss_gradient(y: Any, prediction: Any) -> Any:
     """
     if isinstance(y, (float, int)) and isinstance(prediction, (float, int)):
         return float(prediction) - float(y)
+    if np.shape(y) != np.shape(prediction):
+        fitting(y=y, prediction=prediction)
     with np.errstate(over="ignore", invalid="ignore"):
         return np.subtract(prediction, y)

@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import within
 from ..autodiff import Tensor, linear
+from ..signatures import checked
 from .module import Module, Parameter
 
 __all__ = ["Dropout", "Linear", "Sequential"]
@@ -49,6 +51,7 @@ class Linear(Module):
     [[2.0, 3.0, 15.0]]
     """
 
+    @checked
     def __init__(
         self,
         in_features: int,
@@ -56,10 +59,8 @@ class Linear(Module):
         bias: bool = True,
         rng: np.random.Generator | None = None,
     ) -> None:
-        if in_features < 1 or out_features < 1:
-            raise ValueError(
-                f"a linear layer has widths of at least 1, not {in_features} and {out_features}"
-            )
+        within("in_features", in_features, least=1)
+        within("out_features", out_features, least=1)
         self.in_features, self.out_features = in_features, out_features
         rng = np.random.default_rng() if rng is None else rng
         bound = in_features**-0.5
@@ -110,9 +111,9 @@ class Dropout(Module):
     [1.0, 1.0, 1.0, 1.0]
     """
 
+    @checked
     def __init__(self, p: float = 0.5, rng: np.random.Generator | None = None) -> None:
-        if not 0.0 <= p < 1.0:
-            raise ValueError(f"p is {p}, but must be at least 0 and below 1")
+        within("p", p, least=0.0, below=1.0)
         self.p = p
         self.rng = np.random.default_rng() if rng is None else rng
 

@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
+from ..arguments import number, refuse, within
+
 __all__ = [
     "Rate",
     "check_betas",
@@ -37,13 +39,11 @@ def check_number(name: str, value: Any, *, positive: bool = False) -> float:
     1e-08
     >>> check_number("eps", -1.0)
     Traceback (most recent call last):
-    ValueError: eps is -1.0, but must be finite and at least 0
+    ValueError: eps is -1.0, but must be at least 0 and finite
     """
-    number = _as_float(name, value)
-    if not math.isfinite(number) or number < 0.0 or (positive and number == 0.0):
-        allowed = "finite and above 0" if positive else "finite and at least 0"
-        raise ValueError(f"{name} is {value!r}, but must be {allowed}")
-    return number
+    found = number(name, value)
+    within(name, value, least=None if positive else 0.0, above=0.0 if positive else None)
+    return found
 
 
 def check_decay(name: str, value: Any) -> float:
@@ -55,10 +55,9 @@ def check_decay(name: str, value: Any) -> float:
     Traceback (most recent call last):
     ValueError: beta is 1.0, but must be at least 0 and below 1
     """
-    number = _as_float(name, value)
-    if not 0.0 <= number < 1.0:
-        raise ValueError(f"{name} is {value!r}, but must be at least 0 and below 1")
-    return number
+    found = number(name, value)
+    within(name, value, least=0.0, below=1.0)
+    return found
 
 
 def check_betas(values: Any) -> tuple[float, float]:
@@ -84,9 +83,9 @@ def check_choice(name: str, value: Any, allowed: Sequence[str]) -> str:
     Traceback (most recent call last):
     ValueError: convention is 'slides', but must be one of 'published', 'lecture'
     """
-    if value not in allowed:
-        raise ValueError(f"{name} is {value!r}, but must be one of {', '.join(map(repr, allowed))}")
-    return str(value)
+    if not isinstance(value, str) or value not in allowed:
+        refuse(name, value, f"one of {', '.join(map(repr, allowed))}")
+    return value
 
 
 def check_switch(name: str, value: Any) -> bool:
@@ -110,7 +109,7 @@ def check_rate(value: Any) -> Rate:
     --------
     >>> check_rate(float("nan"))
     Traceback (most recent call last):
-    ValueError: lr is nan, but must be finite and at least 0
+    ValueError: lr is nan, but must be at least 0 and finite
     """
     return value if callable(value) else check_number("lr", value)
 
@@ -131,12 +130,3 @@ def rate_at(lr: Rate, step: int) -> float:
     if type(lr) is float and 0.0 <= lr < math.inf:
         return lr
     return check_number(f"lr at step {step}", lr(step)) if callable(lr) else check_number("lr", lr)
-
-
-def _as_float(name: str, value: Any) -> float:
-    if isinstance(value, (bool, str)):
-        raise TypeError(f"{name} is {value!r}, but must be a number")
-    try:
-        return float(value)
-    except (TypeError, ValueError) as error:
-        raise TypeError(f"{name} is {value!r}, but must be a number") from error

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+from ..signatures import checked
 from .hyperparameters import check_decay
 
 __all__ = ["adam_longest_step"]
 
 
+@checked
 def adam_longest_step(betas: tuple[float, float] = (0.9, 0.999)) -> float:
     """(1-beta1) / sqrt((1-beta2) (1 - beta1^2/beta2)): a bound on abs(theta_t - theta_{t-1}) / lr.
 

@@ -8,19 +8,22 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import within
 from ..descent.trajectory import Trajectory, longest_step
-from ..problems.finite_sum import FiniteSum
+from ..problems.finite_sum import FiniteSum, indices_of
 from ..problems.problem import Problem
+from ..signatures import Numbers, checked
 from .hyperparameters import rate_at
 from .optimizer import Optimizer
 
 __all__ = ["minimize"]
 
 
+@checked
 def minimize(
     problem: Problem,
     optimizer: Optimizer,
-    w0: Any = None,
+    w0: Numbers | None = None,
     steps: int = 1000,
     *,
     batches: Iterable[Any] | None = None,
@@ -65,8 +68,8 @@ def minimize(
     """
     if optimizer.parameters is not None:
         raise ValueError("the optimizer has parameters already; minimize takes settings: SGD(lr=1)")
-    if isinstance(steps, bool) or not isinstance(steps, int | np.integer) or steps < 0:
-        raise ValueError(f"steps is {steps!r}, but must be an integer of at least 0")
+    within("steps", steps, least=0)
+    within("tolerance", tolerance, least=0.0, finite=False)
     if batches is not None and not isinstance(problem, FiniteSum):
         raise TypeError(f"batches need a problem that is a mean of functions, not {problem.name}")
     w = np.array(problem.start if w0 is None else w0, dtype=float)
@@ -97,7 +100,7 @@ class _Run:
         status, message = "finished", f"all {steps} steps were taken"
         with np.errstate(all="ignore"):
             if fault := self._look():
-                raise ValueError(f"{fault} at the start")
+                raise ValueError(f"w0 is {self.w}: {fault} at the start")
             while len(self.rates) < steps:
                 step = len(self.rates) + 1
                 if self.batches is None and np.linalg.norm(self.gradients[-1]) <= tolerance:
@@ -130,7 +133,7 @@ class _Run:
             gradient, cost = self.gradients[-1], getattr(self.problem, "m", 1)
         else:
             try:
-                indices = np.atleast_1d(next(self.batches))
+                indices = indices_of(next(self.batches))
             except StopIteration:
                 raise ValueError(f"the batches ended before step {step}") from None
             assert isinstance(self.problem, FiniteSum)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+
+from ..signatures import Numbers, checked
 
 __all__ = ["adagrad_regret_bound"]
 
 
-def adagrad_regret_bound(squares: Any, distances: Any, lr: float) -> float:
+@checked
+def adagrad_regret_bound(squares: Numbers, distances: Numbers, lr: float) -> float:
     """sum_k (D_k^2 / (2 lr) + lr) sqrt(s_k): bounds sum_t f_t(theta_{t-1}) - f_t(u), f_t convex.
 
     Parameters

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
+from ..signatures import Numbers, checked
 from .optimizer import Optimizer
 
 __all__ = ["replay"]
 
 
+@checked
 def replay(
     optimizer: Optimizer,
-    gradients: Any,
+    gradients: Numbers,
     start: float = 0.0,
     interval: tuple[float, float] | None = None,
 ) -> NDArray[np.float64]:

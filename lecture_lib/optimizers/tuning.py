@@ -8,6 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arguments import number
+from ..signatures import checked
+
 __all__ = ["Tuned", "tune"]
 
 
@@ -28,6 +31,7 @@ class Tuned(NamedTuple):
     medians: NDArray[np.float64]
 
 
+@checked
 def tune(run: Callable[[float, int], float], rates: Iterable[float], seeds: Iterable[int]) -> Tuned:
     """Try every learning rate with every seed; the best has the smallest median result.
 
@@ -54,7 +58,7 @@ def tune(run: Callable[[float, int], float], rates: Iterable[float], seeds: Iter
     >>> tune(lambda lr, seed: (lr - 0.3) ** 2 + seed, [0.1, 0.3, 1.0], [0, 1, 2]).lr
     0.3
     """
-    tried, chosen = [float(lr) for lr in rates], list(seeds)
+    tried, chosen = [number("one of rates", lr) for lr in rates], list(seeds)
     if not tried or not chosen:
         raise ValueError("tuning needs at least one rate and one seed")
     found = np.array([[run(lr, seed) for seed in chosen] for lr in tried], dtype=float)

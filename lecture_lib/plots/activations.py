@@ -8,11 +8,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from ..signatures import checked
 from .style import BACKWARD, FORWARD, MUTED, THIRD, Hue, end_label
 
 __all__ = ["products_through_depth", "subgradient_fan"]
 
 
+@checked
 def subgradient_fan(
     axes: Axes,
     x: ArrayLike,
@@ -64,6 +66,7 @@ def subgradient_fan(
     return axes
 
 
+@checked
 def products_through_depth(
     axes: Axes,
     products: Mapping[str, ArrayLike],

@@ -7,11 +7,13 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
 from .style import BACKWARD, FORWARD, INK, MUTED
 
 __all__ = ["confusion"]
 
 
+@checked
 def confusion(axes: Axes, labels: ArrayLike, answers: ArrayLike, classes: int) -> Axes:
     """Draw how often each class (a row) was given each answer (a column), as numbers on tints.
 

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
 from .style import BACKWARD, FORWARD, MUTED, THIRD, Hue, end_label
 
 __all__ = ["convergence"]
@@ -17,6 +18,7 @@ LINE_HEIGHT = 14  # points
 BOUNDS = (BACKWARD, THIRD, Hue(MUTED, MUTED))
 
 
+@checked
 def convergence(
     axes: Axes,
     gaps: tuple[str, ArrayLike, ArrayLike],

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from .. import convexity
 from ..problems import Problem
+from ..signatures import checked
 from .style import BACKWARD, FORWARD, INK, THIRD, end_label
 
 __all__ = ["inequality", "sandwich"]
@@ -14,6 +15,7 @@ __all__ = ["inequality", "sandwich"]
 KINDS = ("chord", "tangent", "upper bound")
 
 
+@checked
 def inequality(
     axes: Axes,
     problem: Problem,
@@ -81,6 +83,7 @@ def inequality(
     return axes
 
 
+@checked
 def sandwich(axes: Axes, problem: Problem, x2: float, span: tuple[float, float]) -> Axes:
     """Draw a function between the parabolas of curvature mu and L that touch it at one point.
 

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullFormatter
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
 from .methods import OTHERS, hues
 from .style import INK, end_label
 
@@ -18,6 +19,7 @@ APART = 0.085  # of the height of the axes: what a line of text takes
 LOWEST = 0.05  # a name on the axis itself would be struck through
 
 
+@checked
 def descents(
     axes: Axes,
     lines: Mapping[str, tuple[ArrayLike, ArrayLike]],
@@ -89,6 +91,7 @@ def _apart(heights: list[float]) -> list[float]:
     return placed
 
 
+@checked
 def batch_variances(
     axes: Axes,
     sizes: ArrayLike,

@@ -8,11 +8,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from ..signatures import checked
 from .style import BACKWARD, FORWARD, INK, THIRD, end_label
 
 __all__ = ["function_and_derivative", "slopes"]
 
 
+@checked
 def function_and_derivative(
     axes: Axes,
     x: ArrayLike,
@@ -41,6 +43,7 @@ def function_and_derivative(
     return axes
 
 
+@checked
 def slopes(
     axes: Axes,
     x: ArrayLike,

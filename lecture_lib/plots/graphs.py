@@ -16,6 +16,7 @@ from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
 from ..autodiff import Tensor, topological_order
+from ..signatures import checked
 from .graph_layout import Point, lay_out
 from .style import BACKWARD, FORWARD, INK, MUTED
 
@@ -45,6 +46,7 @@ SIGNS = {
 }
 
 
+@checked
 def computation_graph(
     axes: Axes,
     result: Tensor,

@@ -10,11 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, LinearSegmentedColormap, to_rgb
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
 from .style import BACKWARD, FORWARD, INK
 
 __all__ = ["image_grid"]
 
 
+@checked
 def image_grid(
     axes: Axes,
     images: ArrayLike,

@@ -6,11 +6,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
 from .style import FORWARD, THIRD, end_label
 
 __all__ = ["learning_curve"]
 
 
+@checked
 def learning_curve(
     axes: Axes,
     losses: ArrayLike,

@@ -10,6 +10,7 @@ from matplotlib.patches import Ellipse
 from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
 from .methods import OTHERS, hues
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, end_label
 
@@ -21,6 +22,7 @@ MARKS = ("o", "s", "^", "v")
 LEVELS = (0.06, 0.15, 0.3, 0.5, 0.75, 1.05, 1.4)
 
 
+@checked
 def bowl_paths(
     axes: Axes,
     curvatures: tuple[float, float],
@@ -77,6 +79,7 @@ def bowl_paths(
     return axes
 
 
+@checked
 def runs(
     axes: Axes, errors: Mapping[str, ArrayLike], floor: float | None = None, first: int = 0
 ) -> Axes:
@@ -131,6 +134,7 @@ def runs(
     return axes
 
 
+@checked
 def cycle(axes: Axes, iterates: ArrayLike, points: Sequence[float]) -> Axes:
     """Draw iterates by step, with the points between which they end up named at the right.
 
@@ -151,6 +155,7 @@ def cycle(axes: Axes, iterates: ArrayLike, points: Sequence[float]) -> Axes:
     return axes
 
 
+@checked
 def variances(axes: Axes, betas: ArrayLike, exact: ArrayLike, measured: ArrayLike) -> Axes:
     """Draw what noise leaves over the momentum: the formula as a line, measurements as dots.
 

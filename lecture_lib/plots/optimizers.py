@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
 from .methods import OTHERS, hues
 from .style import BACKWARD, FORWARD, INK, MUTED, Hue, end_label
 
@@ -25,6 +26,7 @@ def _check_count(names: Mapping[str, Any]) -> None:
         raise ValueError(f"there are {len(names)} lines; 1 to {len(OTHERS)} can be told apart")
 
 
+@checked
 def named_curves(
     axes: Axes,
     curves: Mapping[str, tuple[ArrayLike, ArrayLike]],
@@ -77,6 +79,7 @@ def _name_apart(axes: Axes, ends: list[tuple[str, float, float, Hue]]) -> None:
         top = middle + half
 
 
+@checked
 def paths(
     axes: Axes,
     value: Callable[[Any], Any],
@@ -125,6 +128,7 @@ def paths(
     return axes
 
 
+@checked
 def rates_by_count(axes: Axes, counts: ArrayLike, rates: ArrayLike, lr: float) -> Axes:
     """Draw the learning rate that each feature has got against how often it was there.
 
@@ -147,6 +151,7 @@ def rates_by_count(axes: Axes, counts: ArrayLike, rates: ArrayLike, lr: float) -
     return axes
 
 
+@checked
 def spread(axes: Axes, results: Mapping[str, ArrayLike], xlabel: str) -> Axes:
     """Draw all results of each method as dots in its row, and their median as a stroke.
 

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lecture_lib.proofs import Proof
 
+from ..signatures import checked
 from .methods import hues
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, Hue
 
@@ -23,6 +24,7 @@ BOUND = (BACKWARD, Hue(INK, INK), Hue(MUTED, MUTED), FORWARD)
 DASHES = ((0, (5, 2)), (0, (1, 1.2)), (0, (5, 2, 1, 2)), (0, (2, 2)))
 
 
+@checked
 def link_grid(axes: Axes, proof: Proof) -> Axes:
     """Draw a row for each link that is no identity, named by its key, and a mark for each step.
 
@@ -53,6 +55,7 @@ def link_grid(axes: Axes, proof: Proof) -> Axes:
     return axes
 
 
+@checked
 def ladder(
     axes: Axes,
     measured: Mapping[str, tuple[ArrayLike, ArrayLike]],

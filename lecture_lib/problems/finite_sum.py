@@ -8,9 +8,32 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import numbers_of, refuse
 from .problem import Problem
 
-__all__ = ["FiniteSum"]
+__all__ = ["FiniteSum", "indices_of"]
+
+
+def indices_of(batch: Any) -> np.ndarray:
+    """Return a batch as an array of indices: one index alone, or those where a mask is True.
+
+    Raises
+    ------
+    TypeError
+        If it is neither made of integers nor of booleans.
+
+    Examples
+    --------
+    >>> indices_of(3).tolist(), indices_of([False, True, True]).tolist()
+    ([3], [1, 2])
+    """
+    found = numbers_of("an entry of batches", batch)
+    if found.dtype.kind == "b" and found.ndim == 1:
+        return np.flatnonzero(found)
+    if found.dtype.kind not in "iu" or found.ndim > 1:
+        allowed = "an index, a list of indices or a mask"
+        refuse("an entry of batches", batch, allowed, TypeError)
+    return np.atleast_1d(found)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

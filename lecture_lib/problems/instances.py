@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import within
+from ..signatures import checked
 from .problem import Problem, point
 from .smooth_convex import huber
 
@@ -52,6 +54,7 @@ def log_cosh() -> Problem:
     return _line("log-cosh", value, np.tanh, 1.0, 0.0, 2.0)
 
 
+@checked
 def zigzag(slope: float = 1.0, L: float = 1.0) -> Problem:
     """Return a line that falls, its slope between `slope` and slope/2, as fast as L allows.
 
@@ -80,8 +83,7 @@ def zigzag(slope: float = 1.0, L: float = 1.0) -> Problem:
     [0.0, -0.375, -0.75]
     """
     for name, number in (("slope", slope), ("L", L)):
-        if not (math.isfinite(number) and number > 0):
-            raise ValueError(f"{name} is {number}; it must be positive and finite")
+        within(name, number, above=0.0)
     period = slope / L
 
     def phase(w: Any) -> tuple[Any, Any]:
@@ -104,6 +106,7 @@ def zigzag(slope: float = 1.0, L: float = 1.0) -> Problem:
     return _line("zigzag", value, gradient, L, None, 0.0, f_star=-math.inf, w_star=None)
 
 
+@checked
 def huber_worst_case(L: float, R: float, T: int, step_size: float | None = None) -> Problem:
     """Return the Huber function of threshold R / (2Th + 1), h = L * step_size, to start at R.
 
@@ -128,11 +131,17 @@ def huber_worst_case(L: float, R: float, T: int, step_size: float | None = None)
     >>> problem.start.tolist(), float(problem.value([2.0]))
     ([3.0], 1.5)
     """
+    within("L", L, above=0.0)
+    within("R", R, above=0.0)
+    within("T", T, least=1)
+    if step_size is not None:
+        within("step_size", step_size, above=0.0)
     h = 1.0 if step_size is None else L * step_size
     problem = huber(R / (2 * T * h + 1), 1, L)
     return replace(problem, start=np.array([float(R)]))
 
 
+@checked
 def chain(L: float, T: int) -> Problem:
     """f(w) = L/8 (w_1^2 + sum_i (w_i - w_{i+1})^2 + w_n^2) - L/4 w_1 + const, n = 2T + 1.
 
@@ -157,11 +166,9 @@ def chain(L: float, T: int) -> Problem:
     >>> problem.w_star.tolist(), problem.gradient([0.0, 0.0, 0.0]).tolist()
     ([0.75, 0.5, 0.25], [-2.0, 0.0, 0.0])
     """
-    if not (math.isfinite(L) and L > 0):
-        raise ValueError(f"L is {L}; it must be positive and finite")
-    if int(T) != T or T < 1:
-        raise ValueError(f"T is {T}; it must be a whole number, at least 1")
-    n = 2 * int(T) + 1
+    within("L", L, above=0.0)
+    within("T", T, least=1)
+    n = 2 * T + 1
     w_star = 1 - np.arange(1, n + 1) / (n + 1)
 
     def differences(w: Any) -> np.ndarray:

@@ -8,11 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import refuse
+from ..signatures import checked
 from .problem import Problem, point
 
 __all__ = ["beale", "rosenbrock", "saddle"]
 
 
+@checked
 def rosenbrock(steepness: float = 100.0) -> Problem:
     """f(x, y) = (1 - x)^2 + steepness (y - x^2)^2, a curved valley.
 
@@ -38,7 +41,7 @@ def rosenbrock(steepness: float = 100.0) -> Problem:
     ([-2.0, 200.0], 1.0)
     """
     if not (math.isfinite(steepness) and steepness > 0):
-        raise ValueError(f"steepness is {steepness}; it must be positive and finite")
+        refuse("steepness", steepness, "finite and above 0")
     a = float(steepness)
 
     def value(x: Any, y: Any) -> Any:

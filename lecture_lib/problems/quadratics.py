@@ -7,19 +7,21 @@ from typing import Any
 
 import numpy as np
 
+from ..signatures import Numbers, checked
 from .problem import Problem, point
 
 __all__ = ["quadratic"]
 
 
+@checked
 def quadratic(
-    eigenvalues: Any,
+    eigenvalues: Numbers,
     angle: float = 0.0,
-    w_star: Any = None,
+    w_star: Numbers | None = None,
     *,
-    rotation: Any = None,
+    rotation: Numbers | None = None,
     f_star: float = 0.0,
-    start: Any = None,
+    start: Numbers | None = None,
 ) -> Problem:
     """f(w) = f_star + 1/2 (w - w_star)' H (w - w_star) with H = Q diag(eigenvalues) Q'.
 

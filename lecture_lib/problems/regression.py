@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 
 from ..activations import sigmoid, sigmoid_derivative
+from ..signatures import Numbers, checked
 from .finite_sum import FiniteSum
 from .problem import point
 
 __all__ = ["least_squares", "logistic_regression"]
 
 
-def least_squares(X: Any, y: Any, mean: bool = False) -> FiniteSum:
+@checked
+def least_squares(X: Numbers, y: Numbers, mean: bool = False) -> FiniteSum:
     """f(w) = 1/2 ||y - X w||^2; with `mean`, that over m.
 
     Parameters
@@ -100,7 +102,8 @@ def least_squares(X: Any, y: Any, mean: bool = False) -> FiniteSum:
     )
 
 
-def logistic_regression(X: Any, y: Any, ridge: float) -> FiniteSum:
+@checked
+def logistic_regression(X: Numbers, y: Numbers, ridge: float) -> FiniteSum:
     """f(w) = 1/m sum_i log(1 + exp(-y_i x_i'w)) + ridge/2 ||w||^2.
 
     Parameters

@@ -7,12 +7,15 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import within
+from ..signatures import Numbers, checked
 from ..softmax import log_softmax, softmax
 from .problem import Problem, point
 
 __all__ = ["huber", "log_sum_exp"]
 
 
+@checked
 def huber(threshold: float, dimension: int = 1, L: float = 1.0) -> Problem:
     """f(w) = L/2 ||w||^2 if ||w|| <= threshold, else L threshold (||w|| - threshold/2).
 
@@ -47,11 +50,9 @@ def huber(threshold: float, dimension: int = 1, L: float = 1.0) -> Problem:
     ([0.25, 5.0], [[1.0], [2.0]])
     """
     for name, number in (("threshold", threshold), ("L", L)):
-        if not (math.isfinite(number) and number > 0):
-            raise ValueError(f"{name} is {number}; it must be positive and finite")
-    d = int(dimension)
-    if d != dimension or d < 1:
-        raise ValueError(f"dimension is {dimension}; it must be a whole number, at least 1")
+        within(name, number, above=0.0)
+    within("dimension", dimension, least=1)
+    d = dimension
 
     def value(w: Any) -> Any:
         norm = np.linalg.norm(point(w, d), axis=-1)
@@ -84,7 +85,8 @@ def huber(threshold: float, dimension: int = 1, L: float = 1.0) -> Problem:
     )
 
 
-def log_sum_exp(labels: Any) -> Problem:
+@checked
+def log_sum_exp(labels: Numbers) -> Problem:
     """f(w) = log sum_i exp(w_i) - c'w: the cross entropy of softmax(w) to soft labels c.
 
     Parameters

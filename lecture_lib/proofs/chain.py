@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..signatures import checked
 from .link import Floats, Link, Proof
 from .wording import WORDS
 
@@ -71,6 +72,7 @@ def _link(words: tuple[str, str, str, str, str], lhs: Floats, rhs: Floats, scale
     return Link(key, name, statement, reason, assumption, " = " in statement, lhs, rhs, scale)
 
 
+@checked
 def step_one(problem: _Problem, trajectory: _Trajectory, L: float | None = None) -> Proof:
     """Return the links I.1 to I.4: f(w_{t+1}) <= f(w_t) - (eta/2) |g_t|^2 for eta <= 1/L.
 
@@ -115,6 +117,7 @@ def step_one(problem: _Problem, trajectory: _Trajectory, L: float | None = None)
     )
 
 
+@checked
 def step_two(problem: _Problem, trajectory: _Trajectory, w_star: ArrayLike | None = None) -> Proof:
     """Return the links II.1 to II.10: f(w_T) - f* <= |w_0 - w*|^2 / (2 eta T).
 
@@ -129,6 +132,8 @@ def step_two(problem: _Problem, trajectory: _Trajectory, w_star: ArrayLike | Non
     star = np.asarray(
         problem.nearest_minimiser(run.w[0]) if w_star is None else w_star, dtype=float
     )
+    if star.shape != run.w[0].shape:
+        raise ValueError(f"w_star has shape {star.shape}, but must have {run.w[0].shape}")
     eta, f_star, T = run.eta, run.f_star, np.arange(1.0, len(run.eta) + 1)
     away, away_next = run.w - star, run.w_next - star
     slope, half = _dot(run.g, away), eta / 2 * _dot(run.g, run.g)
@@ -165,6 +170,7 @@ def step_two(problem: _Problem, trajectory: _Trajectory, w_star: ArrayLike | Non
     )
 
 
+@checked
 def both_steps(
     problem: _Problem,
     trajectory: _Trajectory,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..signatures import Numbers, checked
 from .arguments import horizon, nonnegative, positive
 
 __all__ = ["first_order_convex_lower", "nesterov_convex"]
 
 
-def nesterov_convex(L: float, R: float, T: Any) -> Any:
+@checked
+def nesterov_convex(L: float, R: float, T: Numbers) -> Any:
     """f(w_T) - f* <= 2 L R^2 / (T + 1)^2 for Nesterov's accelerated gradient, step 1/L.
 
     The iteration is y_0 = w_0, s_0 = 1 and, for t = 0, 1, ...,
@@ -36,7 +38,8 @@ def nesterov_convex(L: float, R: float, T: Any) -> Any:
     return 2 * L * R**2 / (horizon(T, 1) + 1) ** 2
 
 
-def first_order_convex_lower(L: float, R: float, T: Any) -> Any:
+@checked
+def first_order_convex_lower(L: float, R: float, T: Numbers) -> Any:
     """f(w_T) - f* >= 3 L R^2 / (32 (T + 1)^2) for some f, whatever the method.
 
     The method may be any whose w_T lies in w_0 + span of the T gradients seen before; the function

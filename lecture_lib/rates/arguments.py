@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
+
+from ..arguments import within
 
 __all__ = ["curvatures", "horizon", "nonnegative", "positive", "step"]
 
@@ -13,15 +14,13 @@ __all__ = ["curvatures", "horizon", "nonnegative", "positive", "step"]
 def positive(**named: float) -> None:
     """Raise ValueError for a constant that is not a positive finite number."""
     for name, value in named.items():
-        if not (value > 0 and math.isfinite(value)):
-            raise ValueError(f"{name} is {value}, but must be positive and finite")
+        within(name, value, above=0.0)
 
 
 def nonnegative(**named: float) -> None:
     """Raise ValueError for a constant that is negative or not finite."""
     for name, value in named.items():
-        if not (value >= 0 and math.isfinite(value)):
-            raise ValueError(f"{name} is {value}, but must be finite and not negative")
+        within(name, value, least=0.0)
 
 
 def horizon(T: Any, least: int) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..signatures import Numbers, checked
 from .arguments import horizon, nonnegative, positive, step
 
 __all__ = [
@@ -30,7 +31,8 @@ GOLDEN_RATIO = (1 + math.sqrt(5)) / 2
 SILVER_RATIO = 1 + math.sqrt(2)
 
 
-def gradient_descent_convex(L: float, R: float, T: Any, step_size: float | None = None) -> Any:
+@checked
+def gradient_descent_convex(L: float, R: float, T: Numbers, step_size: float | None = None) -> Any:
     """f(w_T) - f* <= R^2 / (2 step_size T), which is L R^2 / (2T) for the step 1/L.
 
     Parameters
@@ -62,6 +64,7 @@ def gradient_descent_convex(L: float, R: float, T: Any, step_size: float | None 
     return L * R**2 / (2 * step(step_size, L, GOLDEN_RATIO) * horizon(T, 1))
 
 
+@checked
 def gradient_descent_convex_iterations(
     L: float, R: float, epsilon: float, step_size: float | None = None
 ) -> int:
@@ -93,6 +96,7 @@ def gradient_descent_convex_iterations(
     return max(1, math.ceil(L * R**2 / (2 * step(step_size, L, GOLDEN_RATIO) * epsilon)))
 
 
+@checked
 def gradient_descent_convex_one_step(L: float, R: float, step_size: float) -> float:
     """Excess of the lecture's one-step inequality <= max(0, L R^2 (h^2 - h - 1) / 2).
 
@@ -128,8 +132,9 @@ def gradient_descent_convex_one_step(L: float, R: float, step_size: float) -> fl
     return max(0.0, L * R**2 * (h * h - h - 1) / 2)
 
 
+@checked
 def gradient_descent_convex_tight(
-    L: float, R: float, T: Any, step_size: float | None = None
+    L: float, R: float, T: Numbers, step_size: float | None = None
 ) -> Any:
     """f(w_T) - f* <= (L R^2 / 2) max(1 / (2Th + 1), (1 - h)^(2T)): the exact worst case.
 
@@ -162,6 +167,7 @@ def gradient_descent_convex_tight(
     return bound if np.ndim(bound) else float(bound)
 
 
+@checked
 def gradient_descent_convex_best_step(L: float, T: int) -> float:
     """1 / (2Th + 1) = (h - 1)^(2T), 1 < h < 2: h / L is the best constant step for T steps.
 
@@ -195,6 +201,7 @@ def gradient_descent_convex_best_step(L: float, T: int) -> float:
     return high / L
 
 
+@checked
 def silver_steps(L: float, T: int) -> NDArray[np.float64]:
     """h_t = 1 + (1 + sqrt 2)^(v(t) - 1), t = 1 ... T, over L; v(t) counts the factors 2 of t.
 
@@ -223,6 +230,7 @@ def silver_steps(L: float, T: int) -> NDArray[np.float64]:
     return (1 + SILVER_RATIO ** (twos - 1)) / L
 
 
+@checked
 def gradient_descent_convex_silver(L: float, R: float, T: int) -> float:
     """f(w_T) - f* <= L R^2 / (1 + sqrt(4 (T+1)^(2 log2(1 + sqrt 2)) - 3)), steps `silver_steps`.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ..signatures import Numbers, checked
 from .arguments import curvatures, horizon, nonnegative, positive, step
 
 __all__ = [
@@ -23,8 +24,9 @@ __all__ = [
 ]
 
 
+@checked
 def gradient_descent_strongly_convex(
-    L: float, mu: float, R: float, T: Any, step_size: float | None = None
+    L: float, mu: float, R: float, T: Numbers, step_size: float | None = None
 ) -> Any:
     """|w_T - w*| <= max(|1 - step_size mu|, |1 - step_size L|)^T R.
 
@@ -55,6 +57,7 @@ def gradient_descent_strongly_convex(
     return _factor(L, mu, step_size) ** horizon(T, 0) * R
 
 
+@checked
 def gradient_descent_strongly_convex_best_step(L: float, mu: float) -> float:
     """2 / (L + mu): where |1 - step_size mu| = |1 - step_size L|.
 
@@ -78,8 +81,9 @@ def _factor(L: float, mu: float, step_size: float | None) -> float:
     return max(abs(1 - eta * mu), abs(1 - eta * L))
 
 
+@checked
 def gradient_descent_quadratic(
-    L: float, mu: float, gap: float, T: Any, step_size: float | None = None
+    L: float, mu: float, gap: float, T: Numbers, step_size: float | None = None
 ) -> Any:
     """f(w_T) - f* <= max(|1 - step_size mu|, |1 - step_size L|)^(2T) (f(w_0) - f*).
 
@@ -108,8 +112,9 @@ def gradient_descent_quadratic(
     return _factor(L, mu, step_size) ** (2 * horizon(T, 0)) * gap
 
 
+@checked
 def gradient_descent_polyak_lojasiewicz(
-    L: float, mu: float, gap: float, T: Any, step_size: float | None = None
+    L: float, mu: float, gap: float, T: Numbers, step_size: float | None = None
 ) -> Any:
     """f(w_T) - f* <= (1 - 2 mu step_size (1 - L step_size / 2))^T (f(w_0) - f*).
 
@@ -141,7 +146,8 @@ def gradient_descent_polyak_lojasiewicz(
     return (1 - mu / L * h * (2 - h)) ** horizon(T, 0) * gap
 
 
-def heavy_ball_quadratic(L: float, mu: float, R: float, T: Any) -> Any:
+@checked
+def heavy_ball_quadratic(L: float, mu: float, R: float, T: Numbers) -> Any:
     """|w_T - w*| <= ((1 + r) T + 1) r^T R with r = (sqrt kappa - 1) / (sqrt kappa + 1).
 
     The iteration is w_{t+1} = w_t - alpha grad f(w_t) + beta (w_t - w_{t-1}), w_{-1} = w_0, with
@@ -174,6 +180,7 @@ def heavy_ball_quadratic(L: float, mu: float, R: float, T: Any) -> Any:
     return ((1 + r) * steps + 1) * r**steps * R
 
 
+@checked
 def heavy_ball_quadratic_best_parameters(L: float, mu: float) -> tuple[float, float]:
     """(alpha, beta) = (4 / (sqrt L + sqrt mu)^2, ((sqrt kappa - 1) / (sqrt kappa + 1))^2).
 
@@ -192,6 +199,7 @@ def heavy_ball_quadratic_best_parameters(L: float, mu: float) -> tuple[float, fl
     return 4 / (math.sqrt(L) + math.sqrt(mu)) ** 2, ((root - 1) / (root + 1)) ** 2
 
 
+@checked
 def heavy_ball_quadratic_largest_step(L: float, beta: float) -> float:
     """2 (1 + beta) / L: heavy ball converges on all quadratics for 0 < alpha below it, and no more.
 

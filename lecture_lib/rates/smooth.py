@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..signatures import Numbers, checked
 from .arguments import horizon, nonnegative, positive, step
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
 ]
 
 
+@checked
 def gradient_descent_smooth(L: float, gradient_norm: float, step_size: float) -> float:
     """f(w) - f(w - step_size g) >= step_size (1 - L step_size / 2) |g|^2: the descent lemma.
 
@@ -44,6 +46,7 @@ def gradient_descent_smooth(L: float, gradient_norm: float, step_size: float) ->
     return step_size * (1 - L * step_size / 2) * gradient_norm**2
 
 
+@checked
 def gradient_descent_smooth_short_step(L: float, gradient_norm: float, step_size: float) -> float:
     """f(w) - f(w - step_size g) >= step_size |g|^2 / 2 for steps up to 1/L: the lecture's Step I.
 
@@ -69,7 +72,8 @@ def gradient_descent_smooth_short_step(L: float, gradient_norm: float, step_size
     return step(step_size, L, 1.0) / L * gradient_norm**2 / 2
 
 
-def gradient_descent_nonconvex(L: float, decrease: float, T: Any) -> Any:
+@checked
+def gradient_descent_nonconvex(L: float, decrease: float, T: Numbers) -> Any:
     """|grad f(w_t)|^2 <= (4/3) (L / T) (f(w_0) - f(w_T)) for some t from 0 to T, step 1/L.
 
     Parameters

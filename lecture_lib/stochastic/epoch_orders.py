@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from ..arguments import within
+from ..signatures import Numbers, checked
 from .noise import stationary_variance
 
 __all__ = ["OrderErrors", "order_errors"]
@@ -20,7 +22,8 @@ class OrderErrors(NamedTuple):
     reshuffled: float
 
 
-def order_errors(centres: Any, curvature: float, step_size: float) -> OrderErrors:
+@checked
+def order_errors(centres: Numbers, curvature: float, step_size: float) -> OrderErrors:
     """Return lim E(w - w*)^2 at the end of an epoch, for f_i(w) = lambda/2 (w - c_i)^2.
 
     With q = 1 - gamma lambda and centred c, an epoch in the order pi adds
@@ -61,6 +64,7 @@ def order_errors(centres: Any, curvature: float, step_size: float) -> OrderError
     c = np.asarray(centres, dtype=float)
     if c.ndim != 1 or c.size < 2:
         raise ValueError(f"centres have shape {c.shape}, but must be a list of at least 2")
+    within("centres", c)
     c, m = c - c.mean(), c.size
     s2, h = float(c @ c) / m, step_size * curvature
     randomized = stationary_variance(1.0, h, s2) if curvature > 0 else math.nan

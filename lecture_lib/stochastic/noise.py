@@ -11,6 +11,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from ..arguments import shaped, within
+from ..signatures import Numbers, checked
+
 __all__ = [
     "batch_variance",
     "finite_population_factor",
@@ -27,7 +30,8 @@ class _Gradients(Protocol):
     def sample_gradients(self) -> Any: ...
 
 
-def gradient_variance(problem: _Gradients, w: Any) -> float:
+@checked
+def gradient_variance(problem: _Gradients, w: Numbers) -> float:
     """s^2 = 1/m sum_i ||grad f_i(w) - grad f(w)||^2.
 
     Parameters
@@ -45,6 +49,7 @@ def gradient_variance(problem: _Gradients, w: Any) -> float:
     return float(((gradients - gradients.mean(axis=0)) ** 2).sum(axis=1).mean())
 
 
+@checked
 def finite_population_factor(m: int, batch_size: int) -> float:
     """(m - b)/(m - 1): what drawing without replacement leaves of the variance; 0 for m = 1.
 
@@ -58,11 +63,12 @@ def finite_population_factor(m: int, batch_size: int) -> float:
     >>> finite_population_factor(10, 1), finite_population_factor(10, 10)
     (1.0, 0.0)
     """
-    if not 1 <= batch_size <= m:
-        raise ValueError(f"batch_size is {batch_size}, but must be from 1 to {m}")
+    within("m", m, least=1)
+    within("batch_size", batch_size, least=1, most=m)
     return (m - batch_size) / (m - 1) if m > 1 else 0.0
 
 
+@checked
 def batch_variance(variance: float, m: int, batch_size: int, replace: bool = False) -> float:
     """E||g_I - grad f||^2 = s^2/b with, and (s^2/b) (m - b)/(m - 1) without replacement.
 
@@ -85,13 +91,13 @@ def batch_variance(variance: float, m: int, batch_size: int, replace: bool = Fal
     >>> batch_variance(4.0, 5, 2), batch_variance(4.0, 5, 2, replace=True)
     (1.5, 2.0)
     """
+    within("batch_size", batch_size, least=1)
     if not replace:
         return variance / batch_size * finite_population_factor(m, batch_size)
-    if batch_size < 1:
-        raise ValueError(f"batch_size is {batch_size}, but must be at least 1")
     return variance / batch_size
 
 
+@checked
 def stationary_variance(curvature: float, step_size: float, variance: float) -> float:
     """V = gamma s^2 / (lambda (2 - gamma lambda)): what a constant step leaves in one dimension.
 
@@ -125,6 +131,7 @@ def stationary_variance(curvature: float, step_size: float, variance: float) -> 
     return step_size * variance / (curvature * (2.0 - step_size * curvature))
 
 
+@checked
 def noise_ball(mu: float, L_max: float, step_size: float, variance: float) -> float:
     """2 gamma s*^2 / mu >= limit of E||w_k - w*||^2, for gamma <= 1/(2 L_max).
 
@@ -159,8 +166,9 @@ def noise_ball(mu: float, L_max: float, step_size: float, variance: float) -> fl
     return 2.0 * step_size * variance / mu
 
 
+@checked
 def least_squares_floor(
-    X: Any, y: Any, step_size: float, batch_size: int = 1, replace: bool = False
+    X: Numbers, y: Numbers, step_size: float, batch_size: int = 1, replace: bool = False
 ) -> float:
     """Return the limit of E f(w_k) - f* for f(w) = 1/(2m) ||y - Xw||^2; inf if there is none.
 
@@ -198,9 +206,10 @@ def least_squares_floor(
     >>> round(least_squares_floor([[1.0], [1.0]], [-1.0, 1.0], 0.1), 6)
     0.026316
     """
-    X, y = np.asarray(X, dtype=float), np.asarray(y, dtype=float)
-    if not step_size > 0:
-        raise ValueError(f"step_size is {step_size}, but must be positive")
+    X, y = shaped("X", X, "(m, d)"), shaped("y", y, "(m,)")
+    if len(X) != len(y):
+        raise ValueError(f"X has {len(X)} rows, but y has {len(y)} entries")
+    within("step_size", step_size, above=0.0)
     H, rows, share, squares = _second_moments(X, batch_size, replace)
     d = len(H)
     residual = X @ np.linalg.lstsq(X, y)[0] - y
@@ -214,7 +223,8 @@ def least_squares_floor(
     return 0.5 * float(H.ravel() @ S)
 
 
-def least_squares_largest_step(X: Any, batch_size: int = 1, replace: bool = False) -> float:
+@checked
+def least_squares_largest_step(X: Numbers, batch_size: int = 1, replace: bool = False) -> float:
     """Return the step size from which on E||w_k||^2 grows without bound, for 1/(2m) ||y - Xw||^2.
 
     1 / lambda_max((H x I + I x H)^-1 E[H_I x H_I]), where x is Kronecker's product: at this gamma
@@ -244,7 +254,7 @@ def least_squares_largest_step(X: Any, batch_size: int = 1, replace: bool = Fals
     >>> round(least_squares_largest_step([[2.0], [0.0]]), 9)  # where 2/L is 1
     0.5
     """
-    H, _, _, squares = _second_moments(np.asarray(X, dtype=float), batch_size, replace)
+    H, _, _, squares = _second_moments(shaped("X", X, "(m, d)"), batch_size, replace)
     eye = np.eye(len(H))
     solved = np.linalg.solve(np.kron(H, eye) + np.kron(eye, H), squares)
     return 1.0 / float(np.linalg.eigvals(solved).real.max())

@@ -16,14 +16,12 @@ from typing import Any
 import numpy as np
 
 from ..mulberry32 import Mulberry32
+from ..signatures import checked
 
 __all__ = ["all_batches", "cyclic", "missed_class_probability", "randomized", "reshuffled"]
 
 
-def _check(m: Any, batch_size: Any, distinct: bool = True) -> None:
-    for name, value in (("m", m), ("batch_size", batch_size)):
-        if isinstance(value, bool) or not isinstance(value, int | np.integer):
-            raise TypeError(f"{name} is {value!r}, but must be an integer")
+def _check(m: int, batch_size: int, distinct: bool = True) -> None:
     if m < 1:
         raise ValueError(f"m is {m}, but there must be at least 1 example")
     if batch_size < 1 or (distinct and batch_size > m):
@@ -31,14 +29,7 @@ def _check(m: Any, batch_size: Any, distinct: bool = True) -> None:
         raise ValueError(f"batch_size is {batch_size}, but must be {allowed}")
 
 
-def _check_generator(rng: Any) -> None:
-    if not isinstance(rng, np.random.Generator | Mulberry32):
-        raise TypeError(
-            f"rng is a {type(rng).__name__}, but must be a numpy Generator: "
-            "np.random.default_rng(0)"
-        )
-
-
+@checked
 def randomized(
     m: int, rng: np.random.Generator | Mulberry32, batch_size: int = 1, replace: bool = False
 ) -> Iterator[np.ndarray]:
@@ -75,7 +66,6 @@ def randomized(
     ([], 3)
     """
     _check(m, batch_size, distinct=not replace)
-    _check_generator(rng)
     return _randomized(m, rng, batch_size, replace)
 
 
@@ -87,6 +77,7 @@ def _randomized(m: int, rng: Any, batch_size: int, replace: bool) -> Iterator[np
         yield np.asarray(rng.choice(m, batch_size, replace=replace))
 
 
+@checked
 def cyclic(m: int, batch_size: int = 1, drop_last: bool = False) -> Iterator[np.ndarray]:
     """Yield 0, 1, ..., m-1 in this order, b at a time, over and over.
 
@@ -119,9 +110,10 @@ def cyclic(m: int, batch_size: int = 1, drop_last: bool = False) -> Iterator[np.
     """
     _check(m, batch_size)
     batches = _cut(np.arange(m), batch_size, drop_last)
-    return itertools.cycle(batches)
+    return (batch.copy() for batch in itertools.cycle(batches))
 
 
+@checked
 def reshuffled(
     m: int, rng: np.random.Generator | Mulberry32, batch_size: int = 1, drop_last: bool = False
 ) -> Iterator[np.ndarray]:
@@ -153,7 +145,6 @@ def reshuffled(
     [0, 1, 2, 3, 4, 5]
     """
     _check(m, batch_size)
-    _check_generator(rng)
     return _reshuffled(m, rng, batch_size, drop_last)
 
 
@@ -167,6 +158,7 @@ def _cut(order: np.ndarray, batch_size: int, drop_last: bool) -> list[np.ndarray
     return [order[i : i + batch_size] for i in range(0, stop, batch_size)]
 
 
+@checked
 def all_batches(m: int, batch_size: int, replace: bool = False) -> Iterator[tuple[int, ...]]:
     """Yield every batch that `randomized` can draw, each as likely as any other.
 
@@ -186,6 +178,7 @@ def all_batches(m: int, batch_size: int, replace: bool = False) -> Iterator[tupl
     return itertools.combinations(range(m), batch_size)
 
 
+@checked
 def missed_class_probability(counts: Sequence[int], draws: int, replace: bool = False) -> Fraction:
     """P(some class has no example among the draws) = sum over S != {} of (-1)^(|S|+1) P(S missed).
 

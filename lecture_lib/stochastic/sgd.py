@@ -12,8 +12,11 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from ..arguments import within
 from ..descent.trajectory import Trajectory, longest_step
+from ..problems.finite_sum import indices_of
 from ..schedules import Schedule, as_schedule
+from ..signatures import Numbers, checked
 
 __all__ = ["MeanOfFunctions", "averaged", "sgd"]
 
@@ -38,9 +41,10 @@ class MeanOfFunctions(Protocol):
         """The function (w, indices) to the mean of the gradients of f_i over the indices."""
 
 
+@checked
 def sgd(
     problem: MeanOfFunctions,
-    w0: Any = None,
+    w0: Numbers | None = None,
     *,
     step_size: float | Schedule,
     batches: Iterable[Any],
@@ -58,7 +62,8 @@ def sgd(
     step_size : float or schedule
         A positive number, or a function of k from `lecture_lib.schedules`.
     batches : iterable of arrays of indices
-        I_1, I_2, ...: a rule of `lecture_lib.stochastic.sampling`, or a list.
+        I_1, I_2, ...: a rule of `lecture_lib.stochastic.sampling`, or a list. A batch may also be
+        one index, or a mask of length m.
     steps : int, at least 0
         The most steps that are taken; fewer if `batches` ends before.
     record_every : int, at least 1
@@ -97,11 +102,9 @@ def sgd(
     """
     w = np.array(problem.start if w0 is None else w0, dtype=float)
     if w.shape != (problem.dimension,):
-        raise ValueError(f"w0 has shape {w.shape}; it must be ({problem.dimension},)")
-    if steps != int(steps) or steps < 0:
-        raise ValueError(f"steps is {steps}; it must be a whole number, at least 0")
-    if record_every != int(record_every) or record_every < 1:
-        raise ValueError(f"record_every is {record_every}; it must be a whole number, at least 1")
+        raise ValueError(f"w0 has shape {w.shape}, but must have ({problem.dimension},)")
+    within("steps", steps, least=0)
+    within("record_every", record_every, least=1)
     schedule, gradient = as_schedule(step_size), problem.sample_gradient
     iterates, sizes, evaluations = [w.copy()], [], [0]
     status, message = "finished", f"finished: {steps} steps"
@@ -115,7 +118,7 @@ def sgd(
                 message = f"finished: the batches ended after {k} steps"
                 break
             k += 1
-            t = schedule(k)
+            t, batch = schedule(k), indices_of(batch)
             step = t * gradient(w, batch)
             length = math.sqrt(step @ step)
             if not length <= limit:
@@ -144,6 +147,7 @@ def _how(k: int, length: float) -> str:
     return f"diverged: step {k} would lead to numbers that are not finite"
 
 
+@checked
 def averaged(trajectory: Trajectory, problem: MeanOfFunctions, start: int = 0) -> Trajectory:
     """Return the trajectory of the means of w_start, ..., w_k, for k = start, ..., T.
 
@@ -178,10 +182,7 @@ def averaged(trajectory: Trajectory, problem: MeanOfFunctions, start: int = 0) -
     >>> averaged(run, problem, start=1).iterates[:, 0].tolist()
     [2.0, 1.5, 1.8333333333333333]
     """
-    if start != int(start) or not 0 <= start <= trajectory.steps:
-        raise ValueError(
-            f"start is {start}; it must be a whole number from 0 to {trajectory.steps}"
-        )
+    within("start", start, least=0, most=trajectory.steps)
     points = trajectory.iterates[start:]
     means = points.cumsum(axis=0) / np.arange(1, len(points) + 1)[:, None]
     return replace(

@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import within
 from ..losses import cross_entropy
+from ..signatures import Numbers, checked
 
 __all__ = ["SoftmaxRegression"]
 
@@ -51,7 +53,10 @@ class SoftmaxRegression:
     [-0.5, 0.5]
     """
 
-    def __init__(self, X: Any, labels: Any, classes: int | None = None, ridge: float = 0.0) -> None:
+    @checked
+    def __init__(
+        self, X: Numbers, labels: Numbers, classes: int | None = None, ridge: float = 0.0
+    ) -> None:
         self.X, self.labels = np.array(X, dtype=float), np.array(labels)
         if self.X.ndim != 2 or not self.X.size or self.labels.shape != self.X.shape[:1]:
             raise ValueError(
@@ -62,11 +67,12 @@ class SoftmaxRegression:
             raise ValueError("X must be finite")
         if not np.issubdtype(self.labels.dtype, np.integer):
             raise TypeError(f"labels are {self.labels.dtype}, but must be integers")
+        if classes is not None:
+            within("classes", classes, least=1)
         self.classes = int(self.labels.max()) + 1 if classes is None else classes
         if self.labels.min() < 0 or self.labels.max() >= self.classes:
             raise ValueError(f"labels must be from 0 to {self.classes - 1}")
-        if not (np.isfinite(ridge) and ridge >= 0):
-            raise ValueError(f"ridge is {ridge}; it must be at least 0")
+        within("ridge", ridge, least=0.0)
         self.m, self.ridge = len(self.X), float(ridge)
         self.dimension = self.classes * self.X.shape[1]
         self.start = np.zeros(self.dimension)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Protocol
 
+from ..signatures import checked
 from .sampling import cyclic
 from .sgd import MeanOfFunctions, sgd
 
@@ -22,6 +23,7 @@ class SizedMean(MeanOfFunctions, Protocol):
         """The number of functions."""
 
 
+@checked
 def seconds_per_step(problem: SizedMean, batch_size: int, steps: int, tries: int = 5) -> float:
     """Return the seconds that a step of `sgd` takes, from the fastest of several short runs.
 

@@ -44,7 +44,7 @@ def test_a_sum_counts_each_of_its_gradients():
         ({"w0": [1.0]}, r"w0 has shape \(1,\)"),
         ({"steps": -1}, "steps is -1"),
         ({"steps": 1.5}, "steps is 1.5"),
-        ({"step_size": 0.0}, "the step size is 0.0"),
+        ({"step_size": 0.0}, "step_size is 0.0"),
     ],
 )
 def test_arguments_out_of_range_are_refused_in_words(arguments, message):
@@ -53,5 +53,5 @@ def test_arguments_out_of_range_are_refused_in_words(arguments, message):
 
 
 def test_a_function_that_is_not_smooth_needs_a_step_size():
-    with pytest.raises(ValueError, match=r"the step size is 0\.0"):
+    with pytest.raises(ValueError, match=r"step_size is 0\.0"):
         accelerated_gradient_descent(absolute_value())

@@ -161,9 +161,9 @@ def test_exact_steps_contract_by_kantorovich_s_bound_which_is_attained():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"w0": [1.0]}, r"w0 has shape \(1,\); it must be \(2,\)"),
-        ({"steps": -1}, "a whole number, at least 0"),
-        ({"steps": 1.5}, "a whole number, at least 0"),
+        ({"w0": [1.0]}, r"w0 has shape \(1,\), but must have \(2,\)"),
+        ({"steps": -1}, "steps is -1, but must be at least 0"),
+        ({"steps": 1.5}, "steps is 1.5, but must be an integer"),
         ({"tolerance": -1.0}, "tolerance is -1.0"),
         ({"step_size": -0.1}, "at least 0"),
         ({"step_size": math.nan}, "at least 0"),

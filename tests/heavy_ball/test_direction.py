@@ -168,7 +168,7 @@ def test_a_divergent_path_is_not_cut_off():
     ],
 )
 def test_a_beta_out_of_range_is_refused(function, beta):
-    with pytest.raises(ValueError, match="beta must be at least 0 and below 1"):
+    with pytest.raises(ValueError, match=r"beta is .*, but must be at least 0 and below 1"):
         function(1.0, 0.1, beta)
 
 

@@ -8,7 +8,7 @@ from lecture_lib.optimizers import SGD, AdaGrad, Adam, AdamW, AMSGrad, Momentum,
 from lecture_lib.optimizers.hyperparameters import check_decay, check_number, rate_at
 
 NAN, INF = float("nan"), float("inf")
-FINITE = "finite and at least 0"
+FINITE = "at least 0 and finite"
 
 
 @pytest.mark.parametrize(
@@ -17,14 +17,14 @@ FINITE = "finite and at least 0"
         (lambda: SGD(lr=-0.1), rf"lr is -0\.1, but must be {FINITE}"),
         (lambda: SGD(lr=NAN), f"lr is nan, but must be {FINITE}"),
         (lambda: SGD(lr=INF), f"lr is inf, but must be {FINITE}"),
-        (lambda: SGD(weight_decay=-1), f"weight_decay is -1, but must be {FINITE}"),
+        (lambda: SGD(weight_decay=-1), "weight_decay is -1, but must be at least 0"),
         (lambda: Momentum(beta=1.0), r"beta is 1\.0, but must be at least 0 and below 1"),
         (lambda: Momentum(beta=NAN), "beta is nan, but must be at least 0 and below 1"),
         (lambda: Momentum(convention="slide"), "must be one of 'published', 'lecture', 'pytorch'"),
-        (lambda: AdaGrad(eps=0), "eps is 0, but must be finite and above 0"),
+        (lambda: AdaGrad(eps=0), "eps is 0, but must be positive"),
         (lambda: AdaGrad(initial_accumulator=-1.0), r"initial_accumulator is -1\.0"),
         (lambda: RMSProp(beta=-0.1), r"beta is -0\.1"),
-        (lambda: RMSProp(eps=-1e-8), "eps is -1e-08, but must be finite and above 0"),
+        (lambda: RMSProp(eps=-1e-8), "eps is -1e-08, but must be positive and finite"),
         (lambda: Adam(betas=(1.0, 0.9)), r"beta1 is 1\.0"),
         (lambda: Adam(betas=(0.9, 1.0)), r"beta2 is 1\.0"),
         (lambda: Adam(betas=(0.9,)), r"betas is \(0\.9,\), but must be a pair"),

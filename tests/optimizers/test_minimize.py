@@ -95,7 +95,7 @@ def test_a_memory_that_overflows_is_a_divergence_too():
     [
         (lambda: minimize(VALLEY, SGD(np.ones(2))), ValueError, "has parameters already"),
         (lambda: minimize(VALLEY, SGD(), steps=-1), ValueError, "steps is -1"),
-        (lambda: minimize(VALLEY, SGD(), steps=2.0), ValueError, r"steps is 2\.0"),
+        (lambda: minimize(VALLEY, SGD(), steps=2.0), TypeError, r"steps is 2\.0"),
         (lambda: minimize(VALLEY, SGD(), [1.0]), ValueError, r"w0 has shape \(1,\)"),
         (lambda: minimize(VALLEY, SGD(), [np.inf, 1.0]), ValueError, "not finite at the start"),
         (lambda: minimize(VALLEY, SGD(), batches=[0]), TypeError, "a mean of functions, not"),

@@ -157,7 +157,10 @@ def test_silver_steps_follow_their_recursion_and_beat_every_constant_step():
     ("call", "message"),
     [
         (lambda: rates.gradient_descent_convex(0.0, 1.0, 1), "L is 0.0, but must be positive"),
-        (lambda: rates.gradient_descent_convex(1.0, -1.0, 1), "R is -1.0, but must be finite"),
+        (
+            lambda: rates.gradient_descent_convex(1.0, -1.0, 1),
+            "R is -1.0, but must be at least 0 and finite",
+        ),
         (lambda: rates.gradient_descent_convex(1.0, 1.0, 0), "T is 0, but must be a whole"),
         (lambda: rates.gradient_descent_convex(1.0, 1.0, 1.5), "T is 1.5, but must be a whole"),
         (lambda: rates.gradient_descent_convex(2.0, 1.0, 1, 0.9), "which is 1.8/L, but must be"),

@@ -148,10 +148,10 @@ def test_averages_are_means_of_what_came_before():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"w0": [1.0]}, r"w0 has shape \(1,\); it must be \(3,\)"),
-        ({"steps": -1}, "steps is -1; it must be a whole number"),
+        ({"w0": [1.0]}, r"w0 has shape \(1,\), but must have \(3,\)"),
+        ({"steps": -1}, "steps is -1, but must be at least 0"),
         ({"steps": 1.5}, "steps is 1.5"),
-        ({"record_every": 0}, "record_every is 0; it must be a whole number, at least 1"),
+        ({"record_every": 0}, "record_every is 0, but must be at least 1"),
         ({"step_size": -0.1}, "step_size is -0.1, but must be positive"),
     ],
 )
@@ -161,9 +161,9 @@ def test_bad_arguments(change, message):
         sgd(regression(), **arguments)
 
 
-@pytest.mark.parametrize("start", [-1, 4, 0.5])
+@pytest.mark.parametrize("start", [-1, 4])
 def test_averages_begin_within_the_run(start):
     problem = regression()
     run = sgd(problem, step_size=0.1, batches=cyclic(12), steps=3)
-    with pytest.raises(ValueError, match="it must be a whole number from 0 to 3"):
+    with pytest.raises(ValueError, match="must be from 0 to 3"):
         averaged(run, problem, start)
