@@ -107,6 +107,6 @@ def _scores(logits: Any) -> np.ndarray:
         raise ValueError(
             "logits must hold one score per class, shape (..., k), not a single number"
         )
-    if not logits.size:
+    if not logits.shape[-1]:
         raise ValueError(f"logits have shape {logits.shape}, but must have at least one entry")
     return logits

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lecture_lib import losses
+from lecture_lib import autodiff, losses
+from lecture_lib.autodiff import Tensor
 from lecture_lib.losses import cross_entropy, cross_entropy_gradient, softmax
 
 seeds = st.integers(0, 2**32 - 1).map(np.random.default_rng)
@@ -184,3 +185,25 @@ def test_a_mean_over_no_example_is_nan_as_in_pytorch():
 def test_weights_have_no_class_to_ignore():
     with pytest.raises(ValueError, match="ignore_index is 1, a class number"):
         cross_entropy([[0.5, 0.5]], [[0.0, 0.0]], ignore_index=1)
+
+
+def test_an_average_is_not_over_every_pair_of_a_column_and_a_row():
+    column, row = Tensor([[1.0], [2.0]], requires_grad=True), [1.0, 2.0]
+    for loss in (
+        autodiff.square_loss,
+        autodiff.binary_cross_entropy,
+        autodiff.binary_cross_entropy_with_logits,
+    ):
+        for reduction in ("mean", "sum"):
+            with pytest.raises(ValueError, match=r"has shape \(2,\) and .* \(2, 1\), but both"):
+                loss(row, column, reduction)
+    assert autodiff.square_loss(row, column, "none").shape == (2, 2)
+    assert autodiff.square_loss(1.0, column, "mean").item() == 0.25
+
+
+def test_an_empty_batch_has_no_mean_and_no_gradient():
+    logits = Tensor(np.zeros((0, 3)), requires_grad=True)
+    loss = autodiff.cross_entropy(np.zeros(0, dtype=int), logits)
+    assert math.isnan(loss.item())
+    loss.backward()
+    assert logits.grad.shape == (0, 3)

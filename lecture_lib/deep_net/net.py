@@ -158,7 +158,7 @@ class DeepNet:
         ValueError
             If a shape does not fit; the message names the layer and both shapes.
         """
-        z = np.asarray(x, dtype=np.float64)
+        z = np.array(x, dtype=np.float64)
         if z.ndim not in (1, 2):
             raise ValueError(f"x has shape {z.shape}, but must be (d_0,) or (m, d_0)")
         check_shapes(self.W, self.w, z.shape)

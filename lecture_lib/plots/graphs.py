@@ -72,9 +72,14 @@ def computation_graph(
     Raises
     ------
     ValueError
-        If a note belongs to no value in the graph.
+        If a note belongs to no value in the graph, or `backward` has released the graph.
     """
     nodes = topological_order(result)
+    if any(node.op is not None and not node.parents for node in nodes):
+        raise ValueError(
+            "the graph was released by backward(); draw it before that, or call "
+            "backward(retain_graph=True)"
+        )
     notes = dict(notes or {})
     if any(all(key is not node for node in nodes) for key in notes):
         raise ValueError("a note belongs to a value from which the result was not computed")

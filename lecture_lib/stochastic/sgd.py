@@ -113,8 +113,8 @@ def sgd(
     feed = iter(batches)
     with np.errstate(over="ignore", invalid="ignore"):
         while k < steps:
-            batch = next(feed, None)
-            if batch is None:
+            batch = next(feed, feed)
+            if batch is feed:
                 message = f"finished: the batches ended after {k} steps"
                 break
             k += 1

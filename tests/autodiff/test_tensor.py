@@ -154,3 +154,9 @@ def test_apply_runs_any_line_of_the_table():
     result = apply(OPS["maximum"], (x, 3.0))
     assert result.data.tolist() == [3.0, 5.0]
     assert [parent.requires_grad for parent in result.parents] == [True, False]
+
+
+def test_an_overflow_beside_a_number_comes_without_a_warning(recwarn):
+    assert (Tensor(1e300) * Tensor([1e300])).data.tolist() == [np.inf]
+    assert (Tensor([1e300]) * 1e300).data.tolist() == [np.inf]
+    assert not recwarn

@@ -136,3 +136,10 @@ def test_a_schedule_of_adamw_multiplies_step_and_decay():
     half = AdamW(np.ones(1), 0.1, weight_decay=0.5, schedule=lambda step: 1 / step)
     path = run(half, [0.0, 0.0, 0.0])
     np.testing.assert_allclose(path[:, 0], [0.5, 0.375, 0.3125])
+
+
+def test_the_default_rate_is_pytorch_s():
+    theta = np.array([1.0])
+    AdamW(theta, weight_decay=0.0).step(np.array([4.0]))
+    assert theta[0] == pytest.approx(1.0 - 1e-3, rel=1e-9)
+    assert AdamW(weight_decay=0.0).lr == Adam().lr == AMSGrad().lr == 1e-3

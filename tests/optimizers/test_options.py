@@ -57,3 +57,9 @@ def test_options_that_do_not_fit_are_refused():
     plain, heavy = SGD(np.ones(2), lr=0.1), SGD(np.ones(2), lr=0.1, momentum=0.9)
     with pytest.raises(ValueError, match=r"the shapes of the state should be"):
         plain.load_state_dict(heavy.state_dict())
+
+
+def test_a_state_without_parameters_to_take_it_is_refused():
+    saved = SGD(np.ones(2)).state_dict()
+    with pytest.raises(TypeError, match=r"this SGD has no parameters: make it as SGD\(parameters"):
+        SGD().load_state_dict(saved)

@@ -93,3 +93,14 @@ def test_downward_leaves_are_above_the_result_in_their_order(axes):
     at = {text.get_text(): text.get_position() for text in axes.texts}
     assert [at[name][1] - at["−"][1] for name in ("x1", "x2")] == [1.0, 1.0]
     assert at["x1"][0] < at["−"][0] < at["x2"][0]
+
+
+def test_a_graph_that_backward_released_is_refused(axes):
+    x, y = variables(x=3.0, y=2.0)
+    f = x * y
+    f.backward()
+    with pytest.raises(ValueError, match=r"released by backward\(\); draw it before"):
+        plots.computation_graph(axes, f)
+    g = x * y
+    g.backward(retain_graph=True)
+    assert len(circles_of(plots.computation_graph(axes, g))) == 3

@@ -260,3 +260,10 @@ def test_condition_numbers_and_names():
     assert problems.huber(1.0).condition_number == math.inf
     assert problems.sine().condition_number == math.inf
     assert repr(problems.sine()) == "<sin w: d=1, L=1, not convex>"
+
+
+def test_the_gradients_of_all_examples_at_a_point_that_is_a_list():
+    problem = problems.logistic_regression([[1.0, 2.0], [3.0, -1.0]], [1.0, -1.0], 0.1)
+    found = problem.sample_gradients([0.5, -0.5])
+    assert found.tolist() == problem.sample_gradients(np.array([0.5, -0.5])).tolist()
+    np.testing.assert_allclose(found.mean(axis=0), problem.gradient([0.5, -0.5]))

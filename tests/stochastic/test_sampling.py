@@ -176,3 +176,11 @@ def test_the_lectures_three_of_ten_pictures():
 def test_what_is_wrong_is_said_at_once(call, error, message):
     with pytest.raises(error, match=message):
         call(np.random.default_rng(0))
+
+
+def test_what_a_reader_does_to_a_batch_does_not_come_back():
+    rule = cyclic(4, 2)
+    for _ in range(3):
+        first, second = next(rule), next(rule)
+        assert (first.tolist(), second.tolist()) == ([0, 1], [2, 3])
+        first[:], second[:] = 7, 7

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lecture_lib.descent import gradient_descent, longest_step
+from lecture_lib.optimizers import SGD, minimize
 from lecture_lib.problems import least_squares, logistic_regression
 from lecture_lib.schedules import Inverse, InverseSqrt
 from lecture_lib.stochastic import averaged, sgd
@@ -167,3 +168,25 @@ def test_averages_begin_within_the_run(start):
     run = sgd(problem, step_size=0.1, batches=cyclic(12), steps=3)
     with pytest.raises(ValueError, match="must be from 0 to 3"):
         averaged(run, problem, start)
+
+
+def test_a_batch_may_be_one_index_or_a_mask_and_is_counted_right():
+    problem = regression()
+    mask = np.zeros(problem.m, dtype=bool)
+    mask[[1, 3]] = True
+    runs = [
+        sgd(problem, step_size=0.1, batches=batches, steps=2)
+        for batches in ([[0], [1, 3]], [0, mask], [np.int64(0), mask.tolist()])
+    ]
+    for run in runs:
+        assert run.evaluations.tolist() == [0, 1, 3]
+        assert run.iterates.tolist() == runs[0].iterates.tolist()
+    path = minimize(problem, SGD(lr=0.1), problem.start, 2, batches=[0, mask])
+    assert path.evaluations.tolist() == [0, 1, 3]
+    np.testing.assert_allclose(path.iterates, runs[0].iterates)
+
+
+@pytest.mark.parametrize("batch", [[0.5], "text", [[0, 1]], None])
+def test_a_batch_that_names_no_examples_is_refused(batch):
+    with pytest.raises(TypeError, match="an entry of batches is"):
+        list(sgd(regression(), step_size=0.1, batches=[[0], batch, [1]], steps=3).iterates)
