@@ -160,6 +160,9 @@ ALLOWED = {
 }
 
 
+STEPPED = optimizers.Momentum(np.zeros(2))
+STEPPED.step(np.ones(2))
+
 #: Where a name means something else.
 HERE = {
     "binary_cross_entropy": {"y": [0.0, 1.0], "p": [0.5, 0.5]},
@@ -170,6 +173,7 @@ HERE = {
     "path": {"curvatures": [1.0, 2.0], "start": [1.0, 1.0]},
     "minimize": {"batches": [[0], [1], [0]]},
     "Parameter": {"data": [1.0]},
+    "effective_rates": {"optimizer": STEPPED, "before": STEPPED.state[0], "index": 0},
     "quadratic": {"start": [1.0, 1.0]},
     "tune": {"run": lambda lr, seed: lr},
     "duplicated_pictures": {"classes": (3, 8)},

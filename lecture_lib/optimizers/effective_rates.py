@@ -8,12 +8,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arguments import refuse, within
+from ..signatures import checked
 from .hyperparameters import rate_at
 from .optimizer import Optimizer
 
 __all__ = ["effective_rates"]
 
 
+@checked
 def effective_rates(
     optimizer: Optimizer, before: Mapping[str, Any], index: int = 0
 ) -> NDArray[np.float64]:
@@ -45,6 +48,11 @@ def effective_rates(
     >>> effective_rates(optimizer, before).round(3)
     array([0.15, 0.15])
     """
+    if not optimizer.steps:
+        refuse("optimizer", optimizer, "one that has taken a step")
+    within("index", index, least=0, most=len(optimizer.state) - 1)
+    if set(before) != set(optimizer.state[index]):
+        refuse("before", before, "a state of that parameter, as of state_dict()")
     state = optimizer.state[index]
     rates = optimizer._effective(
         rate_at(optimizer.lr, optimizer.steps), state["count"], state, before
