@@ -102,10 +102,10 @@ def _rule(kind: Any) -> Rule | None:
         return _protocol(kind)
     if not isinstance(kind, type):
         return None
-    return _instance(kind, _SAID.get(kind, f"a {kind.__name__}"))
+    return _instance(kind, _SAID.get(kind.__name__, f"a {kind.__name__}"))
 
 
-_SAID: dict[Any, str] = {np.random.Generator: "a numpy Generator: numpy.random.default_rng(seed)"}
+_SAID = {"Generator": "a numpy Generator: numpy.random.default_rng(seed)"}
 
 
 def _flag(name: str, value: Any) -> bool:

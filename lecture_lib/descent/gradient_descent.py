@@ -63,7 +63,7 @@ def gradient_descent(
     >>> run.iterates.tolist()
     [[4.0, 1.0], [2.0, 0.0], [1.0, 0.0], [0.5, 0.0]]
     >>> gradient_descent(quadratic([1.0]), [1.0], step_size=3.0).message
-    'diverged: step 67 was 2.214e+20 long'
+    'diverged: step 66 was 1.107e+20 long'
     """
     w = np.array(problem.start if w0 is None else w0, dtype=float)
     if w.shape != (problem.dimension,):
