@@ -18,8 +18,12 @@
       if (table.scrollWidth > table.clientWidth)
         found.push(`a table wider than the page: ${table.textContent.slice(0, 60)}`);
     const rightOf = (element) => element.getBoundingClientRect().right;
+    const blockOf = (element) => {
+      const around = element.parentElement;
+      return getComputedStyle(around).display === "inline" ? blockOf(around) : around;
+    };
     for (const formula of document.querySelectorAll("span.formula > math"))
-      if (rightOf(formula) > rightOf(formula.closest("p, li, dd, td, figcaption, h1, h2, h3")) + 1)
+      if (formula.checkVisibility() && rightOf(formula) > rightOf(blockOf(formula)) + 1)
         found.push(`a formula longer than its line: ${formula.textContent}`);
     const theme = document.documentElement.dataset.theme;
     const { mode } = document.documentElement.dataset; // what the reader has chosen on the page

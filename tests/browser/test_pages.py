@@ -20,7 +20,7 @@ ONLY_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
 
 # Opening a page takes longest: it is opened once with each scheme, and then resized and darkened as
 # a reader may do.
-LOOKS = [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light")]
+LOOKS = [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light"), (320, "light")]
 OWN_WIDTHS = [(1280, "light"), (390, "light")]
 OWN_COLOURS = [(1280, "light"), (1280, "dark")]
 
