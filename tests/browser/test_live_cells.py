@@ -136,6 +136,7 @@ def test_the_way_to_the_first_number_is_light():
 
 def test_a_changed_cell_stays_changed_until_the_book_s_is_wanted_again(bench):
     bench.type("print(6 * 7)")
+    assert not bench.element.locator(".cell_input pre").first.is_visible()
     bench.run()
     assert bench.output == "42"
     assert bench.element.get_attribute("data-yours") == "true"
