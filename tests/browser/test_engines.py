@@ -1,6 +1,7 @@
 """Every page and a lesson of every widget in Firefox and in WebKit, the engine of Safari."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from lecture_lib.expression.notation import format_number, pretty_name
 from lecture_lib.widgets.lecture_widget import LectureWidget
 
 WIDTHS = (1280, 390, 320)
+MINUTES = 15  # a busy machine starts Python ten times more slowly
 TOOLS = Path(__file__).with_name("a_page.js").read_text(encoding="utf-8")
 SWITCH = """(theme) => {
   for (let i = 0; i < 3 && document.documentElement.dataset.theme !== theme; i += 1)
@@ -212,6 +214,29 @@ def test_a_lesson_by_key(visit, kind, lesson):
     python.set_state(after)
     says = engine.call(SAYS, widget)
     assert [words for words in lesson.in_words(python) if words not in says] == []
+
+
+# What every live cell but the reader's own printed: its text and its number of pictures.
+PRINTED = """() => [...document.querySelectorAll(".cell[data-live]:not(.live-own)")].map((cell) => {
+  const output = cell.querySelector(".cell_output")?.cloneNode(true);
+  output?.querySelectorAll(".lecture-widget, figcaption").forEach((part) => part.remove());
+  return [(output?.textContent ?? "").replace(/\\s+/g, ""), output?.querySelectorAll("img").length];
+})"""
+DONE = "() => document.querySelectorAll('.cell[data-live=done]').length"
+FAILED = "() => document.querySelectorAll('.cell[data-live=error]').length"
+
+
+@engines
+def test_live_cells_print_what_the_book_does(visit, kind):
+    engine = visit(kind, "book/descent/convexity", "file")
+    before = engine.call(PRINTED)
+    engine.call("() => document.querySelector('[data-live-do=run-all]').click()")
+    deadline = time.monotonic() + MINUTES * 60
+    while engine.call(DONE) < len(before) and not engine.call(FAILED):
+        assert time.monotonic() < deadline
+        time.sleep(1)
+    assert engine.call(DONE) == len(before) > 10
+    assert engine.call(PRINTED) == before
 
 
 @engines
