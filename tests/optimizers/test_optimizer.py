@@ -242,7 +242,7 @@ def test_a_schedule_is_asked_once_a_step_and_before_anything_is_changed():
     assert rate.asked == [1, 2, 3]
     optimizer.lr = lambda step: -1.0
     before = w.copy()
-    with pytest.raises(ValueError, match=r"lr at step 4 is -1\.0, but must be finite and at least"):
+    with pytest.raises(ValueError, match=r"lr at step 4 is -1\.0, but must be at least 0"):
         optimizer.step([np.ones(1), np.ones(2)])
     assert w == before
     assert optimizer.steps == 3
