@@ -220,7 +220,8 @@ def test_a_lesson_by_key(visit, kind, lesson):
 PRINTED = """() => [...document.querySelectorAll(".cell[data-live]:not(.live-own)")].map((cell) => {
   const output = cell.querySelector(".cell_output")?.cloneNode(true);
   output?.querySelectorAll(".lecture-widget, figcaption").forEach((part) => part.remove());
-  return [(output?.textContent ?? "").replace(/\\s+/g, ""), output?.querySelectorAll("img").length ?? 0];
+  const pictures = output?.querySelectorAll("img").length ?? 0;
+  return [(output?.textContent ?? "").replace(/\\s+/g, ""), pictures];
 })"""
 DONE = "() => document.querySelectorAll('.cell[data-live=done]').length"
 FAILED = "() => document.querySelectorAll('.cell[data-live=error]').length"
