@@ -8,7 +8,8 @@ import * as notation from "./expression.js";
 import { parse } from "./expression.js";
 import { layout } from "./layout.js";
 import { knownGradients, pictureState, question, sentence, StepFormula, target } from "./lesson.js";
-import { Picture, place } from "./picture.js";
+import { Picture } from "./picture.js";
+import { place } from "./places.js";
 import * as tracing from "./trace.js";
 import { displayName, finiteDifference, nodeNames, trace } from "./trace.js";
 
