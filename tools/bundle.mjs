@@ -37,7 +37,9 @@ function fault(path, text) {
 
 const check = process.argv.includes("--check");
 const named = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const names = (named.length ? named : readdirSync(WIDGETS)).filter((name) => existsSync(join(WIDGETS, name, "view.js")));
+const names = (named.length ? named : readdirSync(WIDGETS)).filter((name) =>
+  existsSync(join(WIDGETS, name, "view.js")),
+);
 let failed = names.length === 0;
 if (failed) console.error(`no widget has a view.js under ${relative(ROOT, WIDGETS)}`);
 for (const name of names) {

@@ -43,8 +43,10 @@ const content = [
 
 // A sheet's addresses count from its own folder; the new one stands elsewhere.
 const moved = (css, path) =>
-  css.replace(/url\((["']?)(?!data:|https?:|#)([^"')]+)\1\)/g, (_, __, address) =>
-    `url("${relative(folder, resolve(dirname(path), address))}")`);
+  css.replace(
+    /url\((["']?)(?!data:|https?:|#)([^"')]+)\1\)/g,
+    (_, __, address) => `url("${relative(folder, resolve(dirname(path), address))}")`,
+  );
 
 // Other sheets that a sheet asks for are taken into it.
 const whole = (path) => {
@@ -56,7 +58,11 @@ const whole = (path) => {
 
 const used = async (css) => {
   const [{ css: kept }] = await new PurgeCSS().purge({
-    content, css: [{ raw: css }], extractors, fontFace: true, keyframes: true,
+    content,
+    css: [{ raw: css }],
+    extractors,
+    fontFace: true,
+    keyframes: true,
     dynamicAttributes: ["open", "data-theme", "data-mode", "aria-current"],
   });
   return kept;
@@ -79,7 +85,10 @@ function readVariables(css, elsewhere) {
 
 // The theme's and the extensions' sheets come first, in their order; then those that are whole.
 const foreign = sheets.filter((sheet) => !sheet.whole).map(({ path }) => whole(path));
-const own = sheets.filter((sheet) => sheet.whole).map(({ path }) => whole(path)).join("\n");
+const own = sheets
+  .filter((sheet) => sheet.whole)
+  .map(({ path }) => whole(path))
+  .join("\n");
 const purged = await used(foreign.join("\n"));
 const kept = readVariables(purged, [own, ...content.map(({ raw }) => raw)].join("\n"));
 const { code } = transformSync(`${kept}\n${own}`, { loader: "css", minify: true, legalComments: "none" });

@@ -19,7 +19,8 @@
 
   // The page that is read is in sight in the list of all.
   const here = contents.querySelector(".current > a");
-  const showHere = () => here && here.offsetTop > contents.clientHeight / 2 && (contents.scrollTop = here.offsetTop / 2);
+  const showHere = () =>
+    here && here.offsetTop > contents.clientHeight / 2 && (contents.scrollTop = here.offsetTop / 2);
   requestAnimationFrame(showHere); // when the page is laid out anyway
   contents.addEventListener("toggle", showHere);
 
@@ -89,7 +90,12 @@
   for (const box of boxes) watcher.observe(box);
 
   // The contents of the page show which part is read.
-  const links = new Map(all(".page-toc a[href^='#']").map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+  const links = new Map(
+    all(".page-toc a[href^='#']").map((link) => [
+      document.getElementById(decodeURIComponent(link.hash.slice(1))),
+      link,
+    ]),
+  );
   const markPart = (part) => {
     for (const [each, link] of links) {
       link.classList.toggle("active", each === part);

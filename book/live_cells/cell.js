@@ -12,7 +12,8 @@ export class Cell {
   constructor(element, number, memory) {
     Object.assign(this, { element, number, memory, fresh: false });
     this.input = element.querySelector(".cell_input");
-    this.printed = this.input.querySelector(".highlight")?.closest("[class*='highlight-']") ?? this.input.querySelector("pre");
+    this.printed =
+      this.input.querySelector(".highlight")?.closest("[class*='highlight-']") ?? this.input.querySelector("pre");
     this.book = this.input.querySelector("pre").textContent.replace(/\n$/, "");
     this.name = element.id || String(number);
     this.bar = element.querySelector(".live-bar");

@@ -8,7 +8,9 @@ import { Packs, Session } from "./session.js";
 const { lectureLive: live } = globalThis;
 const packs = new Packs(live.load);
 const memory = new Memory(live.key);
-const cells = live.cells.filter((cell) => cell.dataset.live).map((element) => new Cell(element, live.cells.indexOf(element) + 1, memory));
+const cells = live.cells
+  .filter((cell) => cell.dataset.live)
+  .map((element) => new Cell(element, live.cells.indexOf(element) + 1, memory));
 const cellOf = (element) => cells.find((cell) => cell.element === element);
 
 let session = null;
@@ -78,7 +80,12 @@ async function work() {
     busy = null;
     tellChanges();
     const seconds = (performance.now() - started) / 1000;
-    cell.enter(well ? "done" : "error", well ? `Run in ${seconds < 1 ? Math.max(1, Math.round(1000 * seconds)) : seconds.toFixed(1)} ${seconds < 1 ? "ms" : "s"}` : "An error");
+    cell.enter(
+      well ? "done" : "error",
+      well
+        ? `Run in ${seconds < 1 ? Math.max(1, Math.round(1000 * seconds)) : seconds.toFixed(1)} ${seconds < 1 ? "ms" : "s"}`
+        : "An error",
+    );
     cell.fresh = well;
     older(cell);
     if (!well) refuse(cell);
@@ -102,7 +109,9 @@ function refuse(failed) {
 
 /** A cell and those above it that have not run since Python started. */
 function run(cell) {
-  const above = cells.slice(0, cells.indexOf(cell)).filter((other) => !other.fresh && !other.element.matches(".live-own"));
+  const above = cells
+    .slice(0, cells.indexOf(cell))
+    .filter((other) => !other.fresh && !other.element.matches(".live-own"));
   for (const other of [...above, cell]) {
     if (queue.includes(other) || (busy?.cell === other && other !== cell)) continue;
     other.before = other.element.dataset.live;

@@ -26,10 +26,13 @@ export function showWidget({ widget, state }, id, session) {
   element.className = "lecture-widget";
   element.dataset.host = widget;
   element.dataset.state = JSON.stringify(state);
-  loading = loading.then(() => ready(widget)).then(() => {
-    if (!element.model) globalThis.reviveLectureWidget(element); // the host revives what it finds when it is loaded
-    connect(id, element.model, session);
-  }).catch((problem) => element.replaceChildren(String(problem)));
+  loading = loading
+    .then(() => ready(widget))
+    .then(() => {
+      if (!element.model) globalThis.reviveLectureWidget(element); // the host revives what it finds when it is loaded
+      connect(id, element.model, session);
+    })
+    .catch((problem) => element.replaceChildren(String(problem)));
   return element;
 }
 

@@ -14,7 +14,11 @@ const element = (tag, className, ...children) => {
 /** Text as the book shows a stream. */
 function block(className, text) {
   const letters = element("pre", "", text);
-  const made = element("div", `output ${className} highlight-myst-ansi notranslate`, element("div", "highlight", letters));
+  const made = element(
+    "div",
+    `output ${className} highlight-myst-ansi notranslate`,
+    element("div", "highlight", letters),
+  );
   made.translate = false;
   return made;
 }
@@ -25,8 +29,9 @@ export class Outputs {
     this.cell = cell;
     this.session = session;
     this.place = cell.querySelector(".cell_output");
-    this.figures = [...(cell.bookOutput ?? []).filter((node) => node.matches?.("figure, .figure, img, p, div"))]
-      .filter((node) => node.matches("img") || node.querySelector("img"));
+    this.figures = [...(cell.bookOutput ?? []).filter((node) => node.matches?.("figure, .figure, img, p, div"))].filter(
+      (node) => node.matches("img") || node.querySelector("img"),
+    );
     this.shown = new Map();
   }
 
@@ -98,7 +103,9 @@ export class Outputs {
     image.removeAttribute("srcset");
     image.src = address;
     image.loading = "eager";
-    image.alt = this.cell.dataset.yours ? "A picture drawn by the changed code of this cell." : image.alt || "A picture drawn by this cell.";
+    image.alt = this.cell.dataset.yours
+      ? "A picture drawn by the changed code of this cell."
+      : image.alt || "A picture drawn by this cell.";
     if (size) {
       image.width = size.width;
       image.height = size.height;

@@ -9,13 +9,14 @@
   let engine;
 
   /** Load a script from beside this one; a page from a folder may do that, too. */
-  const load = (name) => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL(name, here);
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(`${name} is not there`));
-    document.head.append(script);
-  });
+  const load = (name) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(name, here);
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${name} is not there`));
+      document.head.append(script);
+    });
 
   const button = (act, text, label) => {
     const element = document.createElement("button");
@@ -48,12 +49,15 @@
     const word = document.createElement("span");
     word.className = "live-word";
     word.setAttribute("role", "status");
-    if (!able) word.textContent = number === 1 ? "This browser cannot run the cells: it lacks WebAssembly or workers." : "";
-    else if (cell.matches(".tag_not-in-the-page")) word.textContent = "Starts processes of its own: it runs in a notebook only.";
+    if (!able)
+      word.textContent = number === 1 ? "This browser cannot run the cells: it lacks WebAssembly or workers." : "";
+    else if (cell.matches(".tag_not-in-the-page"))
+      word.textContent = "Starts processes of its own: it runs in a notebook only.";
     else {
       bar.append(button("run", "Run", `Run cell ${number}`), button("edit", "Edit", `Edit cell ${number}`));
       if (number === 1 && !bench) bar.append(button("run-all", "Run all", "Run all cells of the page"));
-      if (bench && cell !== bench) bar.append(button("take", "To the workbench", `Put cell ${number} into the large cell`));
+      if (bench && cell !== bench)
+        bar.append(button("take", "To the workbench", `Put cell ${number} into the large cell`));
       cell.dataset.live = "book";
     }
     bar.append(word);

@@ -75,7 +75,12 @@ export class Session {
     const script = (name) => files.find(({ file }) => file === name);
     const code = await Promise.all([textOf(script("pyodide.asm.js")), textOf(script("pyodide.js"))]);
     if (this.ended) return;
-    this.address = URL.createObjectURL(new Blob([...code, source].map((text) => `${text}\n`), { type: "text/javascript" }));
+    this.address = URL.createObjectURL(
+      new Blob(
+        [...code, source].map((text) => `${text}\n`),
+        { type: "text/javascript" },
+      ),
+    );
     this.worker = new Worker(this.address);
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = ({ message }) => this.hear({ kind: "broken", said: message });

@@ -22,7 +22,10 @@
       this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
     }
     off(event, listener) {
-      this.listeners.set(event, (this.listeners.get(event) ?? []).filter((l) => l !== listener));
+      this.listeners.set(
+        event,
+        (this.listeners.get(event) ?? []).filter((l) => l !== listener),
+      );
     }
     save_changes() {
       const names = [...this.changed];
@@ -40,8 +43,7 @@
     const widget = globalThis[element.dataset.host];
     if (!widget) {
       const notice = document.createElement("p");
-      notice.textContent =
-        `The widget ${element.dataset.host} works only in a live notebook; its script is not here.`;
+      notice.textContent = `The widget ${element.dataset.host} works only in a live notebook; its script is not here.`;
       element.replaceChildren(notice);
       return;
     }

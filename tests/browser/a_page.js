@@ -46,11 +46,12 @@
     const frame = () => new Promise(requestAnimationFrame);
     await frame();
     await frame();
-    for (const moving of document.getAnimations())
-      if (moving instanceof CSSTransition) moving.finish();
+    for (const moving of document.getAnimations()) if (moving instanceof CSSTransition) moving.finish();
     const boxes = [...document.querySelectorAll("pre, .cell_output > .output, .pst-scrollable-table-container")];
-    const isOutOfReach = (box) => box.checkVisibility() && box.tabIndex < 0
-      && (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight);
+    const isOutOfReach = (box) =>
+      box.checkVisibility() &&
+      box.tabIndex < 0 &&
+      (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight);
     const patience = performance.now() + 20_000;
     while (boxes.some(isOutOfReach) && performance.now() < patience) await frame();
   },
@@ -72,16 +73,16 @@
       }
       return grounds.get(element);
     };
-    const hasText = (element) => element.matches("input, select, textarea")
-      || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const hasText = (element) =>
+      element.matches("input, select, textarea") ||
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     const kinds = new Set();
     for (const element of document.querySelectorAll("article.bd-article *")) {
       element.removeAttribute("data-ink");
       // The ink of a formula is that of the text around it.
       if (element.closest("math") || !hasText(element)) continue;
       const box = element.getBoundingClientRect();
-      if (box.width < 2 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-        continue;
+      if (box.width < 2 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const { color, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element);
       const around = element.matches("a") ? getComputedStyle(element.parentElement).color : "";
       const look = [color, fontSize, fontWeight, textDecorationLine, around, element.tagName];
@@ -96,17 +97,20 @@
     const found = [];
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     const luminances = new Map();
-    const luminance = (colour) => { // of the colour on white
+    const luminance = (colour) => {
+      // of the colour on white
       if (!luminances.has(colour)) {
         for (canvas.fillStyle of ["white", colour]) canvas.fillRect(0, 0, 1, 1);
-        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((value) =>
-          (value <= 10.3 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data]
+          .slice(0, 3)
+          .map((value) => (value <= 10.3 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4));
         luminances.set(colour, 0.2126 * r + 0.7152 * g + 0.0722 * b);
       }
       return luminances.get(colour);
     };
-    const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-      && element.getBoundingClientRect().width > 1;
+    const isSeen = (element) =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      element.getBoundingClientRect().width > 1;
     for (const element of document.querySelectorAll("body, body *:not(.lw *)")) {
       if (!isSeen(element)) continue; // (a widget's own inks lie on shapes)
       const { color, fill, backgroundColor, filter } = getComputedStyle(element);
@@ -120,7 +124,9 @@
       if (element.matches("pre, .output, .pst-scrollable-table-container") && element.scrollWidth > element.clientWidth)
         found.push(`cut at the right: ${what}`);
     }
-    for (const element of document.querySelectorAll("article :is(p, li, pre, h1, h2, h3, figure):not(.lw *, thead *, .collapsed)"))
+    for (const element of document.querySelectorAll(
+      "article :is(p, li, pre, h1, h2, h3, figure):not(.lw *, thead *, .collapsed)",
+    ))
       if (!isSeen(element) && element.textContent.trim())
         found.push(`not on paper: ${element.tagName} ${element.textContent.trim().slice(0, 60)}`);
     return found;
@@ -143,8 +149,12 @@
       const boxes = [...range.getClientRects()].filter(({ width }) => width > 1);
       for (let box = around; box && box !== document.body; box = box.parentElement) {
         const { overflowX, clipPath, position } = getComputedStyle(box);
-        if (["auto", "scroll"].includes(overflowX) && box.scrollWidth > box.clientWidth
-            && box.matches("pre, .output, .pst-scrollable-table-container, [data-scrolls], math, .formula")) break;
+        if (
+          ["auto", "scroll"].includes(overflowX) &&
+          box.scrollWidth > box.clientWidth &&
+          box.matches("pre, .output, .pst-scrollable-table-container, [data-scrolls], math, .formula")
+        )
+          break;
         if (overflowX === "visible") continue;
         const clip = box.getBoundingClientRect();
         if (clip.width < 2) break; // for who listens
@@ -154,11 +164,13 @@
       if (around.closest("article :is(p, li, h1, h2, h3, pre)"))
         lines.push(...boxes.map((box) => [data.trim().slice(0, 30), box, around.closest("p, li, h1, h2, h3, pre")]));
     }
-    lines.forEach(([text, a, block], i) => lines.slice(i + 1, i + 40).forEach(([other, b, next]) => {
-      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      if (block !== next && wide > 2 && high > 0.5 * Math.min(a.height, b.height)) found.push(`${text} | ${other}`);
-    }));
+    lines.forEach(([text, a, block], i) =>
+      lines.slice(i + 1, i + 40).forEach(([other, b, next]) => {
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        if (block !== next && wide > 2 && high > 0.5 * Math.min(a.height, b.height)) found.push(`${text} | ${other}`);
+      }),
+    );
     return [...new Set(found)];
   },
 
@@ -169,6 +181,7 @@
     const asked = { resultTypes: ["violations"], preload: { assets: ["media"] }, ...options };
     const { violations } = await axe.run(context, asked);
     return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 200)}`));
+      nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 200)}`),
+    );
   },
-})
+});

@@ -2,20 +2,35 @@
 ({
   /** Controls that have no name for who does not see them. */
   unlabelled(element) {
-    const named = (e) =>
-      e.getAttribute("aria-label") || e.labels?.[0]?.textContent.trim() || e.textContent.trim();
+    const named = (e) => e.getAttribute("aria-label") || e.labels?.[0]?.textContent.trim() || e.textContent.trim();
     return [...element.querySelectorAll("[data-control]")]
-      .filter((e) => !named(e)).map((e) => e.outerHTML.slice(0, 200));
+      .filter((e) => !named(e))
+      .map((e) => e.outerHTML.slice(0, 200));
   },
 
   /** Parts that look different once the page has loaded another style. */
   restyled(element, style) {
-    const PROPERTIES = ["stroke", "strokeWidth", "strokeLinecap", "fill", "fontSize", "fontWeight", "textAnchor",
-      "display", "flex", "margin", "padding", "color", "backgroundColor", "borderTopColor"];
-    const looks = () => [...element.querySelectorAll("*")].map((e) => {
-      const style = getComputedStyle(e);
-      return `${e.tagName}.${e.getAttribute("class")}: ${PROPERTIES.map((name) => style[name]).join()}`;
-    });
+    const PROPERTIES = [
+      "stroke",
+      "strokeWidth",
+      "strokeLinecap",
+      "fill",
+      "fontSize",
+      "fontWeight",
+      "textAnchor",
+      "display",
+      "flex",
+      "margin",
+      "padding",
+      "color",
+      "backgroundColor",
+      "borderTopColor",
+    ];
+    const looks = () =>
+      [...element.querySelectorAll("*")].map((e) => {
+        const style = getComputedStyle(e);
+        return `${e.tagName}.${e.getAttribute("class")}: ${PROPERTIES.map((name) => style[name]).join()}`;
+      });
     const before = looks();
     const added = Object.assign(document.createElement("style"), { textContent: style });
     document.head.append(added);
@@ -29,16 +44,20 @@
     const box = element.getBoundingClientRect();
     const found = [];
     for (const svg of element.querySelectorAll("svg")) {
-      const texts = [...svg.querySelectorAll("text")].filter((t) => t.textContent.trim())
-        .map((t) => [t.textContent, t.getBoundingClientRect()]).filter(([, r]) => r.width > 0);
+      const texts = [...svg.querySelectorAll("text")]
+        .filter((t) => t.textContent.trim())
+        .map((t) => [t.textContent, t.getBoundingClientRect()])
+        .filter(([, r]) => r.width > 0);
       const scrolls = svg.closest("[data-scrolls]");
       for (const [text, r] of texts)
         if (!scrolls && (r.left < box.left - 3 || r.right > box.right + 3)) found.push(`outside: ${text}`);
-      texts.forEach(([a, p], i) => texts.slice(i + 1).forEach(([b, q]) => {
-        const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
-        const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
-        if (wide > 2 && high > 4) found.push(`${a} | ${b}`);
-      }));
+      texts.forEach(([a, p], i) =>
+        texts.slice(i + 1).forEach(([b, q]) => {
+          const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+          const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+          if (wide > 2 && high > 4) found.push(`${a} | ${b}`);
+        }),
+      );
     }
     return found;
   },
@@ -50,8 +69,13 @@
   async useEverything(element) {
     const all = () => [...element.querySelectorAll("[data-control]")];
     const find = (name) => all().filter((e) => e.dataset.control === name);
-    const each = (selector) => [...new Set(
-      all().filter((e) => e.matches(selector)).map((e) => e.dataset.control))];
+    const each = (selector) => [
+      ...new Set(
+        all()
+          .filter((e) => e.matches(selector))
+          .map((e) => e.dataset.control),
+      ),
+    ];
     const fire = (e, kind) => e.dispatchEvent(new Event(kind, { bubbles: true }));
     const states = new Set();
     const wrong = new Set();
@@ -121,7 +145,9 @@
       button.click();
       await keep(`button ${name}`);
     }
-    find("play").filter((e) => e.getAttribute("aria-label") === "Pause").forEach((e) => e.click());
+    find("play")
+      .filter((e) => e.getAttribute("aria-label") === "Pause")
+      .forEach((e) => e.click());
     return { states: [...states].map((text) => JSON.parse(text)), wrong: [...wrong] };
   },
 
@@ -137,4 +163,4 @@
     }
     return said;
   },
-})
+});

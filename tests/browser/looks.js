@@ -1,7 +1,10 @@
 // How a widget looks: an object of functions of its element.
 ({
   rgb(color) {
-    const canvas = this.canvas ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+    const canvas = (this.canvas ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext(
+      "2d",
+      { willReadFrequently: true },
+    ));
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = color;
     canvas.fillRect(0, 0, 1, 1);
@@ -9,7 +12,9 @@
   },
 
   luminance(color) {
-    const [r, g, b] = this.rgb(color).map((x) => x / 255).map((x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4));
+    const [r, g, b] = this.rgb(color)
+      .map((x) => x / 255)
+      .map((x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   },
 
@@ -36,9 +41,11 @@
   /** Letters and lines that can hardly be told from their ground. What is only ruled lines, or not yet reached, may be faint. */
   faint(element) {
     const found = new Set();
-    const FAINT = ".me-under, .me-alternating, .me-divergent, .lw-level, .lw-axes path, .lw-faint, .dn-grid, .dn-empty, .dn-halo, .ae-zero, .re-arm, .sa-bands, .sa-band, .ce-plumb, .bs-idle, .bs-waiting *, .bs-sign rect";
+    const FAINT =
+      ".me-under, .me-alternating, .me-divergent, .lw-level, .lw-axes path, .lw-faint, .dn-grid, .dn-empty, .dn-halo, .ae-zero, .re-arm, .sa-bands, .sa-band, .ce-plumb, .bs-idle, .bs-waiting *, .bs-sign rect";
     for (const e of element.querySelectorAll(".lw-stage *")) {
-      if (!e.checkVisibility() || e.matches(FAINT) || e.closest("defs, clipPath, [aria-hidden=true] math, :disabled")) continue;
+      if (!e.checkVisibility() || e.matches(FAINT) || e.closest("defs, clipPath, [aria-hidden=true] math, :disabled"))
+        continue;
       const style = getComputedStyle(e);
       const hasText = [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
       const ground = this.groundOf(e);
@@ -50,7 +57,11 @@
         if (!onShade && this.contrast(ink, ground) < 4.45) found.add(`${name}: ${ink} on ${ground}`);
       } else if (isShape) {
         const paints = [style.stroke, style.fill].filter((paint) => paint !== "none" && this.rgb(paint)[3] > 200);
-        if (paints.length && Number(style.fillOpacity) > 0.5 && paints.every((paint) => this.contrast(paint, ground) < 2.5)) {
+        if (
+          paints.length &&
+          Number(style.fillOpacity) > 0.5 &&
+          paints.every((paint) => this.contrast(paint, ground) < 2.5)
+        ) {
           found.add(`${name}: ${paints} on ${ground}`);
         }
       }
@@ -71,28 +82,40 @@
     for (const e of element.querySelectorAll("button, input, select, summary, [tabindex]")) {
       if (!e.checkVisibility() || e.disabled) continue;
       e.focus({ focusVisible: true });
-      const ring = e.matches(".lw-handle") ? getComputedStyle(e.querySelector(".lw-grasp")).stroke
+      const ring = e.matches(".lw-handle")
+        ? getComputedStyle(e.querySelector(".lw-grasp")).stroke
         : getComputedStyle(e.matches("[type=radio]") ? e.closest("label") : e).outlineColor;
       const { outlineStyle } = getComputedStyle(e.matches("[type=radio]") ? e.closest("label") : e);
-      if ((!e.matches(".lw-handle") && outlineStyle === "none") || this.contrast(ring, "Canvas") < 2.5) found.push(`focus: ${e.outerHTML.slice(0, 100)}`);
+      if ((!e.matches(".lw-handle") && outlineStyle === "none") || this.contrast(ring, "Canvas") < 2.5)
+        found.push(`focus: ${e.outerHTML.slice(0, 100)}`);
     }
     return found;
   },
 
   /** The inks of letters and lines, and the ground. */
   inks(element) {
-    const shapes = [...element.querySelectorAll(".lw p, svg[role] :is(text, path, circle)")].filter((e) => e.checkVisibility());
-    return [this.groundOf(element.querySelector(".lw")).replace("rgba(0, 0, 0, 0)", "white"), ...new Set(shapes.map((e) => {
-      const { color, fill, stroke } = getComputedStyle(e);
-      return [color, fill, stroke].join();
-    }))].sort();
+    const shapes = [...element.querySelectorAll(".lw p, svg[role] :is(text, path, circle)")].filter((e) =>
+      e.checkVisibility(),
+    );
+    return [
+      this.groundOf(element.querySelector(".lw")).replace("rgba(0, 0, 0, 0)", "white"),
+      ...new Set(
+        shapes.map((e) => {
+          const { color, fill, stroke } = getComputedStyle(e);
+          return [color, fill, stroke].join();
+        }),
+      ),
+    ].sort();
   },
 
   /** The mean size of the letters of the text, and of those in pictures. */
   letters(element) {
     const mean = (list) => list.reduce((sum, x) => sum + x, 0) / list.length;
-    const isRead = (e) => e.checkVisibility() && [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const texts = [...element.querySelectorAll("p, span, b, label, legend, button, td, th, figcaption")].filter((e) => isRead(e) && !e.closest("svg"));
+    const isRead = (e) =>
+      e.checkVisibility() && [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const texts = [...element.querySelectorAll("p, span, b, label, legend, button, td, th, figcaption")].filter(
+      (e) => isRead(e) && !e.closest("svg"),
+    );
     const pictures = [...element.querySelectorAll("svg[role]")].filter((e) => e.checkVisibility());
     return {
       text: mean(texts.map((e) => parseFloat(getComputedStyle(e).fontSize))),
@@ -106,13 +129,25 @@
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
-      if (!node.data.trim() || node.parentElement.closest("svg, math, select, .bs-word") || !node.parentElement.checkVisibility()) continue;
+      if (
+        !node.data.trim() ||
+        node.parentElement.closest("svg, math, select, .bs-word") ||
+        !node.parentElement.checkVisibility()
+      )
+        continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) boxes.push([node.data, box]);
     }
-    return boxes.flatMap(([a, p], i) => boxes.slice(i + 1).filter(([, q]) =>
-      Math.min(p.right, q.right) - Math.max(p.left, q.left) > 2 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 5)
-      .map(([b]) => `${a} | ${b}`));
+    return boxes.flatMap(([a, p], i) =>
+      boxes
+        .slice(i + 1)
+        .filter(
+          ([, q]) =>
+            Math.min(p.right, q.right) - Math.max(p.left, q.left) > 2 &&
+            Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 5,
+        )
+        .map(([b]) => `${a} | ${b}`),
+    );
   },
-})
+});

@@ -19,7 +19,9 @@
   async afresh(element) {
     const { state } = element.model;
     const model = { get: (key) => state[key], set() {}, save_changes() {}, on() {}, off() {} };
-    const el = Object.assign(element.cloneNode(false), { style: `position: absolute; visibility: hidden; width: ${element.clientWidth}px` });
+    const el = Object.assign(element.cloneNode(false), {
+      style: `position: absolute; visibility: hidden; width: ${element.clientWidth}px`,
+    });
     element.after(el);
     const dispose = globalThis[element.dataset.host].default.render({ model, el });
     await this.frames();
@@ -33,9 +35,15 @@
     for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
   },
 
-  said: (element) => [...element.querySelectorAll("[data-widget] *")]
-    .filter((e) => e.tagName !== "FONT" && [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE || node.tagName === "FONT"))
-    .map((e) => e.textContent).filter((text) => text.trim()),
+  said: (element) =>
+    [...element.querySelectorAll("[data-widget] *")]
+      .filter(
+        (e) =>
+          e.tagName !== "FONT" &&
+          [...e.childNodes].some((node) => node.nodeType === Node.TEXT_NODE || node.tagName === "FONT"),
+      )
+      .map((e) => e.textContent)
+      .filter((text) => text.trim()),
 
   /** Use controls of every kind under the translator's hands; return where it then says something else than a new widget does. */
   async drive(element, all) {
@@ -43,7 +51,10 @@
     const check = async (what) => {
       await this.frames();
       const [has, wanted] = [this.said(element), await this.afresh(element)];
-      const at = Math.max(has.findIndex((text, i) => text !== wanted[i]), has.length < wanted.length ? has.length : -1);
+      const at = Math.max(
+        has.findIndex((text, i) => text !== wanted[i]),
+        has.length < wanted.length ? has.length : -1,
+      );
       if (at >= 0) wrong.push(`${what}: "${has[at]}" where a new one says "${wanted[at]}"`);
       this.translate(element, all);
     };
@@ -81,4 +92,4 @@
     }
     return wrong;
   },
-})
+});

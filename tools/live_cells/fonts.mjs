@@ -3,10 +3,15 @@
 import { start } from "./python_in_node.mjs";
 
 const python = await start(process.argv[2]);
-const [{ text }] = python.run(1, `
+const [{ text }] = python
+  .run(
+    1,
+    `
 import json, logging
 import matplotlib.font_manager as fonts
 logging.disable()
 print(json.dumps(fonts.fontManager, cls=fonts._JSONEncoder, sort_keys=True))
-`).filter(({ name }) => name === "stdout");
+`,
+  )
+  .filter(({ name }) => name === "stdout");
 process.stdout.write(text);

@@ -22,7 +22,8 @@ export async function start(folder) {
     if (loaded.has(pack)) return;
     loaded.add(pack);
     for (const file of packs[pack]) {
-      if (file.file.endsWith(".zip") && file.file !== "python_stdlib.zip") python.unpackArchive(unpacked(folder, file), "zip", { extractDir: place });
+      if (file.file.endsWith(".zip") && file.file !== "python_stdlib.zip")
+        python.unpackArchive(unpacked(folder, file), "zip", { extractDir: place });
     }
     python.runPython("import importlib; importlib.invalidate_caches()");
   };

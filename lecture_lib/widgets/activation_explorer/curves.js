@@ -31,21 +31,73 @@ function Curves({ name, box }) {
   const { f, slope, kink } = ACTIVATIONS[name];
   const { sx, sy } = box;
   const slopes = SAMPLES.map((a) => [a, kink && a === 0 ? NaN : slope(a)]);
-  const jump = kink && [[[-FAR, kink[0]], [0, kink[0]]], [[0, kink[1]], [FAR, kink[1]]]];
-  return h("g", null,
+  const jump = kink && [
+    [
+      [-FAR, kink[0]],
+      [0, kink[0]],
+    ],
+    [
+      [0, kink[1]],
+      [FAR, kink[1]],
+    ],
+  ];
+  return h(
+    "g",
+    null,
     h("path", { class: "ae-zero", d: `M${sx(-FAR)} ${sy(0)}H${sx(FAR)}M${sx(0)} ${sy.span}` }),
-    jump && h("path", { class: "ae-jump", d: path([[0, kink[0]], [0, kink[1]]], sx, sy) }),
-    h("path", { class: "lw-curve lw-backward ae-slope", d: jump ? jump.map((piece) => path(piece, sx, sy)).join("") : path(slopes, sx, sy) }),
-    h("path", { class: "lw-curve lw-forward", d: path(SAMPLES.map((a) => [a, f(a)]), sx, sy) }));
+    jump &&
+      h("path", {
+        class: "ae-jump",
+        d: path(
+          [
+            [0, kink[0]],
+            [0, kink[1]],
+          ],
+          sx,
+          sy,
+        ),
+      }),
+    h("path", {
+      class: "lw-curve lw-backward ae-slope",
+      d: jump ? jump.map((piece) => path(piece, sx, sy)).join("") : path(slopes, sx, sy),
+    }),
+    h("path", {
+      class: "lw-curve lw-forward",
+      d: path(
+        SAMPLES.map((a) => [a, f(a)]),
+        sx,
+        sy,
+      ),
+    }),
+  );
 }
 
 /** The tangent, or every tenth of the subgradients with the one in use among them. */
-function Tangents({ x, numbers: { value, derivative, subdifferential: [from, to] }, box: { sx, sy } }) {
-  const line = (slope, a = -FAR, b = FAR) => path([[a, value + slope * (a - x)], [b, value + slope * (b - x)]], sx, sy);
+function Tangents({
+  x,
+  numbers: {
+    value,
+    derivative,
+    subdifferential: [from, to],
+  },
+  box: { sx, sy },
+}) {
+  const line = (slope, a = -FAR, b = FAR) =>
+    path(
+      [
+        [a, value + slope * (a - x)],
+        [b, value + slope * (b - x)],
+      ],
+      sx,
+      sy,
+    );
   const fan = from === to ? [] : Array.from({ length: 11 }, (_, i) => from + ((to - from) * i) / 10);
-  return h("g", null,
+  return h(
+    "g",
+    null,
     fan.length > 0 && h("path", { class: "ae-fan", d: fan.map((slope) => line(slope)).join("") }),
-    h("path", { class: "ae-tangent", d: line(derivative) }));
+    h("path", { class: "ae-tangent", d: line(derivative) }),
+  );
 }
 
 /** The panel. `numbers` is the lesson, `layers` as many of its layers as are chosen. */
@@ -61,30 +113,66 @@ export function Picture({ name, x, numbers, layers, memo, uid, onMove }) {
   const names = NAMES[name] ?? RAMP_NAMES;
   const label = ([a, value, anchor], words, hue) =>
     h("text", { x: sx(a), y: sy(value), "text-anchor": anchor, class: `lw-name ${hue}` }, words);
-  const { value, derivative, subdifferential: [from, to] } = numbers;
+  const {
+    value,
+    derivative,
+    subdifferential: [from, to],
+  } = numbers;
   const later = layers.slice(1).filter(({ a }) => Math.abs(a) <= FAR);
   const base = box.height - box.bottom;
   const middle = later.reduce((sum, { a }) => sum + a / later.length, 0);
-  return h(Plot, {
-    frame: box, x: X, y, uid, name: "curves",
-    label: `${sign} and its derivative, with the tangent at ${formatNumber(x)}`,
-    over: h("g", null,
-      label(names.f, `${sign}(a)`, "lw-forward"),
-      label(names.slope, `${sign}′(a)`, "lw-backward"),
-      from !== to && label([-0.35, 1.55, "end"], `slopes ${formatNumber(from)} to ${formatNumber(to)}`, "lw-third"),
-      later.length > 0 && h("text", {
-        x: Math.min(Math.max(sx(middle), 66), 300), y: base - 13, "text-anchor": "middle", class: "lw-name lw-backward ae-inputs",
-      }, layers.length === 2 ? "a₂" : `a₂ … a${lowered(layers.length)}`),
-      h("circle", { class: "ae-foot", cx: sx(x), cy: sy(derivative), r: 4.5 }),
-      h(Handle, {
-        control: "point", x, y: value, sx, sy, step: STEP, label: "Point on the curve", text: `a = ${formatNumber(x)}`,
-        onMove: (a) => onMove(Number((Math.round(a / STEP) * STEP).toFixed(2))),
-      })),
-  },
-  cached(memo, "curves", name, () => h(Curves, { name, box })),
-  h(Tangents, { x, numbers, box }),
-  h("path", { class: "ae-plumb", d: `M${sx(x)} ${sy(value)}V${sy(derivative)}` }),
-  // What goes into the layers after the first: ticks on the axis, and their slopes on the curve.
-  h("path", { class: "ae-later", d: later.map(({ a }) => `M${hundredths(sx(a))} ${base}v-9`).join("") }),
-  h("path", { class: "ae-dots", d: dots(later.map(({ a, slope }) => [a, slope]), sx, sy) }));
+  return h(
+    Plot,
+    {
+      frame: box,
+      x: X,
+      y,
+      uid,
+      name: "curves",
+      label: `${sign} and its derivative, with the tangent at ${formatNumber(x)}`,
+      over: h(
+        "g",
+        null,
+        label(names.f, `${sign}(a)`, "lw-forward"),
+        label(names.slope, `${sign}′(a)`, "lw-backward"),
+        from !== to && label([-0.35, 1.55, "end"], `slopes ${formatNumber(from)} to ${formatNumber(to)}`, "lw-third"),
+        later.length > 0 &&
+          h(
+            "text",
+            {
+              x: Math.min(Math.max(sx(middle), 66), 300),
+              y: base - 13,
+              "text-anchor": "middle",
+              class: "lw-name lw-backward ae-inputs",
+            },
+            layers.length === 2 ? "a₂" : `a₂ … a${lowered(layers.length)}`,
+          ),
+        h("circle", { class: "ae-foot", cx: sx(x), cy: sy(derivative), r: 4.5 }),
+        h(Handle, {
+          control: "point",
+          x,
+          y: value,
+          sx,
+          sy,
+          step: STEP,
+          label: "Point on the curve",
+          text: `a = ${formatNumber(x)}`,
+          onMove: (a) => onMove(Number((Math.round(a / STEP) * STEP).toFixed(2))),
+        }),
+      ),
+    },
+    cached(memo, "curves", name, () => h(Curves, { name, box })),
+    h(Tangents, { x, numbers, box }),
+    h("path", { class: "ae-plumb", d: `M${sx(x)} ${sy(value)}V${sy(derivative)}` }),
+    // What goes into the layers after the first: ticks on the axis, and their slopes on the curve.
+    h("path", { class: "ae-later", d: later.map(({ a }) => `M${hundredths(sx(a))} ${base}v-9`).join("") }),
+    h("path", {
+      class: "ae-dots",
+      d: dots(
+        later.map(({ a, slope }) => [a, slope]),
+        sx,
+        sy,
+      ),
+    }),
+  );
 }

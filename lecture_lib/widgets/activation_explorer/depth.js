@@ -38,10 +38,22 @@ const HANDLE = scale([1, LAYERS], [sx(1), sx(LAYERS)]);
 function Bound({ name, weight, sy }) {
   const points = Array.from({ length: LAYERS }, (_, i) => [i + 1, largestProduct(name, i + 1, weight)]);
   const [k, most] = points[13];
-  return h("g", null,
+  return h(
+    "g",
+    null,
     h("path", { class: "lw-curve lw-faint", d: `M${sx(0)} ${sy(1)}H${BOX.width - BOX.right}` }),
     h("path", { class: "lw-curve lw-dashed ae-most", d: path(points, sx, sy) }),
-    h("text", { x: sx(k), y: sy(most) + (sy(most) < 44 ? 18 : -14), "text-anchor": most > 1 ? "end" : "start", class: "lw-name lw-quiet" }, "at most"));
+    h(
+      "text",
+      {
+        x: sx(k),
+        y: sy(most) + (sy(most) < 44 ? 18 : -14),
+        "text-anchor": most > 1 ? "end" : "start",
+        class: "lw-name lw-quiet",
+      },
+      "at most",
+    ),
+  );
 }
 
 /** The panel; the chosen layer is dragged. */
@@ -60,20 +72,47 @@ export function Depth({ name, weight, depth, numbers: { layers, product }, memo,
   const right = depth > 9;
   const words = product === 0 ? "0" : formatNumber(product);
   const below = y + 22 > BASE - 4 ? Math.min(y - 12, BASE - 26) : y + 22;
-  return h(Plot, {
-    frame: box, x: X, y: Y, uid, name: "depth",
-    label: `Size of the product of slopes after each of ${LAYERS} layers; after ${depth} it is ${words}`,
-    over: h("g", null,
-      low >= 0 && h("text", { ...corner, class: "lw-name lw-quiet" }, `${missing} from k = ${low + 1}`),
-      h("text", { x: sx(depth) + (right ? -4 : 4), y: below, "text-anchor": right ? "end" : "start", class: "lw-name lw-backward" }, words),
-      h(Handle, {
-        control: "layer", x: depth, y: 1, sx: HANDLE, sy: Object.assign(() => y, { domain: [0, 1], invert: () => 0 }),
-        step: 1, label: "Number of layers", text: `${depth} layers`, className: "lw-backward", radius: 7,
-        onMove: (k) => onMove(Math.round(k)),
-      })),
-  },
-  cached(memo, "bound", `${name} ${weight} ${key}`, () => h(Bound, { name, weight, sy })),
-  h("path", { class: "ae-drop", d: `M${sx(depth)} ${y}V${BASE}` }),
-  h("path", { class: "lw-curve lw-backward ae-run", d: path(points, sx, sy) }),
-  h("path", { class: "lw-curve lw-backward ae-marks", d: dots(points, sx, sy) }));
+  return h(
+    Plot,
+    {
+      frame: box,
+      x: X,
+      y: Y,
+      uid,
+      name: "depth",
+      label: `Size of the product of slopes after each of ${LAYERS} layers; after ${depth} it is ${words}`,
+      over: h(
+        "g",
+        null,
+        low >= 0 && h("text", { ...corner, class: "lw-name lw-quiet" }, `${missing} from k = ${low + 1}`),
+        h(
+          "text",
+          {
+            x: sx(depth) + (right ? -4 : 4),
+            y: below,
+            "text-anchor": right ? "end" : "start",
+            class: "lw-name lw-backward",
+          },
+          words,
+        ),
+        h(Handle, {
+          control: "layer",
+          x: depth,
+          y: 1,
+          sx: HANDLE,
+          sy: Object.assign(() => y, { domain: [0, 1], invert: () => 0 }),
+          step: 1,
+          label: "Number of layers",
+          text: `${depth} layers`,
+          className: "lw-backward",
+          radius: 7,
+          onMove: (k) => onMove(Math.round(k)),
+        }),
+      ),
+    },
+    cached(memo, "bound", `${name} ${weight} ${key}`, () => h(Bound, { name, weight, sy })),
+    h("path", { class: "ae-drop", d: `M${sx(depth)} ${y}V${BASE}` }),
+    h("path", { class: "lw-curve lw-backward ae-run", d: path(points, sx, sy) }),
+    h("path", { class: "lw-curve lw-backward ae-marks", d: dots(points, sx, sy) }),
+  );
 }

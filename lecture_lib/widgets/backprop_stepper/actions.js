@@ -7,8 +7,7 @@ const DEFAULT_VALUES = [1.5, -0.5, 2, 0.8, -1.2, 0.4];
 
 /** Values for all leaves: those that are known, and for new ones the next of a few plain numbers. */
 export function completeValues(leaves, known) {
-  return Object.fromEntries(leaves.map((name, i) =>
-    [name, known[name] ?? DEFAULT_VALUES[i % DEFAULT_VALUES.length]]));
+  return Object.fromEntries(leaves.map((name, i) => [name, known[name] ?? DEFAULT_VALUES[i % DEFAULT_VALUES.length]]));
 }
 
 /** The actions on a state that is `read` and `set`; `ui` holds what is only typed or shown, `redraw` shows the change. */
@@ -79,8 +78,8 @@ export function actions({ read, set, ui, memo, redraw }) {
       if (isBegun) return redraw();
       const value = Number(text);
       if (text.trim() === "" || !Number.isFinite(value)) {
-        ui.errors[name] = `${prettyName(name)} needs a finite number such as 0.5; it stays `
-          + `${formatNumber(read().values[name])}.`;
+        ui.errors[name] =
+          `${prettyName(name)} needs a finite number such as 0.5; it stays ` + `${formatNumber(read().values[name])}.`;
         return redraw();
       }
       ui.travel = false;
@@ -137,7 +136,10 @@ export function actions({ read, set, ui, memo, redraw }) {
       if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
       const onButton = event.target.tagName === "BUTTON";
       const handler = {
-        ArrowRight: act.forward, ArrowLeft: act.back, Home: act.first, End: act.last,
+        ArrowRight: act.forward,
+        ArrowLeft: act.back,
+        Home: act.first,
+        End: act.last,
         " ": onButton ? undefined : act.play,
       }[event.key];
       if (!handler) return;

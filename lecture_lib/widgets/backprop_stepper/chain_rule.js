@@ -10,8 +10,8 @@ export const MAX_PATHS = 4;
 // ---- products
 
 function productText(pieces, isFirst = true) {
-  const hold = ([text, level], i) => (
-    (level === SUM && pieces.length > 1) || (text.startsWith("−") && (i > 0 || !isFirst)) ? `(${text})` : text);
+  const hold = ([text, level], i) =>
+    (level === SUM && pieces.length > 1) || (text.startsWith("−") && (i > 0 || !isFirst)) ? `(${text})` : text;
   return pieces.map(hold).join(" × ");
 }
 
@@ -34,12 +34,18 @@ function countPaths({ nodes }, start, end) {
 }
 
 // The nodes that use this one, in the order in which they pass gradients back.
-const consumers = ({ nodes }, node) => nodes.map((_, i) => i).filter((i) => nodes[i].args.includes(node)).reverse();
+const consumers = ({ nodes }, node) =>
+  nodes
+    .map((_, i) => i)
+    .filter((i) => nodes[i].args.includes(node))
+    .reverse();
 
 // All paths [output, ..., node], in the order in which their contributions reach the node.
 function findPaths(expression, node) {
   if (node === expression.nodes.length - 1) return [[node]];
-  return consumers(expression, node).flatMap((consumer) => findPaths(expression, consumer).map((path) => [...path, node]));
+  return consumers(expression, node).flatMap((consumer) =>
+    findPaths(expression, consumer).map((path) => [...path, node]),
+  );
 }
 
 // The stretches of a path that make one factor each. Unnamed nodes are merged into a factor as long as there is no other
@@ -48,7 +54,11 @@ function cutPath(expression, path, names) {
   const stretches = [];
   let start = 0;
   for (let end = 1; end < path.length; end += 1) {
-    if (end === path.length - 1 || names[path[end]] !== null || countPaths(expression, path[start], path[end + 1]) > 1) {
+    if (
+      end === path.length - 1 ||
+      names[path[end]] !== null ||
+      countPaths(expression, path[start], path[end + 1]) > 1
+    ) {
       stretches.push(path.slice(start, end + 1));
       start = end;
     }
@@ -100,8 +110,9 @@ function findTerms(trace, node) {
     return consumers(expression, node).map((consumer) => localTerm(context, node, consumer));
   }
   const names = nodeNames(expression);
-  return findPaths(expression, node)
-    .map((path) => cutPath(expression, path, names).map((stretch) => stretchFactor(context, stretch)));
+  return findPaths(expression, node).map((path) =>
+    cutPath(expression, path, names).map((stretch) => stretchFactor(context, stretch)),
+  );
 }
 
 const withoutPiece = ({ piece, ...factor }) => factor;

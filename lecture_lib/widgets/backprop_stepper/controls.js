@@ -6,51 +6,91 @@ import { formatNumber, prettyName } from "./notation.js";
 
 export function Choice({ presets, expression, draft, error, act }) {
   const chosen = presets.findIndex((preset) => preset.expression === expression);
-  return h("div", { class: "bs-choice" },
-    h("label", { class: "lw-field" },
+  return h(
+    "div",
+    { class: "bs-choice" },
+    h(
+      "label",
+      { class: "lw-field" },
       h("span", null, "Function"),
-      h("select", {
-        "data-control": "preset", value: String(chosen),
-        onChange: (event) => act.choose(Number(event.currentTarget.value)),
-      },
-      chosen < 0 && h("option", { value: "-1" }, "your own"),
-      presets.map(({ label }, i) => h("option", { value: String(i), selected: i === chosen }, label)))),
-    h("label", { class: "lw-field bs-expression" },
+      h(
+        "select",
+        {
+          "data-control": "preset",
+          value: String(chosen),
+          onChange: (event) => act.choose(Number(event.currentTarget.value)),
+        },
+        chosen < 0 && h("option", { value: "-1" }, "your own"),
+        presets.map(({ label }, i) => h("option", { value: String(i), selected: i === chosen }, label)),
+      ),
+    ),
+    h(
+      "label",
+      { class: "lw-field bs-expression" },
       h("span", null, "or your own"),
       h("input", {
-        type: "text", "data-control": "expression", value: draft ?? expression, spellcheck: false,
-        autocomplete: "off", autocapitalize: "off", "aria-invalid": error ? "true" : undefined,
+        type: "text",
+        "data-control": "expression",
+        value: draft ?? expression,
+        spellcheck: false,
+        autocomplete: "off",
+        autocapitalize: "off",
+        "aria-invalid": error ? "true" : undefined,
         onInput: (event) => act.draftExpression(event.currentTarget.value),
         onChange: (event) => act.edit(event.currentTarget.value),
         onKeyDown: (event) => event.key === "Enter" && act.edit(event.currentTarget.value),
-      })),
-    h("p", { class: "lw-error", role: "alert" }, error));
+      }),
+    ),
+    h("p", { class: "lw-error", role: "alert" }, error),
+  );
 }
 
 export function Walk({ step, count, playing, predict, pass, act }) {
-  return h("div", { class: "bs-walk" },
+  return h(
+    "div",
+    { class: "bs-walk" },
     h(Transport, { step, count, playing, words: pass, act }),
-    h(Check, { control: "predict", label: "Predict each number", checked: predict, onChange: act.setPredict }));
+    h(Check, { control: "predict", label: "Predict each number", checked: predict, onChange: act.setPredict }),
+  );
 }
 
 export function Prediction({ question, score, feedback, draft, act }) {
-  return h("form", {
-    class: "bs-predict", onSubmit: (event) => { event.preventDefault(); act.answer(draft); },
-  },
-  h("label", { class: "lw-field" },
-    h("span", null, question.text),
-    h("input", {
-      type: "number", step: "any", "data-control": "answer", value: draft,
-      onInput: (event) => act.draftAnswer(event.currentTarget.value),
-    })),
-  h("div", { class: "lw-buttons" },
-    h("button", { type: "submit", "data-control": "check", class: "lw-primary" }, "Check"),
-    h(Button, { control: "hint", label: "Show a hint", text: "Hint", onClick: act.hint }),
-    h(Button, { control: "reveal", label: "Show the number and go on", text: "Show", onClick: act.reveal })),
-  h("p", { class: "bs-feedback", role: "status" }, feedback),
-  h("p", { class: "lw-small" },
-    h("b", { "data-score": true, translate: "no" }, `${score.right} of ${score.asked}`),
-    " right at the first try. An answer counts within 1 %, or 0.005 for small numbers."));
+  return h(
+    "form",
+    {
+      class: "bs-predict",
+      onSubmit: (event) => {
+        event.preventDefault();
+        act.answer(draft);
+      },
+    },
+    h(
+      "label",
+      { class: "lw-field" },
+      h("span", null, question.text),
+      h("input", {
+        type: "number",
+        step: "any",
+        "data-control": "answer",
+        value: draft,
+        onInput: (event) => act.draftAnswer(event.currentTarget.value),
+      }),
+    ),
+    h(
+      "div",
+      { class: "lw-buttons" },
+      h("button", { type: "submit", "data-control": "check", class: "lw-primary" }, "Check"),
+      h(Button, { control: "hint", label: "Show a hint", text: "Hint", onClick: act.hint }),
+      h(Button, { control: "reveal", label: "Show the number and go on", text: "Show", onClick: act.reveal }),
+    ),
+    h("p", { class: "bs-feedback", role: "status" }, feedback),
+    h(
+      "p",
+      { class: "lw-small" },
+      h("b", { "data-score": true, translate: "no" }, `${score.right} of ${score.asked}`),
+      " right at the first try. An answer counts within 1 %, or 0.005 for small numbers.",
+    ),
+  );
 }
 
 const agree = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
@@ -60,20 +100,35 @@ const Fields = steady(({ name, value, draft, error, act }) => {
   const shown = prettyName(name);
   return [
     h("th", { scope: "row", key: "name", translate: "no" }, shown),
-    h("td", { key: "number" },
+    h(
+      "td",
+      { key: "number" },
       h("input", {
-        type: "number", step: 0.1, value: draft ?? value, "aria-label": `Value of ${shown}`,
-        "aria-invalid": error ? "true" : undefined, "data-control": `values.${name}`,
+        type: "number",
+        step: 0.1,
+        value: draft ?? value,
+        "aria-label": `Value of ${shown}`,
+        "aria-invalid": error ? "true" : undefined,
+        "data-control": `values.${name}`,
         // A "-" is no number yet, and no fault.
         onInput: ({ currentTarget: { value: text, validity } }) => act.setValue(name, text, validity.badInput),
         onBlur: () => act.settle(name),
-      })),
-    h("td", { class: "bs-slider", key: "slider" },
+      }),
+    ),
+    h(
+      "td",
+      { class: "bs-slider", key: "slider" },
       h("input", {
-        type: "range", min: Math.min(-4, value), max: Math.max(4, value), step: 0.01, value,
-        "aria-label": `Slide ${shown}`, "data-control": `slider.${name}`,
+        type: "range",
+        min: Math.min(-4, value),
+        max: Math.max(4, value),
+        step: 0.01,
+        value,
+        "aria-label": `Slide ${shown}`,
+        "data-control": `slider.${name}`,
         onInput: (event) => act.setValue(name, event.currentTarget.value),
-      })),
+      }),
+    ),
   ];
 });
 
@@ -82,39 +137,81 @@ const Gradient = steady(({ name, gradient, difference, digits }) => {
   const number = (x) => (x === null ? "" : digits ? String(x).replace("-", "−") : formatNumber(x));
   const [sign, word] = agree(gradient, difference) ? ["✓", " agree"] : ["≠", " differ"];
   return [
-    h("td", { key: "gradient", class: "bs-number bs-gradient-cell", "data-gradient": name, translate: "no" }, number(gradient)),
+    h(
+      "td",
+      { key: "gradient", class: "bs-number bs-gradient-cell", "data-gradient": name, translate: "no" },
+      number(gradient),
+    ),
     h("td", { key: "difference", class: "bs-number", "data-difference": name, translate: "no" }, number(difference)),
     h("td", { key: "verdict", class: "bs-agree" }, gradient !== null && [sign, h("span", { class: "bs-word" }, word)]),
   ];
 });
 
-const Leaf = steady(({ name, value, draft, error, gradient, difference, digits, act }) => h("tr", { "data-leaf": name },
-  h(Fields, { name, value, draft, error, act }),
-  h(Gradient, { name, gradient, difference, digits })));
+const Leaf = steady(({ name, value, draft, error, gradient, difference, digits, act }) =>
+  h(
+    "tr",
+    { "data-leaf": name },
+    h(Fields, { name, value, draft, error, act }),
+    h(Gradient, { name, gradient, difference, digits }),
+  ),
+);
 
-const Head = steady(({ result }) => h("thead", null, h("tr", null,
-  h("th", { scope: "col" }, "leaf"),
-  h("th", { scope: "col" }, "value"),
-  h("td", { class: "bs-slider" }),
-  h("th", { scope: "col", class: "bs-number", translate: "no" }, `∂${result}/∂leaf`),
-  h("th", { scope: "col", class: "bs-number" }, "finite difference"),
-  h("th", { scope: "col", class: "bs-agree" }, h("span", { class: "bs-word" }, "check")))));
+const Head = steady(({ result }) =>
+  h(
+    "thead",
+    null,
+    h(
+      "tr",
+      null,
+      h("th", { scope: "col" }, "leaf"),
+      h("th", { scope: "col" }, "value"),
+      h("td", { class: "bs-slider" }),
+      h("th", { scope: "col", class: "bs-number", translate: "no" }, `∂${result}/∂leaf`),
+      h("th", { scope: "col", class: "bs-number" }, "finite difference"),
+      h("th", { scope: "col", class: "bs-agree" }, h("span", { class: "bs-word" }, "check")),
+    ),
+  ),
+);
 
 /** The leaves: their values to change, their gradients once known, finite differences to check them. */
 export function Leaves({ leaves, result, values, drafts, errors, known, difference, digits, act }) {
-  return h("div", { class: "bs-leaves" },
-    h("table", null,
+  return h(
+    "div",
+    { class: "bs-leaves" },
+    h(
+      "table",
+      null,
       h(Head, { result }),
-      h("tbody", null, leaves.map(({ name, node }) => {
-        const gradient = known[node];
-        return h(Leaf, {
-          key: name, name, value: values[name], draft: drafts[name], error: errors[name], gradient,
-          difference: gradient === null ? null : difference(name), digits, act,
-        });
-      }))),
-    h("p", { class: "bs-digits" }, h(Button, {
-      control: "digits", label: "Show every digit", text: digits ? "fewer digits" : "all digits",
-      pressed: digits, onClick: act.toggleDigits,
-    })),
-    h("p", { class: "lw-error", role: "alert" }, Object.values(errors)[0]));
+      h(
+        "tbody",
+        null,
+        leaves.map(({ name, node }) => {
+          const gradient = known[node];
+          return h(Leaf, {
+            key: name,
+            name,
+            value: values[name],
+            draft: drafts[name],
+            error: errors[name],
+            gradient,
+            difference: gradient === null ? null : difference(name),
+            digits,
+            act,
+          });
+        }),
+      ),
+    ),
+    h(
+      "p",
+      { class: "bs-digits" },
+      h(Button, {
+        control: "digits",
+        label: "Show every digit",
+        text: digits ? "fewer digits" : "all digits",
+        pressed: digits,
+        onClick: act.toggleDigits,
+      }),
+    ),
+    h("p", { class: "lw-error", role: "alert" }, Object.values(errors)[0]),
+  );
 }

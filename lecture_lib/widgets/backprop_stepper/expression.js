@@ -25,7 +25,11 @@ export function canonicalText({ nodes }) {
     if (op === "leaf") pieces.push([name, ATOM]);
     else if (op === "const") pieces.push(constantPiece(value, exactNumber, taken));
     else {
-      const piece = writeOperation(PLAIN, op, args.map((arg) => pieces[arg]));
+      const piece = writeOperation(
+        PLAIN,
+        op,
+        args.map((arg) => pieces[arg]),
+      );
       pieces.push(name === null ? piece : [name, ATOM]);
       if (name !== null) lines.push(`${name} = ${piece[0]}`);
     }

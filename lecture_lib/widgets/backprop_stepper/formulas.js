@@ -1,7 +1,15 @@
 // What nodes are called, and their operations as formulas.
 
 import {
-  ATOM, constantPiece, formatNumber, NUMERIC, numberPiece, PRETTY, prettyName, prettyNumber, writeOperation,
+  ATOM,
+  constantPiece,
+  formatNumber,
+  NUMERIC,
+  numberPiece,
+  PRETTY,
+  prettyName,
+  prettyNumber,
+  writeOperation,
 } from "./notation.js";
 
 const hasDefinitions = ({ nodes }) => nodes.slice(0, -1).some(({ op, name }) => op !== "leaf" && name !== null);
@@ -17,7 +25,8 @@ export function nodeNames(expression) {
   let count = 0;
   return nodes.map(({ op, name }) => {
     if (name !== null || op === "const" || !automatic) return name;
-    do count += 1; while (taken.has(`v${count}`));
+    do count += 1;
+    while (taken.has(`v${count}`));
     return `v${count}`;
   });
 }
@@ -39,7 +48,14 @@ function writeNodes(expression) {
   expression.nodes.forEach(({ op, args, value }, i) => {
     if (names[i] !== null) pieces.push([prettyName(names[i]), ATOM]);
     else if (op === "const") pieces.push(constantPiece(value, prettyNumber, taken));
-    else pieces.push(writeOperation(PRETTY, op, args.map((arg) => pieces[arg])));
+    else
+      pieces.push(
+        writeOperation(
+          PRETTY,
+          op,
+          args.map((arg) => pieces[arg]),
+        ),
+      );
   });
   return pieces;
 }
@@ -53,7 +69,15 @@ export function displayName(expression, node) {
 export function formula(expression, node) {
   const { op, args } = expression.nodes[node];
   const pieces = nodePieces(expression);
-  return (args.length ? writeOperation(PRETTY, op, args.map((arg) => pieces[arg])) : pieces[node])[0];
+  return (
+    args.length
+      ? writeOperation(
+          PRETTY,
+          op,
+          args.map((arg) => pieces[arg]),
+        )
+      : pieces[node]
+  )[0];
 }
 
 /** The line of a forward step: net₂ = w₃x₃ + w₄x₄ = 0.5 × 2 + 1 × (−1.5) = −0.5. */
@@ -65,7 +89,12 @@ export function formulaText({ expression, values }, node) {
     if (!args.length || (names[i] !== null && i !== node)) return numberPiece(formatNumber(values[i]));
     return writeOperation(NUMERIC, op, args.map(write));
   };
-  return equalities([displayName(expression, node), formula(expression, node), write(node)[0], formatNumber(values[node])]);
+  return equalities([
+    displayName(expression, node),
+    formula(expression, node),
+    write(node)[0],
+    formatNumber(values[node]),
+  ]);
 }
 
 /** Sides joined by "="; a side that only repeats the one before is left out. */

@@ -2,8 +2,10 @@
 // lecture_lib/expression/functions.py, the Python twin.
 import TABLE from "../../expression/functions.json";
 
-const spelled = (table, found) => new Map(Object.entries(table).flatMap(
-  ([name, entry]) => entry.spellings.map((spelling) => [spelling, found(name, entry)])));
+const spelled = (table, found) =>
+  new Map(
+    Object.entries(table).flatMap(([name, entry]) => entry.spellings.map((spelling) => [spelling, found(name, entry)])),
+  );
 
 /** What may be typed: the operation that it is. */
 export const FUNCTIONS = spelled(TABLE.functions, (op) => op);
@@ -11,8 +13,9 @@ export const FUNCTIONS = spelled(TABLE.functions, (op) => op);
 /** What may be typed: the number that it is. */
 export const CONSTANTS = spelled(TABLE.constants, (name, { value }) => value);
 
-const listed = Object.values(TABLE.functions)
-  .map(({ spellings: [first, ...others] }) => first + others.map((other) => ` (or ${other})`).join(""));
+const listed = Object.values(TABLE.functions).map(
+  ({ spellings: [first, ...others] }) => first + others.map((other) => ` (or ${other})`).join(""),
+);
 export const FUNCTION_NAMES = `${listed.slice(0, -1).join(", ")} and ${listed.at(-1)}`;
 
 const { functions } = TABLE;

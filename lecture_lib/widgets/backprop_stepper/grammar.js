@@ -82,7 +82,9 @@ export class Parser {
         left = this.emit(kind === "*" ? "mul" : "div", [left, this.unary()]);
         divided = kind === "/";
       } else if (kind === "number") {
-        this.fail(`the number ${typed} cannot follow without a sign; write * or another sign before it, or put it first`);
+        this.fail(
+          `the number ${typed} cannot follow without a sign; write * or another sign before it, or put it first`,
+        );
       } else if (kind === "name" || kind === "(") {
         if (divided) this.fail("a product without a sign after '/' has two readings; write * or parentheses");
         left = this.emit("mul", [left, this.power()]);
@@ -169,8 +171,11 @@ export class Parser {
       if (question) this.fail(`${question} A variable needs another name, such as x1`, start);
     }
     if (this.token.kind === "(") {
-      this.fail(`${start.typed} is no function; the functions are ${FUNCTION_NAMES}; `
-        + `for a product write ${start.typed}*(...)`, start);
+      this.fail(
+        `${start.typed} is no function; the functions are ${FUNCTION_NAMES}; ` +
+          `for a product write ${start.typed}*(...)`,
+        start,
+      );
     }
     if (!known) {
       const node = CONSTANTS.has(name) ? CONSTANT : this.emit("leaf");
@@ -191,8 +196,8 @@ export class Parser {
   refuse() {
     const { kind, typed } = this.token;
     if (kind === ")") this.fail("')' has no '(' before it");
-    if (kind === ",") this.fail("',' stands only between the two arguments of max or min; decimals have a "
-      + "point, as in 0.5");
+    if (kind === ",")
+      this.fail("',' stands only between the two arguments of max or min; decimals have a " + "point, as in 0.5");
     if (kind === "=") this.fail("'=' stands only after the name that begins a definition, as in x2 = x3 + x4");
     this.fail(`'${typed}' is not expected here`);
   }

@@ -103,11 +103,14 @@ function heights({ slots, links, routes }, columns) {
   const weights = columns.map((column) => column.map((slot) => total[slot]));
   const offsets = columns.map((column) => {
     let offset = 0;
-    return column.map((slot, i) =>
-      (offset += i ? GAP[2 - Number(isBend(slot)) - Number(isBend(column[i - 1]))] : 0));
+    return column.map((slot, i) => (offset += i ? GAP[2 - Number(isBend(slot)) - Number(isBend(column[i - 1]))] : 0));
   });
   const y = new Float64Array(slots.length);
-  columns.forEach((column, c) => column.forEach((slot, i) => { y[slot] = offsets[c][i]; }));
+  columns.forEach((column, c) =>
+    column.forEach((slot, i) => {
+      y[slot] = offsets[c][i];
+    }),
+  );
   for (let pass = 0; pass < 40; pass++) {
     for (let k = 0; k < columns.length; k++) {
       const c = pass % 2 ? columns.length - 1 - k : k;
@@ -117,7 +120,9 @@ function heights({ slots, links, routes }, columns) {
         return sum / total[slot];
       });
       separate(wanted, weights[c], offsets[c]);
-      columns[c].forEach((slot, i) => { y[slot] = wanted[i]; });
+      columns[c].forEach((slot, i) => {
+        y[slot] = wanted[i];
+      });
     }
   }
   const top = Math.min(...y);
@@ -135,8 +140,7 @@ export function layout(nodes) {
   const graph = layered(nodes);
   const { columns, crossings } = order(graph, nodes.length - 1);
   const y = heights(graph, columns);
-  const twins = (edge) => graph.routes.filter(
-    (other) => other.source === edge.source && other.target === edge.target);
+  const twins = (edge) => graph.routes.filter((other) => other.source === edge.source && other.target === edge.target);
   const edges = graph.routes.map((edge) => {
     const same = twins(edge);
     return {

@@ -22,8 +22,9 @@ export function sentence(trace, number) {
   const { expression, steps } = trace;
   const result = displayName(expression, lastNode(trace));
   if (number === 0) {
-    return `Start: the leaves have their values. The forward pass computes ${result}, `
-      + "the backward pass its gradients.";
+    return (
+      `Start: the leaves have their values. The forward pass computes ${result}, ` + "the backward pass its gradients."
+    );
   }
   const step = steps[number - 1];
   const where = `Step ${number} of ${steps.length}`;
@@ -34,8 +35,9 @@ export function sentence(trace, number) {
   const factor = edgeFactor(trace, step);
   const upstream = `${gradientName(trace, step.node)} = ${formatNumber(step.upstream)}`;
   const symbol = factor.symbol === formatNumber(step.local) ? "" : `${factor.symbol} = `;
-  const text = `${where}, backward: upstream ${upstream}, times local ${factor.fraction} = ${symbol}`
-    + `${formatNumber(step.local)}, contributes ${formatNumber(step.contribution)}`;
+  const text =
+    `${where}, backward: upstream ${upstream}, times local ${factor.fraction} = ${symbol}` +
+    `${formatNumber(step.local)}, contributes ${formatNumber(step.contribution)}`;
   if (step.branches === 1) return `${text}.`;
   const sum = `${gradientName(trace, step.operand)} = ${formatNumber(step.total)}`;
   return step.branch < step.branches
@@ -45,10 +47,13 @@ export function sentence(trace, number) {
 
 /** A product in pieces; what is negative or a sum stands in brackets, unless it is the first. */
 function product(factors, write) {
-  return joined(factors.map((factor, i) => {
-    const text = write(factor);
-    return broken(i && (text.startsWith("−") || / [+−] /.test(text)) ? `(${text})` : text);
-  }), "×");
+  return joined(
+    factors.map((factor, i) => {
+      const text = write(factor);
+      return broken(i && (text.startsWith("−") || / [+−] /.test(text)) ? `(${text})` : text);
+    }),
+    "×",
+  );
 }
 
 /** ∂above/∂below as a piece. */
@@ -60,7 +65,10 @@ export function StepFormula({ trace, number }) {
   const last = lastNode(trace);
   const name = (node) => quantity(trace, node);
   if (number === 0) {
-    return h(Equation, { sides: [broken(displayName(expression, last)), broken(formula(expression, last))], label: "" });
+    return h(Equation, {
+      sides: [broken(displayName(expression, last)), broken(formula(expression, last))],
+      label: "",
+    });
   }
   const step = steps[number - 1];
   if (step.kind === "forward") {
@@ -75,11 +83,8 @@ export function StepFormula({ trace, number }) {
     const local = fraction(name(step.node), name(node));
     const numbers = [step.upstream, step.local];
     return h(Equation, {
-      label: "", sides: [
-        joined([upstream, local], "·"),
-        product(numbers, formatNumber),
-        broken(formatNumber(step.contribution)),
-      ],
+      label: "",
+      sides: [joined([upstream, local], "·"), product(numbers, formatNumber), broken(formatNumber(step.contribution))],
     });
   }
   const terms = chain(trace, node);
@@ -92,8 +97,13 @@ export function StepFormula({ trace, number }) {
   const isNumeric = terms.every((factors) => symbols(factors).join() === numbers(factors).join());
   const sides = [
     left,
-    !isOne && sum((factors) => joined(factors.map(
-      ({ numerator, denominator }) => fraction(name(numerator), name(denominator))), "·")),
+    !isOne &&
+      sum((factors) =>
+        joined(
+          factors.map(({ numerator, denominator }) => fraction(name(numerator), name(denominator))),
+          "·",
+        ),
+      ),
     !(isOne && only.symbol === shown) && sum((factors) => product(symbols(factors), String)),
     !isOne && !isNumeric && sum((factors) => product(numbers(factors), String)),
     broken(shown),
@@ -124,8 +134,9 @@ export function question(trace, number) {
   const factor = edgeFactor(trace, step);
   const branch = step.branches > 1 ? ` (branch ${step.branch} of ${step.branches})` : "";
   return {
-    text: `What does ${displayName(expression, step.node)} pass back to `
-      + `${displayName(expression, step.operand)}${branch}?`,
+    text:
+      `What does ${displayName(expression, step.node)} pass back to ` +
+      `${displayName(expression, step.operand)}${branch}?`,
     hint: `Upstream times local: ${formatNumber(step.upstream)} × ${factor.symbol}.`,
     answer: step.contribution,
   };
@@ -152,8 +163,10 @@ export function pictureState(trace, number, edges, labels, travels) {
       if (step.kind === "backward") directions.set(`${step.node}.${step.position}`, "backward");
     }
   }
-  const isActive = (edge) => current !== null && edge.target === current.node
-    && (current.kind === "forward" || (isBackward && edge.operand === current.position));
+  const isActive = (edge) =>
+    current !== null &&
+    edge.target === current.node &&
+    (current.kind === "forward" || (isBackward && edge.operand === current.position));
   const activeEdge = edges.findIndex(isActive);
   const result = labels.at(-1);
   return {
@@ -165,14 +178,17 @@ export function pictureState(trace, number, edges, labels, travels) {
         value: reached[i] ? value : null,
         gradient,
         full: reached[i]
-          ? `${label} = ${value}${gradient === null ? "" : `, ∂${result}/∂${label} = ${gradient}`}` : null,
+          ? `${label} = ${value}${gradient === null ? "" : `, ∂${result}/∂${label} = ${gradient}`}`
+          : null,
       };
     }),
     edges: edges.map((edge) => ({
-      direction: directions.get(`${edge.target}.${edge.operand}`) ?? "idle", active: isActive(edge),
+      direction: directions.get(`${edge.target}.${edge.operand}`) ?? "idle",
+      active: isActive(edge),
     })),
     label: isBackward
-      ? { edge: activeEdge, direction: "backward", text: `× ${edgeFactor(trace, current).symbol}` } : null,
+      ? { edge: activeEdge, direction: "backward", text: `× ${edgeFactor(trace, current).symbol}` }
+      : null,
     travel: isBackward && travels ? { edge: activeEdge, key: number } : null,
   };
 }

@@ -14,16 +14,23 @@ export function localSymbol({ nodes }, node, position, pieces, local) {
   const { op, args } = nodes[node];
   const [a, b] = args.map((arg) => pieces[arg]);
   switch (op) {
-    case "add": return ONE;
-    case "sub": return position === 0 ? ONE : MINUS_ONE;
-    case "neg": return MINUS_ONE;
-    case "mul": return position === 0 ? b : a;
-    case "div": return position === 0 ? PRETTY.over(ONE, b) : PRETTY.over(PRETTY.negative(a), PRETTY.power(b, TWO));
-    case "pow": return position === 0 ? baseSymbol(nodes[args[1]], a, b)
-      : exponentSymbol(nodes[args[0]], a, b);
+    case "add":
+      return ONE;
+    case "sub":
+      return position === 0 ? ONE : MINUS_ONE;
+    case "neg":
+      return MINUS_ONE;
+    case "mul":
+      return position === 0 ? b : a;
+    case "div":
+      return position === 0 ? PRETTY.over(ONE, b) : PRETTY.over(PRETTY.negative(a), PRETTY.power(b, TWO));
+    case "pow":
+      return position === 0 ? baseSymbol(nodes[args[1]], a, b) : exponentSymbol(nodes[args[0]], a, b);
     case "maximum":
-    case "minimum": return largerSymbol(op, ...(position === 0 ? [a, b] : [b, a]), local);
-    default: return ruleSymbol(op, a);
+    case "minimum":
+      return largerSymbol(op, ...(position === 0 ? [a, b] : [b, a]), local);
+    default:
+      return ruleSymbol(op, a);
   }
 }
 
@@ -41,7 +48,14 @@ function write(nodes, a) {
   for (const { op, args, value } of nodes) {
     if (op === "leaf") pieces.push(a);
     else if (op === "const") pieces.push(numberPiece(formatNumber(value)));
-    else pieces.push(writeOperation(PRETTY, op, args.map((arg) => pieces[arg])));
+    else
+      pieces.push(
+        writeOperation(
+          PRETTY,
+          op,
+          args.map((arg) => pieces[arg]),
+        ),
+      );
   }
   return pieces.at(-1);
 }

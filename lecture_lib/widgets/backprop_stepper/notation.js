@@ -103,12 +103,19 @@ export const PLAIN = {
 /** One operation, written in a style with the pieces of its operands. */
 export function writeOperation(style, op, args) {
   switch (op) {
-    case "add": return style.sum(args);
-    case "sub": return style.minus(...args);
-    case "mul": return style.times(...args);
-    case "div": return style.over(...args);
-    case "pow": return style.power(...args);
-    case "neg": return style.negative(...args);
-    default: return style.call(op, args);
+    case "add":
+      return style.sum(args);
+    case "sub":
+      return style.minus(...args);
+    case "mul":
+      return style.times(...args);
+    case "div":
+      return style.over(...args);
+    case "pow":
+      return style.power(...args);
+    case "neg":
+      return style.negative(...args);
+    default:
+      return style.call(op, args);
   }
 }

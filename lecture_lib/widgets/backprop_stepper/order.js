@@ -37,7 +37,10 @@ function neighbours({ slots, links }) {
 /** The place of every slot within its column. */
 function positions(columns, count) {
   const place = new Int32Array(count);
-  for (const column of columns) column.forEach((slot, i) => { place[slot] = i; });
+  for (const column of columns)
+    column.forEach((slot, i) => {
+      place[slot] = i;
+    });
   return place;
 }
 
@@ -68,10 +71,12 @@ function sweep(columns, { incoming, outgoing }, forward) {
   for (const c of forward ? indices.slice(1) : indices.slice(0, -1).reverse()) {
     const fixed = new Map(columns[forward ? c - 1 : c + 1].map((slot, i) => [slot, i]));
     const links = forward ? incoming : outgoing;
-    const key = new Map(columns[c].map((slot, i) => {
-      const ends = links[slot];
-      return [slot, ends.length ? ends.reduce((s, e) => s + fixed.get(e), 0) / ends.length : i];
-    }));
+    const key = new Map(
+      columns[c].map((slot, i) => {
+        const ends = links[slot];
+        return [slot, ends.length ? ends.reduce((s, e) => s + fixed.get(e), 0) / ends.length : i];
+      }),
+    );
     columns[c] = [...columns[c]].sort((a, b) => key.get(a) - key.get(b));
   }
 }
@@ -81,9 +86,11 @@ function sift(columns, { incoming, outgoing }) {
   const place = positions(columns, incoming.length);
   /** What it saves to let `lower` pass above `upper`. */
   const saved = (upper, lower) =>
-    crossingsBetween(outgoing, upper, lower, place) - crossingsBetween(outgoing, lower, upper, place)
-    + crossingsBetween(incoming, upper, lower, place) - crossingsBetween(incoming, lower, upper, place);
-  for (let improved = true; improved;) {
+    crossingsBetween(outgoing, upper, lower, place) -
+    crossingsBetween(outgoing, lower, upper, place) +
+    crossingsBetween(incoming, upper, lower, place) -
+    crossingsBetween(incoming, lower, upper, place);
+  for (let improved = true; improved; ) {
     improved = false;
     for (const column of columns) {
       for (const slot of [...column]) {
@@ -100,7 +107,9 @@ function sift(columns, { incoming, outgoing }) {
         if (best === 0) continue;
         column.splice(from, 1);
         column.splice(to, 0, slot);
-        column.forEach((other, i) => { place[other] = i; });
+        column.forEach((other, i) => {
+          place[other] = i;
+        });
         improved = true;
       }
     }

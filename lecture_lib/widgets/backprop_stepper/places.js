@@ -33,7 +33,7 @@ function kindOf(node, name) {
 function halfWidth(node, kind, name) {
   if (kind === "sign") return Math.max(SIGN_RADIUS, signWidth(node.op) / 2);
   if (kind === "const") return 4 + textWidth(name) / 2;
-  return Math.max(RADIUS, 7 + name.length * NAME_CHARACTER / 2) + (kind === "named" ? OVERLAP / 2 : 0);
+  return Math.max(RADIUS, 7 + (name.length * NAME_CHARACTER) / 2) + (kind === "named" ? OVERLAP / 2 : 0);
 }
 
 /** Centre of every column: as near as the nodes allow, stretched into the `width` that there is. */
@@ -63,7 +63,11 @@ function columnCentres(plan, reaches, width) {
 /** The heights between which a node's body, its value above and its gradient below lie. */
 function bands({ y }, kind, isResult) {
   const { value, gradient } = lift(kind, isResult);
-  return { body: [y - RADIUS, y + RADIUS], value: [y + value - 12, y + value + 3], gradient: [y + gradient - 12, y + gradient + 3] };
+  return {
+    body: [y - RADIUS, y + RADIUS],
+    value: [y + value - 12, y + value + 3],
+    gradient: [y + gradient - 12, y + gradient + 3],
+  };
 }
 
 /**
@@ -80,7 +84,8 @@ function limits(at, kinds, reaches, width) {
     at.forEach((other, j) => {
       const apart = Math.abs(other.x - x);
       if (apart === 0) return;
-      if (meet(own, all[j].body)) limit.room = Math.min(limit.room, 2 * (apart - reaches[j][other.x < x ? 1 : 0]) - GAP);
+      if (meet(own, all[j].body))
+        limit.room = Math.min(limit.room, 2 * (apart - reaches[j][other.x < x ? 1 : 0]) - GAP);
       for (const kind of ["value", "gradient"]) if (meet(own, all[j][kind])) limit.meets.push([j, kind, apart - GAP]);
     });
     return { ...limit, sure: Math.min(limit.room, ...limit.meets.map(([, , apart]) => apart)) };
@@ -92,18 +97,24 @@ const DIGITS = 4;
 
 /** The numbers of all nodes, in four significant digits or in as many as there is room for. */
 export function fitting(nodes, { limits, drawn }) {
-  const written = nodes.map(({ value, gradient, full }, i) => cached(drawn, `numbers ${i}`, full, () => ({
-    value: value === null ? null : formatNumber(value, DIGITS),
-    gradient: gradient === null ? null : formatNumber(gradient, DIGITS),
-  })));
+  const written = nodes.map(({ value, gradient, full }, i) =>
+    cached(drawn, `numbers ${i}`, full, () => ({
+      value: value === null ? null : formatNumber(value, DIGITS),
+      gradient: gradient === null ? null : formatNumber(gradient, DIGITS),
+    })),
+  );
   const fit = (i, kind) => {
     let text = written[i][kind];
     const limit = limits[i][kind];
     if (text === null || textWidth(text) <= limit.sure) return text;
     // Of what is between two numbers a short one leaves the rest to the other.
-    const room = limit.meets.reduce((least, [j, other, apart]) => (written[j][other] === null ? least
-      : Math.min(least, Math.max(apart, 2 * apart - textWidth(written[j][other])))), limit.room);
-    for (let digits = DIGITS - 1; digits > 0 && textWidth(text) > room; digits -= 1) text = formatNumber(nodes[i][kind], digits);
+    const room = limit.meets.reduce(
+      (least, [j, other, apart]) =>
+        written[j][other] === null ? least : Math.min(least, Math.max(apart, 2 * apart - textWidth(written[j][other]))),
+      limit.room,
+    );
+    for (let digits = DIGITS - 1; digits > 0 && textWidth(text) > room; digits -= 1)
+      text = formatNumber(nodes[i][kind], digits);
     return text;
   };
   return nodes.map((_, i) => ({ value: fit(i, "value"), gradient: fit(i, "gradient") }));
@@ -113,8 +124,10 @@ export function fitting(nodes, { limits, drawn }) {
 export function place(plan, nodes, names, width) {
   const kinds = nodes.map((node, i) => kindOf(node, names[i]));
   const halves = nodes.map((node, i) => halfWidth(node, kinds[i], names[i]));
-  const reaches = nodes.map((node, i) =>
-    [halves[i] + (kinds[i] === "named" ? signWidth(node.op) - OVERLAP : 0), halves[i]]);
+  const reaches = nodes.map((node, i) => [
+    halves[i] + (kinds[i] === "named" ? signWidth(node.op) - OVERLAP : 0),
+    halves[i],
+  ]);
   const { centres, width: total } = columnCentres(plan, reaches, width);
   const at = nodes.map((_, i) => ({ x: centres[plan.column[i]], y: plan.y[i] + MARGIN.top }));
   const edges = plan.edges.map((edge) => {
@@ -127,8 +140,15 @@ export function place(plan, nodes, names, width) {
     return { ...edge, points, path: smooth(points), middle: halfway(points) };
   });
   return {
-    at, kinds, halves, reaches, edges, limits: limits(at, kinds, reaches, total),
-    width: total, height: plan.height + MARGIN.top + MARGIN.bottom, drawn: new Map(),
+    at,
+    kinds,
+    halves,
+    reaches,
+    edges,
+    limits: limits(at, kinds, reaches, total),
+    width: total,
+    height: plan.height + MARGIN.top + MARGIN.bottom,
+    drawn: new Map(),
   };
 }
 
@@ -149,7 +169,10 @@ function along(points) {
     return Array.from({ length: 17 }, (_, k) => {
       const t = k / 16;
       const u = 1 - t;
-      return { x: u * u * u * from.x + 3 * u * t * bend + t * t * t * x, y: from.y + (y - from.y) * t * t * (3 - 2 * t) };
+      return {
+        x: u * u * u * from.x + 3 * u * t * bend + t * t * t * x,
+        y: from.y + (y - from.y) * t * t * (3 - 2 * t),
+      };
     });
   });
 }
@@ -178,13 +201,18 @@ export function labelSpot({ at, kinds, reaches, edges, width, height }, { label 
   const half = textWidth(label.text) / 2 + 2;
   const last = at.length - 1;
   const taken = at.flatMap(({ x, y }, i) => {
-    const words = ["value", "gradient"].filter((kind) => numbers[i][kind] !== null).map((kind) =>
-      [x, y + lift(kinds[i], i === last)[kind] - 5, textWidth(numbers[i][kind]) / 2, 8]);
+    const words = ["value", "gradient"]
+      .filter((kind) => numbers[i][kind] !== null)
+      .map((kind) => [x, y + lift(kinds[i], i === last)[kind] - 5, textWidth(numbers[i][kind]) / 2, 8]);
     const [left, right] = reaches[i];
     return [[x + (right - left) / 2, y, (left + right) / 2 + 4, RADIUS + 2], ...words];
   });
-  const isFree = ({ x, y }) => x - half > 0 && x + half < width && y > 14 && y < height - 4
-    && taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - 5 - cy) > 9 + high);
+  const isFree = ({ x, y }) =>
+    x - half > 0 &&
+    x + half < width &&
+    y > 14 &&
+    y < height - 4 &&
+    taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - 5 - cy) > 9 + high);
   const isBeside = ({ x, y }) => curve.every((point) => Math.abs(x - point.x) > half || Math.abs(y - 5 - point.y) > 8);
   const spots = NEARBY.map(({ x, y }) => ({ x: middle.x + x, y: middle.y + y }));
   return spots.find((spot) => isBeside(spot) && isFree(spot)) ?? spots.find(isFree) ?? spots[0];

@@ -61,7 +61,8 @@ class Program extends Parser {
 
   nameResult(start) {
     const taken = this.names.get("f");
-    if (taken) this.fail("f is the name of the result; use another name here, or name the result, as in y = ...", taken);
+    if (taken)
+      this.fail("f is the name of the result; use another name here, or name the result, as in y = ...", taken);
     this.nodes[this.nodes.length - 1].name = "f";
     this.names.set("f", { node: this.nodes.length - 1, column: start.column, defined: true, used: false });
   }

@@ -13,8 +13,20 @@ const NAME = /√|([A-Za-zΑ-ΡΣ-Ωα-ωµϑϕϵ]+)(?:_?([0-9]+|[₀-₉]+))?/y
 const SUPERSCRIPT = /⁻?[⁰¹²³⁴-⁹]+/y;
 const OPERATOR = /\*\*|[-+−–*·×⋅∗/÷∕^(),=;\n]/y;
 const MEANING = {
-  "−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "∗": "*", "÷": "/", "∕": "/", "**": "^", "\n": ";",
-  µ: "μ", ϑ: "θ", ϕ: "φ", ϵ: "ε",
+  "−": "-",
+  "–": "-",
+  "·": "*",
+  "×": "*",
+  "⋅": "*",
+  "∗": "*",
+  "÷": "/",
+  "∕": "/",
+  "**": "^",
+  "\n": ";",
+  µ: "μ",
+  ϑ: "θ",
+  ϕ: "φ",
+  ϵ: "ε",
 };
 
 /** A text that is no expression: `column` counts code points from 1, the message says what is allowed. */
@@ -42,8 +54,12 @@ function refuseCharacter(text, start) {
   if (/[₀-₉]/.test(character)) {
     throw new ExpressionError(start + 1, `'${character}' stands only right after the letters of a name, as in x₃`);
   }
-  throw new ExpressionError(start + 1, messages[character] ?? `${describe(character)} is not allowed; allowed are `
-    + `numbers, names such as x3 or w₃, + - * / ^ = ( ) , ; and the functions ${FUNCTION_NAMES}`);
+  throw new ExpressionError(
+    start + 1,
+    messages[character] ??
+      `${describe(character)} is not allowed; allowed are ` +
+        `numbers, names such as x3 or w₃, + - * / ^ = ( ) , ; and the functions ${FUNCTION_NAMES}`,
+  );
 }
 
 function readNumber(text, typed, column) {

@@ -34,7 +34,14 @@ export function evaluate(expression, values) {
 }
 
 const EMPTY_STEP = {
-  operand: null, position: null, upstream: null, local: null, contribution: null, total: null, branch: null, branches: null,
+  operand: null,
+  position: null,
+  upstream: null,
+  local: null,
+  contribution: null,
+  total: null,
+  branch: null,
+  branches: null,
 };
 
 /**
@@ -73,8 +80,16 @@ export function trace(expression, values) {
       gradients[operand] = gradients[operand] === null ? contribution : gradients[operand] + contribution;
       arrived[operand] += 1;
       steps.push({
-        kind: "backward", node, operand, position, upstream, local, contribution,
-        total: gradients[operand], branch: arrived[operand], branches: branches[operand],
+        kind: "backward",
+        node,
+        operand,
+        position,
+        upstream,
+        local,
+        contribution,
+        total: gradients[operand],
+        branch: arrived[operand],
+        branches: branches[operand],
       });
     });
   }

@@ -18,8 +18,18 @@ const SMALLEST = 0.85;
 /** Of a reader with larger letters than this, in pixels, the picture is as much larger. */
 const LETTERS = 15;
 const newInterface = () => ({
-  width: 640, scale: 1, playing: false, digits: false, travel: true,
-  draft: null, error: "", drafts: {}, errors: {}, answer: "", feedback: "", tries: 0,
+  width: 640,
+  scale: 1,
+  playing: false,
+  digits: false,
+  travel: true,
+  draft: null,
+  error: "",
+  drafts: {},
+  errors: {},
+  answer: "",
+  feedback: "",
+  tries: 0,
 });
 
 /** What depends on the expression, the values or the width alone is kept until that changes. */
@@ -35,7 +45,8 @@ function memory() {
     const own = nodeNames(expression);
     const names = expression.nodes.map(({ op }, i) => (op === "const" || own[i] !== null ? labels[i] : null));
     const leaves = expression.nodes
-      .map(({ op, name }, node) => ({ op, name, node })).filter(({ op }) => op === "leaf")
+      .map(({ op, name }, node) => ({ op, name, node }))
+      .filter(({ op }) => op === "leaf")
       .sort((a, b) => plan.y[a.node] - plan.y[b.node]);
     compiled = { text, expression, plan, labels, names, leaves };
     return compiled;
@@ -78,35 +89,83 @@ function App({ state, ui, act, memo, uid }) {
   const { places, drawn } = memo.arrange(state.expression, ui.width / ui.scale);
   const { step } = state;
   const words = sentence(trace, step);
-  return h("div", { class: "lw bs", "data-widget": "BackpropStepper", onKeyDown: act.key }, h("div", { class: "bs-board" },
-    cached(drawn, "choice", `${ui.draft} ${ui.error}`, () =>
-      h(Choice, { presets: state.presets, expression: state.expression, draft: ui.draft, error: ui.error, act })),
-    h("div", { class: "lw-shown" }, h("div", {
-      class: "bs-frame", "data-scrolls": "", tabindex: 0, role: "group",
-      "aria-label": "Computation graph: the arrow keys step, Home and End go to the ends, space plays",
-    },
-    h(Picture, {
-      places, nodes: expression.nodes, names, title: `Graph. ${words}`, shown: shownWidth(places, ui), uid,
-      state: pictureState(trace, step, places.edges, labels, ui.travel && uid !== "still"),
-    })),
-    h("p", { class: "bs-key", "aria-hidden": "true" },
-      h("span", { class: "bs-key-value" }, "value above"), " · ",
-      h("span", { class: "bs-key-gradient" }, "gradient below")),
-    h("div", { class: "bs-lesson" },
-      h("p", { class: "bs-formula" }, h(StepFormula, { trace, number: step })),
-      h("p", { class: "bs-sentence", "aria-live": "polite" }, words))),
-    cached(drawn, "transport", `${step} ${ui.playing} ${state.predict}`, () =>
-      h(Walk, {
-        step, count: trace.steps.length, playing: ui.playing, predict: state.predict,
-        pass: passOf(trace.steps, step), act,
-      })),
-    state.predict && step < trace.steps.length && h(Prediction, {
-      question: question(trace, step + 1), score: state.score, feedback: ui.feedback, draft: ui.answer, act,
-    }),
-    h(Leaves, {
-      leaves, result: labels.at(-1), values: state.values, drafts: ui.drafts, errors: ui.errors,
-      known: knownGradients(trace, step), difference, digits: ui.digits, act,
-    })));
+  return h(
+    "div",
+    { class: "lw bs", "data-widget": "BackpropStepper", onKeyDown: act.key },
+    h(
+      "div",
+      { class: "bs-board" },
+      cached(drawn, "choice", `${ui.draft} ${ui.error}`, () =>
+        h(Choice, { presets: state.presets, expression: state.expression, draft: ui.draft, error: ui.error, act }),
+      ),
+      h(
+        "div",
+        { class: "lw-shown" },
+        h(
+          "div",
+          {
+            class: "bs-frame",
+            "data-scrolls": "",
+            tabindex: 0,
+            role: "group",
+            "aria-label": "Computation graph: the arrow keys step, Home and End go to the ends, space plays",
+          },
+          h(Picture, {
+            places,
+            nodes: expression.nodes,
+            names,
+            title: `Graph. ${words}`,
+            shown: shownWidth(places, ui),
+            uid,
+            state: pictureState(trace, step, places.edges, labels, ui.travel && uid !== "still"),
+          }),
+        ),
+        h(
+          "p",
+          { class: "bs-key", "aria-hidden": "true" },
+          h("span", { class: "bs-key-value" }, "value above"),
+          " · ",
+          h("span", { class: "bs-key-gradient" }, "gradient below"),
+        ),
+        h(
+          "div",
+          { class: "bs-lesson" },
+          h("p", { class: "bs-formula" }, h(StepFormula, { trace, number: step })),
+          h("p", { class: "bs-sentence", "aria-live": "polite" }, words),
+        ),
+      ),
+      cached(drawn, "transport", `${step} ${ui.playing} ${state.predict}`, () =>
+        h(Walk, {
+          step,
+          count: trace.steps.length,
+          playing: ui.playing,
+          predict: state.predict,
+          pass: passOf(trace.steps, step),
+          act,
+        }),
+      ),
+      state.predict &&
+        step < trace.steps.length &&
+        h(Prediction, {
+          question: question(trace, step + 1),
+          score: state.score,
+          feedback: ui.feedback,
+          draft: ui.answer,
+          act,
+        }),
+      h(Leaves, {
+        leaves,
+        result: labels.at(-1),
+        values: state.values,
+        drafts: ui.drafts,
+        errors: ui.errors,
+        known: knownGradients(trace, step),
+        difference,
+        digits: ui.digits,
+        act,
+      }),
+    ),
+  );
 }
 
 /** In a picture wider than its frame, bring what the step computes into sight. */
@@ -138,7 +197,9 @@ function drawn(el, { state: { expression, values, step }, ui, redraw, memo }) {
   if (followed === ui.followed) return;
   ui.followed = followed;
   const { places } = memo.arrange(expression, ui.width / ui.scale);
-  const { trace: { steps } } = memo.follow(expression, values);
+  const {
+    trace: { steps },
+  } = memo.follow(expression, values);
   const { x } = step === 0 ? { x: 0 } : places.at[target(steps[step - 1])];
   follow(frame, { x, scale: ui.scale, wide: shownWidth(places, ui) > ui.width + 1 });
 }
@@ -146,8 +207,11 @@ function drawn(el, { state: { expression, values, step }, ui, redraw, memo }) {
 function fits({ expression, values, step }, memo) {
   const { leaves } = memo.compile(expression).expression;
   const names = Object.keys(values);
-  return names.length === leaves.length && leaves.every((name) => names.includes(name))
-    && step <= memo.follow(expression, values).trace.steps.length;
+  return (
+    names.length === leaves.length &&
+    leaves.every((name) => names.includes(name)) &&
+    step <= memo.follow(expression, values).trace.steps.length
+  );
 }
 
 const front = widget({

@@ -23,16 +23,8 @@ export const OPS = {
     (g, out, a, b) => (b === 0 ? 0 : g * (b * power(a, b - 1))),
     (g, out, a, b) => (a === 0 && b >= 0 ? 0 : g * (out * Math.log(a))),
   ],
-  maximum: [
-    maximum,
-    (g, out, a, b) => largerShare(g, a, b),
-    (g, out, a, b) => largerShare(g, b, a),
-  ],
-  minimum: [
-    minimum,
-    (g, out, a, b) => largerShare(g, b, a),
-    (g, out, a, b) => largerShare(g, a, b),
-  ],
+  maximum: [maximum, (g, out, a, b) => largerShare(g, a, b), (g, out, a, b) => largerShare(g, b, a)],
+  minimum: [minimum, (g, out, a, b) => largerShare(g, b, a), (g, out, a, b) => largerShare(g, a, b)],
   neg: [(a) => -a, (g) => -g],
   exp: [Math.exp, (g, out) => g * out],
   log: [Math.log, (g, out, a) => g / a],

@@ -4,13 +4,41 @@ import { domain, FUNCTIONS, holds, leastL, sides } from "./math.js";
 
 /** The names of the functions, why each is convex or not, and for which L it is smooth. */
 export const NAMES = {
-  square: { name: "x²", convex: "f is convex, since f″ = 2 ≥ 0", smooth: "On the whole line L = 2 is enough, and no less, since f″ = 2" },
-  huber: { name: "Huber", convex: "f is convex, since f′ never decreases", smooth: "On the whole line L = 1 is enough, and no less, since f″ is 1 or 0" },
-  softplus: { name: "log(1 + eˣ)", convex: "f is convex, since f″ = σ(1 − σ) > 0", smooth: "On the whole line L = 0.25 is enough, and no less, since f″ = σ(1 − σ) ≤ ¼" },
-  abs: { name: "|x|", convex: "f is convex, by the triangle inequality", smooth: "No L is enough: f′ jumps at 0, and pairs close to it fail" },
-  double_well: { name: "x⁴ − x²", convex: "f is not convex, since f″(0) = −2 < 0", smooth: "On the whole line no L is enough, since f″ = 12x² − 2 has no bound" },
-  sine: { name: "sin x", convex: "f is not convex, since f″ = −sin x < 0 between 0 and π", smooth: "On the whole line L = 1 is enough, and no less, since |f″| = |sin x| ≤ 1" },
-  exp: { name: "eˣ", convex: "f is convex, since f″ = eˣ > 0", smooth: "On the whole line no L is enough, since f″ = eˣ has no bound" },
+  square: {
+    name: "x²",
+    convex: "f is convex, since f″ = 2 ≥ 0",
+    smooth: "On the whole line L = 2 is enough, and no less, since f″ = 2",
+  },
+  huber: {
+    name: "Huber",
+    convex: "f is convex, since f′ never decreases",
+    smooth: "On the whole line L = 1 is enough, and no less, since f″ is 1 or 0",
+  },
+  softplus: {
+    name: "log(1 + eˣ)",
+    convex: "f is convex, since f″ = σ(1 − σ) > 0",
+    smooth: "On the whole line L = 0.25 is enough, and no less, since f″ = σ(1 − σ) ≤ ¼",
+  },
+  abs: {
+    name: "|x|",
+    convex: "f is convex, by the triangle inequality",
+    smooth: "No L is enough: f′ jumps at 0, and pairs close to it fail",
+  },
+  double_well: {
+    name: "x⁴ − x²",
+    convex: "f is not convex, since f″(0) = −2 < 0",
+    smooth: "On the whole line no L is enough, since f″ = 12x² − 2 has no bound",
+  },
+  sine: {
+    name: "sin x",
+    convex: "f is not convex, since f″ = −sin x < 0 between 0 and π",
+    smooth: "On the whole line L = 1 is enough, and no less, since |f″| = |sin x| ≤ 1",
+  },
+  exp: {
+    name: "eˣ",
+    convex: "f is convex, since f″ = eˣ > 0",
+    smooth: "On the whole line no L is enough, since f″ = eˣ has no bound",
+  },
 };
 
 export const INEQUALITIES = {
@@ -30,7 +58,8 @@ function here(state) {
   const pair = needed === null ? "" : ` This pair needs L ≥ ${n(needed)}.`;
   const numbers = `${n(both.left)} ≤ ${n(both.right)}`;
   if (!holds(both)) return `${claim}: ${numbers} is false. It fails by ${n(-spare)}.${pair}`;
-  const room = spare <= 1e-12 * (1 + Math.abs(both.left) + Math.abs(both.right)) ? "with equality" : `with ${n(spare)} to spare`;
+  const room =
+    spare <= 1e-12 * (1 + Math.abs(both.left) + Math.abs(both.right)) ? "with equality" : `with ${n(spare)} to spare`;
   return `${claim}: ${numbers} holds, ${room}.${pair}`;
 }
 

@@ -34,7 +34,8 @@ export function line({ function: name, inequality, x1, x2, L }, x) {
 }
 
 /** Where the gap between both sides stands. */
-export const place = ({ inequality, x1, x2, weight }) => (inequality === "chord" ? (1 - weight) * x1 + weight * x2 : x1);
+export const place = ({ inequality, x1, x2, weight }) =>
+  inequality === "chord" ? (1 - weight) * x1 + weight * x2 : x1;
 
 /** Both sides of the inequality; the claim is left ≤ right. */
 export function sides(state) {

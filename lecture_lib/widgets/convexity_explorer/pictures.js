@@ -7,7 +7,8 @@ import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path } from "../shared/plot.js";
 import { domain, FUNCTIONS, GRID, holds, line, place, sides } from "./math.js";
 
-const samples = ([low, high], count = 160) => Array.from({ length: count + 1 }, (_, i) => low + ((high - low) * i) / count);
+const samples = ([low, high], count = 160) =>
+  Array.from({ length: count + 1 }, (_, i) => low + ((high - low) * i) / count);
 const rounded = (x) => Number(x.toFixed(2));
 
 /** The frame of the function's picture: its values, with room below for tangents. */
@@ -26,7 +27,8 @@ function PointNames({ x1, x2, sx, base }) {
   const first = close ? (a <= b ? "end" : "start") : "middle";
   const second = close ? (a <= b ? "start" : "end") : "middle";
   const shift = { end: -3, middle: 0, start: 3 };
-  const text = (x, which, words, hue) => h("text", { x: x + shift[which], y: base - 6, "text-anchor": which, class: `lw-name ${hue}` }, words);
+  const text = (x, which, words, hue) =>
+    h("text", { x: x + shift[which], y: base - 6, "text-anchor": which, class: `lw-name ${hue}` }, words);
   return h("g", null, text(a, first, "x₁", "lw-forward"), text(b, second, "x₂", "lw-backward"));
 }
 
@@ -39,9 +41,16 @@ function Gap({ state, box: { sx, sy, top, bottom, right, width, height } }) {
   const good = holds(both);
   const wordY = Math.min(Math.max((from + to) / 2 + 4, top + 14), height - bottom - 26);
   const toRight = x < width - right - 56;
-  return h("g", { class: good ? "ce-good" : "ce-bad" },
+  return h(
+    "g",
+    { class: good ? "ce-good" : "ce-bad" },
     h("path", { class: "ce-gap", d: `M${x.toFixed(2)} ${from.toFixed(2)}V${to.toFixed(2)}` }),
-    h("text", { x: toRight ? x + 12 : x - 12, y: wordY, "text-anchor": toRight ? "start" : "end", class: "lw-name ce-word" }, good ? "holds" : "fails"));
+    h(
+      "text",
+      { x: toRight ? x + 12 : x - 12, y: wordY, "text-anchor": toRight ? "start" : "end", class: "lw-name ce-word" },
+      good ? "holds" : "fails",
+    ),
+  );
 }
 
 /** The function, the line that it is compared with, the gap, and both points to drag. */
@@ -52,26 +61,55 @@ export function FunctionPicture({ state, memo, uid, set }) {
   const { x, y, box } = cached(memo, "frame", `${name} ${span}`, () => frameOf(name, span));
   const { sx, sy, height, bottom } = box;
   const curve = cached(memo, "curve", `${name} ${span}`, () =>
-    h("path", { class: "lw-curve lw-forward", d: path(samples(span).map((p) => [p, f(p)]), sx, sy) }));
+    h("path", {
+      class: "lw-curve lw-forward",
+      d: path(
+        samples(span).map((p) => [p, f(p)]),
+        sx,
+        sy,
+      ),
+    }),
+  );
   const ends = inequality === "chord" ? [x1, x2] : span;
   const compared = (inequality === "upper" ? samples(span, 60) : ends).map((p) => [p, line(state, p)]);
   const base = height - bottom;
   const plumb = (p) => `M${sx(p).toFixed(2)} ${base}V${sy(f(p)).toFixed(2)}`;
-  const handle = (control, value, className, label) => h(Handle, {
-    control, x: value, y: f(value), sx, sy, step: 0.05, label, className, main: control === "x1" ? true : undefined, text: `${label} at ${formatNumber(value)}`,
-    onMove: (p) => set({ [control]: rounded(p) }),
-  });
-  return h(Plot, {
-    frame: box, x, y, uid, name: "function", label: "The function with two points, and what it is compared with",
-    over: h("g", null,
-      h(Gap, { state, box }),
-      h(PointNames, { x1, x2, sx, base }),
-      handle("x2", x2, "lw-backward", "Second point x₂"),
-      handle("x1", x1, "", "First point x₁")),
-  },
-  h("path", { class: "ce-plumb", d: plumb(x1) + plumb(x2) }),
-  h("path", { class: "lw-curve lw-backward ce-line", d: path(compared, sx, sy) }),
-  curve);
+  const handle = (control, value, className, label) =>
+    h(Handle, {
+      control,
+      x: value,
+      y: f(value),
+      sx,
+      sy,
+      step: 0.05,
+      label,
+      className,
+      main: control === "x1" ? true : undefined,
+      text: `${label} at ${formatNumber(value)}`,
+      onMove: (p) => set({ [control]: rounded(p) }),
+    });
+  return h(
+    Plot,
+    {
+      frame: box,
+      x,
+      y,
+      uid,
+      name: "function",
+      label: "The function with two points, and what it is compared with",
+      over: h(
+        "g",
+        null,
+        h(Gap, { state, box }),
+        h(PointNames, { x1, x2, sx, base }),
+        handle("x2", x2, "lw-backward", "Second point x₂"),
+        handle("x1", x1, "", "First point x₁"),
+      ),
+    },
+    h("path", { class: "ce-plumb", d: plumb(x1) + plumb(x2) }),
+    h("path", { class: "lw-curve lw-backward ce-line", d: path(compared, sx, sy) }),
+    curve,
+  );
 }
 
 /** The outline of the pairs whose excess is positive; the plot cuts off what is outside its frame. */
@@ -79,7 +117,10 @@ function region(excess, sx, sy) {
   const at = ({ domain: [low, high] }, i) => low + ((high - low) * (i - 0.5)) / (GRID - 1);
   const place = ([i, j]) => `${sx(at(sx, i)).toFixed(1)} ${sy(at(sy, j)).toFixed(1)}`;
   const { coordinates } = contours().size([GRID, GRID]).contour(excess, 0);
-  return coordinates.flat().map((ring) => `M${ring.map(place).join("L")}Z`).join("");
+  return coordinates
+    .flat()
+    .map((ring) => `M${ring.map(place).join("L")}Z`)
+    .join("");
 }
 
 /** The square of all pairs, shaded where the inequality fails; the present pair is dragged. */
@@ -94,21 +135,59 @@ export function PairsPicture({ state, found, memo, uid, set }) {
   const worst = found.worst && [sx(found.worst.x1), sy(found.worst.x2)];
   const beside = worst && sx(x1) - worst[0];
   const room = 70; // for the word "worst", off the handle where both are close
-  const leftward = worst && (worst[0] > box.width - room || (worst[0] > room + box.left && (Math.abs(beside) < room ? beside > 0 : worst[0] > box.width / 2)));
-  return h(Plot, {
-    frame: box, x, y, uid, name: "pairs", label: "The square of all pairs of points, shaded where the inequality fails",
-    over: h("g", null,
-      worst && h("circle", { class: "ce-worst", cx: worst[0], cy: worst[1], r: 5.5 }),
-      worst && h("text", {
-        x: worst[0] + (leftward ? -10 : 10), y: Math.min(Math.max(worst[1] + 4, box.top + 12), box.height - box.bottom - 6),
-        "text-anchor": leftward ? "end" : "start", class: "lw-name ce-bad ce-word",
-      }, "worst"),
-      h(Handle, {
-        control: "pair", x: x1, y: x2, sx, sy, step: 0.05, label: "Pair of points",
-        text: `x₁ = ${formatNumber(x1)}, x₂ = ${formatNumber(x2)}`, className: "ce-pair",
-        onMove: (p, q) => set({ x1: rounded(p), x2: rounded(q) }),
-      })),
-  },
-  h("path", { class: "ce-fails", d: cached(memo, "area", found, () => region(found.excess, sx, sy)) }),
-  h("path", { class: "lw-level", d: path([[span[0], span[0]], [span[1], span[1]]], sx, sy) }));
+  const leftward =
+    worst &&
+    (worst[0] > box.width - room ||
+      (worst[0] > room + box.left && (Math.abs(beside) < room ? beside > 0 : worst[0] > box.width / 2)));
+  return h(
+    Plot,
+    {
+      frame: box,
+      x,
+      y,
+      uid,
+      name: "pairs",
+      label: "The square of all pairs of points, shaded where the inequality fails",
+      over: h(
+        "g",
+        null,
+        worst && h("circle", { class: "ce-worst", cx: worst[0], cy: worst[1], r: 5.5 }),
+        worst &&
+          h(
+            "text",
+            {
+              x: worst[0] + (leftward ? -10 : 10),
+              y: Math.min(Math.max(worst[1] + 4, box.top + 12), box.height - box.bottom - 6),
+              "text-anchor": leftward ? "end" : "start",
+              class: "lw-name ce-bad ce-word",
+            },
+            "worst",
+          ),
+        h(Handle, {
+          control: "pair",
+          x: x1,
+          y: x2,
+          sx,
+          sy,
+          step: 0.05,
+          label: "Pair of points",
+          text: `x₁ = ${formatNumber(x1)}, x₂ = ${formatNumber(x2)}`,
+          className: "ce-pair",
+          onMove: (p, q) => set({ x1: rounded(p), x2: rounded(q) }),
+        }),
+      ),
+    },
+    h("path", { class: "ce-fails", d: cached(memo, "area", found, () => region(found.excess, sx, sy)) }),
+    h("path", {
+      class: "lw-level",
+      d: path(
+        [
+          [span[0], span[0]],
+          [span[1], span[1]],
+        ],
+        sx,
+        sy,
+      ),
+    }),
+  );
 }

@@ -9,7 +9,8 @@ const EM = { "−": 0.84, ".": 0.32 }; // widths of signs in the widest of the u
 /** The largest absolute value of nested lists, or 1 if all are 0. */
 export const largestOf = (values) => largestIn(values) || 1;
 
-const largestIn = (values) => values.reduce((most, x) => Math.max(most, Array.isArray(x) ? largestIn(x) : Math.abs(x)), 0);
+const largestIn = (values) =>
+  values.reduce((most, x) => Math.max(most, Array.isArray(x) ? largestIn(x) : Math.abs(x)), 0);
 
 /** The power of ten by which a block's numbers are shown multiplied: 0, or 3, 6, … if all are below 0.1. */
 export function powerOf(matrix) {
@@ -24,7 +25,16 @@ function text(value, width, size, power, short) {
   const x = value * 10 ** power;
   const much = Math.abs(x);
   const tenths = Math.round(10 * much) / 10;
-  const most = Math.abs(much - tenths) < 1e-9 ? Number(!Number.isInteger(tenths)) : much < 0.0995 ? 3 : much < 9.995 ? 2 : much < 99.95 ? 1 : 0;
+  const most =
+    Math.abs(much - tenths) < 1e-9
+      ? Number(!Number.isInteger(tenths))
+      : much < 0.0995
+        ? 3
+        : much < 9.995
+          ? 2
+          : much < 99.95
+            ? 1
+            : 0;
   const least = much < 9.95 ? Math.min(most, much < 0.095 ? 2 : 1) : 0;
   for (let digits = most; digits >= least; digits -= 1) {
     const written = much.toFixed(digits);
@@ -46,14 +56,32 @@ export function cellTexts(matrix, width, size, power = 0) {
 }
 
 /** The texts of a block's cells, at hundredths of its width: they stay as they are where it moves or gets wider. */
-export const cells = (texts, height, size, type) => h("g", { class: type }, texts.flatMap((row, j) => row.map((text, k) => h("text", {
-  key: `${j}.${k}`, x: `${hundredths((100 * (k + 0.5)) / row.length)}%`, y: hundredths((j + 0.5) * height + 0.36 * size),
-}, text))));
+export const cells = (texts, height, size, type) =>
+  h(
+    "g",
+    { class: type },
+    texts.flatMap((row, j) =>
+      row.map((text, k) =>
+        h(
+          "text",
+          {
+            key: `${j}.${k}`,
+            x: `${hundredths((100 * (k + 0.5)) / row.length)}%`,
+            y: hundredths((j + 0.5) * height + 0.36 * size),
+          },
+          text,
+        ),
+      ),
+    ),
+  );
 
 /** A frame with its top left corner at (x, y), of which positions inside it can be hundredths. */
-export const framed = ({ key, x, y, wide, high }, ...content) => h("svg", {
-  key, class: "dn-frame", x: hundredths(x), y: hundredths(y), width: hundredths(wide), height: hundredths(high),
-}, content);
+export const framed = ({ key, x, y, wide, high }, ...content) =>
+  h(
+    "svg",
+    { key, class: "dn-frame", x: hundredths(x), y: hundredths(y), width: hundredths(wide), height: hundredths(high) },
+    content,
+  );
 
 /** A rectangle as part of a path. */
 export const box = (x, y, w, height) =>
@@ -63,8 +91,10 @@ export const box = (x, y, w, height) =>
 export function grid({ matrix, x, y, w, height }) {
   const [wide, high] = [matrix[0].length * w, matrix.length * height];
   let text = box(x, y, wide, high);
-  for (let k = 1; k < matrix[0].length; k += 1) text += `M${hundredths(x + k * w)} ${hundredths(y)}v${hundredths(high)}`;
-  for (let j = 1; j < matrix.length; j += 1) text += `M${hundredths(x)} ${hundredths(y + j * height)}h${hundredths(wide)}`;
+  for (let k = 1; k < matrix[0].length; k += 1)
+    text += `M${hundredths(x + k * w)} ${hundredths(y)}v${hundredths(high)}`;
+  for (let j = 1; j < matrix.length; j += 1)
+    text += `M${hundredths(x)} ${hundredths(y + j * height)}h${hundredths(wide)}`;
   return text;
 }
 
@@ -72,22 +102,39 @@ export function grid({ matrix, x, y, w, height }) {
 export function shaded(blocks) {
   const paths = { plus: Array(SHADES).fill(""), minus: Array(SHADES).fill("") };
   for (const { matrix, x, y, w, height, largest } of blocks) {
-    matrix.forEach((row, j) => row.forEach((value, k) => {
-      if (!value) return;
-      const shade = Math.min(SHADES - 1, Math.floor(Math.abs(value / largest) * SHADES));
-      paths[value > 0 ? "plus" : "minus"][shade] += box(x + k * w, y + j * height, w, height);
-    }));
+    matrix.forEach((row, j) =>
+      row.forEach((value, k) => {
+        if (!value) return;
+        const shade = Math.min(SHADES - 1, Math.floor(Math.abs(value / largest) * SHADES));
+        paths[value > 0 ? "plus" : "minus"][shade] += box(x + k * w, y + j * height, w, height);
+      }),
+    );
   }
-  return h("g", null,
-    Object.entries(paths).flatMap(([sign, shades]) => shades.map((d, i) => h("path", {
-      key: sign + i, class: `dn-${sign}`, d, "fill-opacity": ((STRENGTH * (i + 1)) / SHADES).toFixed(2),
-    }))),
-    h("path", { class: "dn-grid", d: blocks.map(grid).join("") }));
+  return h(
+    "g",
+    null,
+    Object.entries(paths).flatMap(([sign, shades]) =>
+      shades.map((d, i) =>
+        h("path", {
+          key: sign + i,
+          class: `dn-${sign}`,
+          d,
+          "fill-opacity": ((STRENGTH * (i + 1)) / SHADES).toFixed(2),
+        }),
+      ),
+    ),
+    h("path", { class: "dn-grid", d: blocks.map(grid).join("") }),
+  );
 }
 
 /** A name with the layer's number raised in brackets, and perhaps a T after it. */
 export function nameAt({ x, y, name, layer, transposed, after, anchor = "middle", hue = "" }) {
   const up = `${layer === undefined ? "" : `(${layer})`}${transposed ? "⊤" : ""}`;
-  return h("text", { class: `dn-name ${hue}`, x, y, "text-anchor": anchor },
-    name, up && h("tspan", { class: "dn-up", dy: -4 }, up), after && h("tspan", { dy: up ? 4 : 0 }, after));
+  return h(
+    "text",
+    { class: `dn-name ${hue}`, x, y, "text-anchor": anchor },
+    name,
+    up && h("tspan", { class: "dn-up", dy: -4 }, up),
+    after && h("tspan", { dy: up ? 4 : 0 }, after),
+  );
 }

@@ -27,9 +27,9 @@ export function resultOf(net, { kind, layer }) {
   const column = (values) => values.map((value) => [value]);
   if (kind === "dW") return net.dW[layer];
   if (kind === "f") return [[net.f]];
-  return column({
-    a: net.a[layer], z: net.z[layer], dw: net.dw, last: net.delta[layer], delta: net.delta[layer], dx: net.dx,
-  }[kind]);
+  return column(
+    { a: net.a[layer], z: net.z[layer], dw: net.dw, last: net.delta[layer], delta: net.delta[layer], dx: net.dx }[kind],
+  );
 }
 
 /** Row and column of the entry that is written out: entry number `entry`, or the last if there are fewer. */
@@ -42,9 +42,14 @@ export function chosen(matrix, entry) {
 /** The name of an entry of a step's result. */
 export function entryName({ kind, layer }, [j, k]) {
   return {
-    a: low(raised("a", layer), j), z: low(raised("z", layer), j), f: "f", dw: low("∂f/∂w", j),
-    last: low(raised("δ", layer), j), delta: low(raised("δ", layer), j),
-    dW: low(`∂f/∂${raised("W", layer)}`, j, k), dx: low("∂f/∂x", j),
+    a: low(raised("a", layer), j),
+    z: low(raised("z", layer), j),
+    f: "f",
+    dw: low("∂f/∂w", j),
+    last: low(raised("δ", layer), j),
+    delta: low(raised("δ", layer), j),
+    dW: low(`∂f/∂${raised("W", layer)}`, j, k),
+    dx: low("∂f/∂x", j),
   }[kind];
 }
 
@@ -52,11 +57,19 @@ function rule(net, { kind, layer: i }, [j, k]) {
   const L = net.W.length - 1;
   const s = (letter, at) => low(`${letter}(${raised("a", i)}`, at) + ")";
   switch (kind) {
-    case "a": return [`row ${j + 1} of ${raised("W", i)} times ${i === 1 ? "x" : raised("z", i - 1)}`, products(net.W[i][j], net.z[i - 1])];
-    case "z": return [s("σ", j), `σ(${n(net.a[i][j])})`];
-    case "f": return [`wᵀ${raised("z", L)}`, products(net.w, net.z[L])];
-    case "dw": return [low(raised("z", L), j)];
-    case "last": return [`${low("w", j)} ${s("σ′", j)}`, `${factor(net.w[j])}·${factor(net.slopes[i][j])}`];
+    case "a":
+      return [
+        `row ${j + 1} of ${raised("W", i)} times ${i === 1 ? "x" : raised("z", i - 1)}`,
+        products(net.W[i][j], net.z[i - 1]),
+      ];
+    case "z":
+      return [s("σ", j), `σ(${n(net.a[i][j])})`];
+    case "f":
+      return [`wᵀ${raised("z", L)}`, products(net.w, net.z[L])];
+    case "dw":
+      return [low(raised("z", L), j)];
+    case "last":
+      return [`${low("w", j)} ${s("σ′", j)}`, `${factor(net.w[j])}·${factor(net.slopes[i][j])}`];
     case "delta": {
       const column = transpose(net.W[i + 1])[j];
       return [
@@ -64,11 +77,16 @@ function rule(net, { kind, layer: i }, [j, k]) {
         `(${products(column, net.delta[i + 1])})·${factor(net.slopes[i][j])}`,
       ];
     }
-    case "dW": return [
-      `${low(raised("δ", i), j)} ${low(i === 1 ? "x" : raised("z", i - 1), k)}`,
-      `${factor(net.delta[i][j])}·${factor(net.z[i - 1][k])}`,
-    ];
-    default: return [`column ${j + 1} of ${raised("W", 1)} times ${raised("δ", 1)}`, products(transpose(net.W[1])[j], net.delta[1])];
+    case "dW":
+      return [
+        `${low(raised("δ", i), j)} ${low(i === 1 ? "x" : raised("z", i - 1), k)}`,
+        `${factor(net.delta[i][j])}·${factor(net.z[i - 1][k])}`,
+      ];
+    default:
+      return [
+        `column ${j + 1} of ${raised("W", 1)} times ${raised("δ", 1)}`,
+        products(transpose(net.W[1])[j], net.delta[1]),
+      ];
   }
 }
 
@@ -76,7 +94,8 @@ function rule(net, { kind, layer: i }, [j, k]) {
 export function sentence(state, net = netOf(state)) {
   const step = current(state);
   const path = net.sizes.join(" → ");
-  if (!step) return `Widths ${path} → 1: the input x and the weights are given. Step forward; first comes ${raised("a", 1)} = ${raised("W", 1)} x.`;
+  if (!step)
+    return `Widths ${path} → 1: the input x and the weights are given. Step forward; first comes ${raised("a", 1)} = ${raised("W", 1)} x.`;
   const result = resultOf(net, step);
   const at = chosen(result, state.entry);
   const [symbols, numbers] = rule(net, step, at);

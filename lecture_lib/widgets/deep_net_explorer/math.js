@@ -60,13 +60,18 @@ export function steps(L) {
   }
   forward.push({ kind: "f", layer: L + 1, makes: "f", uses: ["w", `z${L}`] });
   for (let i = L; i >= 1; i -= 1) {
-    back.push(i === L
-      ? { kind: "last", layer: i, makes: `delta${i}`, uses: ["w", `a${i}`] }
-      : { kind: "delta", layer: i, makes: `delta${i}`, uses: [`W${i + 1}`, `delta${i + 1}`, `a${i}`] });
+    back.push(
+      i === L
+        ? { kind: "last", layer: i, makes: `delta${i}`, uses: ["w", `a${i}`] }
+        : { kind: "delta", layer: i, makes: `delta${i}`, uses: [`W${i + 1}`, `delta${i + 1}`, `a${i}`] },
+    );
     back.push({ kind: "dW", layer: i, makes: `dW${i}`, uses: [`delta${i}`, `z${i - 1}`] });
   }
   back.push({ kind: "dx", layer: 0, makes: "delta0", uses: ["W1", "delta1"] });
-  return [...forward.map((step) => ({ ...step, backward: false })), ...back.map((step) => ({ ...step, backward: true }))];
+  return [
+    ...forward.map((step) => ({ ...step, backward: false })),
+    ...back.map((step) => ({ ...step, backward: true })),
+  ];
 }
 
 /** How many steps there are. */

@@ -10,7 +10,7 @@ import { isNarrow, scales } from "./net_picture.js";
 const HEIGHT = 218;
 const MIDDLE = 106;
 const ROOM = 166; // for the rows of a matrix
-const SIGNS = { "=": 26, "⊙": 28, "(": 13, ")": 13, "σ": 17, "": 9 }; // with the room that each takes
+const SIGNS = { "=": 26, "⊙": 28, "(": 13, ")": 13, σ: 17, "": 9 }; // with the room that each takes
 const column = (values) => values.map((value) => [value]);
 const shapeOf = (matrix) => `${matrix.length}×${matrix[0].length}`;
 const powerText = (power) => `· 10${superscript(String(-power))}`;
@@ -36,7 +36,14 @@ export function equation(net, step, largest) {
     dx: () => [across(W(1)), "", delta(1)],
   }[kind]();
   const [name, layer] = {
-    a: ["a", i], z: ["z", i], f: ["f"], dw: ["∂f/∂w"], last: ["δ", i], delta: ["δ", i], dW: ["∂f/∂W", i], dx: ["∂f/∂x"],
+    a: ["a", i],
+    z: ["z", i],
+    f: ["f"],
+    dw: ["∂f/∂w"],
+    last: ["δ", i],
+    delta: ["δ", i],
+    dW: ["∂f/∂W", i],
+    dx: ["∂f/∂x"],
   }[kind];
   return [{ name, layer, matrix: resultOf(net, step), largest: largest(step.makes), made: true }, "=", ...right];
 }
@@ -79,36 +86,64 @@ function asATable([product, , left, , top], width) {
 
 /** What the step combines to get the chosen entry: places [block, row, column], the result's first. */
 function combined(kind, blocks, [j, k]) {
-  const all = (block, row) => blocks[block].matrix.flatMap((cells, r) => cells.map((_, c) => [block, r, c])).filter(([, r]) => row === null || r === row);
+  const all = (block, row) =>
+    blocks[block].matrix
+      .flatMap((cells, r) => cells.map((_, c) => [block, r, c]))
+      .filter(([, r]) => row === null || r === row);
   const product = [...all(1, j), ...(blocks[2] ? all(2, null) : [])];
-  return [[0, j, k], ...{
-    a: () => product, f: () => product, dx: () => product, z: () => [[1, j, 0]], dw: () => [[1, j, 0]],
-    last: () => [[1, j, 0], [2, j, 0]], delta: () => [...product, [3, j, 0]], dW: () => [[1, j, 0], [2, 0, k]],
-  }[kind]()];
+  return [
+    [0, j, k],
+    ...{
+      a: () => product,
+      f: () => product,
+      dx: () => product,
+      z: () => [[1, j, 0]],
+      dw: () => [[1, j, 0]],
+      last: () => [
+        [1, j, 0],
+        [2, j, 0],
+      ],
+      delta: () => [...product, [3, j, 0]],
+      dW: () => [
+        [1, j, 0],
+        [2, 0, k],
+      ],
+    }[kind](),
+  ];
 }
 
 function signAt({ sign, x, wide, high }, key) {
   const middle = x + wide / 2;
-  if (sign !== "(" && sign !== ")") return h("text", { key, class: "dn-sign", x: middle, y: MIDDLE + 7, "text-anchor": "middle" }, sign);
+  if (sign !== "(" && sign !== ")")
+    return h("text", { key, class: "dn-sign", x: middle, y: MIDDLE + 7, "text-anchor": "middle" }, sign);
   const [half, turn] = [high / 2 + 2, sign === "(" ? -8 : 8];
-  return h("path", { key, class: "dn-bracket", d: `M${middle - turn / 4} ${MIDDLE - half}q${turn} ${half} 0 ${2 * half}` });
+  return h("path", {
+    key,
+    class: "dn-bracket",
+    d: `M${middle - turn / 4} ${MIDDLE - half}q${turn} ${half} 0 ${2 * half}`,
+  });
 }
 
 function titleOf({ name, layer, transposed, after, matrix, x, y, w, height, made, label, power }, key, hue) {
   const [left, top] = label ?? [x + (matrix[0].length * w) / 2, y - 8];
   const anchor = label ? "start" : "middle";
   const under = label ? top + 15 : y + matrix.length * height + 15;
-  return h("g", { key },
+  return h(
+    "g",
+    { key },
     nameAt({ x: left, y: top, name, layer, transposed, after, anchor, hue: made ? hue : "" }),
     h("text", { class: "dn-shape", x: left, y: under, "text-anchor": anchor }, shapeOf(matrix)),
-    power ? h("text", { class: "dn-shape", x: left, y: under + 14, "text-anchor": anchor }, powerText(power)) : null);
+    power ? h("text", { class: "dn-shape", x: left, y: under + 14, "text-anchor": anchor }, powerText(power)) : null,
+  );
 }
 
 /** The picture of a step; while `pending`, its result is empty. */
 export function StepPicture({ net, width, step, pending, entry, memo, onEntry }) {
   const parts = equation(net, step, scales(net));
   const placed = step.kind === "dW" ? asATable(parts, width) : inARow(parts, width);
-  const blocks = placed.filter(({ matrix }) => matrix).map((block) => ({ ...block, power: block.made && pending ? 0 : powerOf(block.matrix) }));
+  const blocks = placed
+    .filter(({ matrix }) => matrix)
+    .map((block) => ({ ...block, power: block.made && pending ? 0 : powerOf(block.matrix) }));
   const size = Math.min(isNarrow(width) ? 11.5 : 13.5, 0.38 * Math.min(...blocks.map(({ w }) => w)));
   const places = combined(step.kind, blocks, chosen(blocks[0].matrix, entry)).map(([b, r, c]) => {
     const { x, y, w, height } = blocks[b];
@@ -118,28 +153,67 @@ export function StepPicture({ net, width, step, pending, entry, memo, onEntry })
   const filled = pending ? blocks.slice(1) : blocks;
   const { matrix: result, x: left, y: top, w, height: high } = blocks[0];
   const columns = result[0].length;
-  const still = cached(memo, `step ${width}`, [step.makes, pending, ...blocks.map(({ matrix, x, largest }) => `${x} ${largest} ${matrix.join()}`)].join(), () => h("g", null,
-    shaded(filled),
-    pending && h("path", { class: "dn-empty", d: grid(blocks[0]) }),
-    h("g", { "font-size": size.toFixed(1) }, filled.map((block, b) => framed(
-      { ...block, key: b, wide: block.matrix[0].length * block.w, high: block.matrix.length * block.height },
-      cells(cellTexts(block.matrix, block.w, size, block.power).map((row) => row.map((number) => number ?? "≈0")), block.height, size, "dn-number")))),
-    placed.map((part, i) => part.sign && signAt(part, i)),
-    blocks.map((block, b) => titleOf(block, b, `lw-${hue}`))));
-  return h("svg", {
-    class: "lw-plot dn-step", viewBox: `0 0 ${width} ${HEIGHT}`, role: "img",
-    "aria-label": blocks.map(({ name, layer, matrix }) => `${name}${layer ? ` of layer ${layer}` : ""}, ${shapeOf(matrix)}`).join("; "),
-  },
-  h("g", { "aria-hidden": "true" },
-    still,
-    h("path", { class: "dn-chosen", d: places.slice(1).join("") }),
-    h("path", { class: `dn-chosen dn-own lw-stroke-${hue}`, d: places[0] })),
-  h("rect", {
-    class: "dn-touch", "data-result": step.makes, x: left, y: top, width: columns * w, height: result.length * high,
-    onClick: (event) => {
-      const box = event.currentTarget.getBoundingClientRect();
-      const [j, k] = [((event.clientY - box.top) / box.height) * result.length, ((event.clientX - box.left) / box.width) * columns];
-      onEntry(Math.floor(j) * columns + Math.floor(k) + 1);
+  const still = cached(
+    memo,
+    `step ${width}`,
+    [step.makes, pending, ...blocks.map(({ matrix, x, largest }) => `${x} ${largest} ${matrix.join()}`)].join(),
+    () =>
+      h(
+        "g",
+        null,
+        shaded(filled),
+        pending && h("path", { class: "dn-empty", d: grid(blocks[0]) }),
+        h(
+          "g",
+          { "font-size": size.toFixed(1) },
+          filled.map((block, b) =>
+            framed(
+              { ...block, key: b, wide: block.matrix[0].length * block.w, high: block.matrix.length * block.height },
+              cells(
+                cellTexts(block.matrix, block.w, size, block.power).map((row) => row.map((number) => number ?? "≈0")),
+                block.height,
+                size,
+                "dn-number",
+              ),
+            ),
+          ),
+        ),
+        placed.map((part, i) => part.sign && signAt(part, i)),
+        blocks.map((block, b) => titleOf(block, b, `lw-${hue}`)),
+      ),
+  );
+  return h(
+    "svg",
+    {
+      class: "lw-plot dn-step",
+      viewBox: `0 0 ${width} ${HEIGHT}`,
+      role: "img",
+      "aria-label": blocks
+        .map(({ name, layer, matrix }) => `${name}${layer ? ` of layer ${layer}` : ""}, ${shapeOf(matrix)}`)
+        .join("; "),
     },
-  }));
+    h(
+      "g",
+      { "aria-hidden": "true" },
+      still,
+      h("path", { class: "dn-chosen", d: places.slice(1).join("") }),
+      h("path", { class: `dn-chosen dn-own lw-stroke-${hue}`, d: places[0] }),
+    ),
+    h("rect", {
+      class: "dn-touch",
+      "data-result": step.makes,
+      x: left,
+      y: top,
+      width: columns * w,
+      height: result.length * high,
+      onClick: (event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        const [j, k] = [
+          ((event.clientY - box.top) / box.height) * result.length,
+          ((event.clientX - box.left) / box.width) * columns,
+        ];
+        onEntry(Math.floor(j) * columns + Math.floor(k) + 1);
+      },
+    }),
+  );
 }

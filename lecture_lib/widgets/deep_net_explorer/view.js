@@ -49,40 +49,108 @@ function View({ state, ui, set, redraw, memo }) {
   const taken = new Set(plan.slice(0, count).map(({ makes }) => makes));
   const replaced = (list, i, value) => list.map((old, k) => (k === i ? value : old));
   const [size, at] = [result.length * result[0].length, chosen(result, entry)];
-  const pictures = (width) => h("div", { key: width, class: width === WIDE ? "dn-wide" : "dn-narrow" },
-    // Which entry is written out does not matter to the net.
-    cached(memo, `net ${width}`, JSON.stringify({ ...state, entry: 0 }), () => h(NetPicture, {
-      net, width, taken, step, memo,
-      where: (key) => goTo(plan.findIndex(({ makes }) => makes === key) + 1),
-      onWidth: (i, value) => set({ widths: replaced(widths, i, value) }),
-    })),
-    h(StepPicture, { net, width, step: shown, pending: !step, entry, memo, onEntry: (number) => set({ entry: number }) }));
-  return h("div", { class: "lw lw-view dn", "data-widget": "DeepNetExplorer", ref: (element) => watch(element, ui, redraw) },
-    h("div", { class: "lw-shown" },
-      h("div", { class: `dn-pictures ${ui.width ? "" : "dn-both"}` }, ui.width ? pictures(ui.width) : [pictures(WIDE), pictures(NARROW)]),
-      h("p", { class: "lw-says", "aria-live": "polite" }, sentence(state, net))),
+  const pictures = (width) =>
+    h(
+      "div",
+      { key: width, class: width === WIDE ? "dn-wide" : "dn-narrow" },
+      // Which entry is written out does not matter to the net.
+      cached(memo, `net ${width}`, JSON.stringify({ ...state, entry: 0 }), () =>
+        h(NetPicture, {
+          net,
+          width,
+          taken,
+          step,
+          memo,
+          where: (key) => goTo(plan.findIndex(({ makes }) => makes === key) + 1),
+          onWidth: (i, value) => set({ widths: replaced(widths, i, value) }),
+        }),
+      ),
+      h(StepPicture, {
+        net,
+        width,
+        step: shown,
+        pending: !step,
+        entry,
+        memo,
+        onEntry: (number) => set({ entry: number }),
+      }),
+    );
+  return h(
+    "div",
+    { class: "lw lw-view dn", "data-widget": "DeepNetExplorer", ref: (element) => watch(element, ui, redraw) },
+    h(
+      "div",
+      { class: "lw-shown" },
+      h(
+        "div",
+        { class: `dn-pictures ${ui.width ? "" : "dn-both"}` },
+        ui.width ? pictures(ui.width) : [pictures(WIDE), pictures(NARROW)],
+      ),
+      h("p", { class: "lw-says", "aria-live": "polite" }, sentence(state, net)),
+    ),
     h(Transport, { step: count, count: all, playing: ui.playing, words: words(step), act }),
-    h("div", { class: "lw-controls" },
+    h(
+      "div",
+      { class: "lw-controls" },
       h(Slider, {
-        control: "entry", name: "entry", label: "Entry that is written out", value: Math.min(entry, size), min: 1, max: Math.max(size, 2), step: 1,
-        format: (value) => `${value} of ${size}`, range: entryName(shown, at), onInput: (value) => set({ entry: value }),
+        control: "entry",
+        name: "entry",
+        label: "Entry that is written out",
+        value: Math.min(entry, size),
+        min: 1,
+        max: Math.max(size, 2),
+        step: 1,
+        format: (value) => `${value} of ${size}`,
+        range: entryName(shown, at),
+        onInput: (value) => set({ entry: value }),
       }),
       h(Slider, {
-        control: "depth", name: "L", label: "Depth L", value: depth, min: 1, max: 6, step: 1, range: "layers, 1 to 6",
+        control: "depth",
+        name: "L",
+        label: "Depth L",
+        value: depth,
+        min: 1,
+        max: 6,
+        step: 1,
+        range: "layers, 1 to 6",
         onInput: (value) => set({ depth: value, step: Math.min(count, stepCount(value)) }),
       }),
       h(Slider, {
-        control: "seed", name: "seed", label: "Seed of the weights", value: seed, min: 0, max: 99, step: 1, range: "of the weights",
-        format: String, onInput: (value) => set({ seed: value }),
+        control: "seed",
+        name: "seed",
+        label: "Seed of the weights",
+        value: seed,
+        min: 0,
+        max: 99,
+        step: 1,
+        range: "of the weights",
+        format: String,
+        onInput: (value) => set({ seed: value }),
       }),
-      x.slice(0, widths[0]).map((value, i) => h(Slider, {
-        key: i, control: `x${i + 1}`, name: `x${"₁₂₃₄₅₆"[i]}`, value, min: -2, max: 2, step: 0.1, range: "−2 to 2",
-        onInput: (number) => set({ x: replaced(x, i, number) }),
-      })),
+      x
+        .slice(0, widths[0])
+        .map((value, i) =>
+          h(Slider, {
+            key: i,
+            control: `x${i + 1}`,
+            name: `x${"₁₂₃₄₅₆"[i]}`,
+            value,
+            min: -2,
+            max: 2,
+            step: 0.1,
+            range: "−2 to 2",
+            onInput: (number) => set({ x: replaced(x, i, number) }),
+          }),
+        ),
       h(Choice, {
-        control: "activation", label: "Activation σ", value: activation, options: CHOICES,
+        control: "activation",
+        label: "Activation σ",
+        value: activation,
+        options: CHOICES,
         onChange: (value) => set({ activation: value }),
-      })));
+      }),
+    ),
+  );
 }
 
 const front = widget({

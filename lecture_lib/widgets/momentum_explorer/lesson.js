@@ -13,7 +13,9 @@ export function lesson(state) {
   const { step_size: stepSize, beta, condition, start } = state;
   const curvatures = [1 / condition, 1];
   const directions = curvatures.map((curvature) => ({
-    curvature, rate: spectralRadius(curvature, stepSize, beta), regime: regime(curvature, stepSize, beta),
+    curvature,
+    rate: spectralRadius(curvature, stepSize, beta),
+    regime: regime(curvature, stepSize, beta),
   }));
   return {
     directions,
@@ -49,7 +51,13 @@ function run(points) {
 
 /** The sentences under the picture: one a direction, then the runs, then what to aim at. */
 export function sentences(state, shown = lesson(state)) {
-  const { directions: [flat, steep], best, effective, momentum, descent } = shown;
+  const {
+    directions: [flat, steep],
+    best,
+    effective,
+    momentum,
+    descent,
+  } = shown;
   const { step_size: stepSize, beta } = state;
   const limit = 2 * (1 + beta);
   const own = state.rival === "same" ? "" : ` with its own best η = ${n(rivalStep(state))}`;

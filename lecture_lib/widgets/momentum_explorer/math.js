@@ -7,7 +7,7 @@ const NEAR = 4e-15; // a few rounding errors of numbers about 1
 function sum(a, b) {
   const total = a + b;
   const part = total - a;
-  return [total, (a - (total - part)) + (b - part)];
+  return [total, a - (total - part) + (b - part)];
 }
 
 function halves(a) {
@@ -21,7 +21,7 @@ function product(a, b) {
   const [a1, a2] = halves(a);
   const [b1, b2] = halves(b);
   const rounded = a * b;
-  return [rounded, ((a1 * b1 - rounded) + a1 * b2 + a2 * b1) + a2 * b2];
+  return [rounded, a1 * b1 - rounded + a1 * b2 + a2 * b1 + a2 * b2];
 }
 
 /** Those of momentum's matrix, with no digit lost at a double root. */
@@ -29,11 +29,11 @@ function traceAndDiscriminant(curvature, stepSize, beta) {
   const [h, hLost] = product(curvature, stepSize);
   const [one, oneLost] = sum(1, beta);
   const [rough, roughLost] = sum(one, -h);
-  let lost = (oneLost + roughLost) - hLost;
+  let lost = oneLost + roughLost - hLost;
   const trace = rough + lost;
   lost -= trace - rough;
   const [square, squareLost] = product(trace, trace);
-  const fine = (square - 4 * beta) + (squareLost + 2 * trace * lost);
+  const fine = square - 4 * beta + (squareLost + 2 * trace * lost);
   const plain = 1 + beta - h;
   return Number.isFinite(fine) ? [trace, fine] : [plain, plain * plain - 4 * beta];
 }
@@ -76,10 +76,12 @@ export function path(curvatures, start, stepSize, beta, steps) {
   const m = start.map(() => 0);
   for (let t = 0; t < steps; t += 1) {
     const x = points[t];
-    points.push(x.map((value, i) => {
-      m[i] = beta * m[i] + curvatures[i] * value;
-      return value - stepSize * m[i];
-    }));
+    points.push(
+      x.map((value, i) => {
+        m[i] = beta * m[i] + curvatures[i] * value;
+        return value - stepSize * m[i];
+      }),
+    );
   }
   return points;
 }

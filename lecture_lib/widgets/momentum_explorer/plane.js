@@ -19,10 +19,11 @@ const HANDLE = {
   sy: scale([0, LARGEST.beta], [sy(0), sy(LARGEST.beta)]),
 };
 
-const between = (from, to, f) => Array.from({ length: 61 }, (_, i) => {
-  const x = from + ((to - from) * i) / 60;
-  return [x, f(x)];
-});
+const between = (from, to, f) =>
+  Array.from({ length: 61 }, (_, i) => {
+    const x = from + ((to - from) * i) / 60;
+    return [x, f(x)];
+  });
 
 /** Everything that depends on the condition number alone. */
 export const Regions = steady(({ mu }) => {
@@ -32,13 +33,30 @@ export const Regions = steady(({ mu }) => {
   const corner = [best.stepSize, best.beta];
   const even = 2 / (1 + mu);
   const area = (name, points) => h("path", { class: name, d: `${path(points, sx, sy)}Z` });
-  return h("g", null,
+  return h(
+    "g",
+    null,
     area("me-under", [...flat, ...steep]),
     area("me-alternating", [[even, 0], corner, ...steep, [2, 0]]),
-    area("me-divergent", [[2, 0], [4, 1], [4, 0]]),
+    area("me-divergent", [
+      [2, 0],
+      [4, 1],
+      [4, 0],
+    ]),
     h("path", { class: "me-border", d: path([...flat, ...steep], sx, sy) }),
     h("path", { class: "me-border me-minor", d: path([[even, 0], corner], sx, sy) }),
-    h("path", { class: "me-border me-limit", d: path([[2, 0], [4, 1]], sx, sy) }));
+    h("path", {
+      class: "me-border me-limit",
+      d: path(
+        [
+          [2, 0],
+          [4, 1],
+        ],
+        sx,
+        sy,
+      ),
+    }),
+  );
 });
 
 /** Names in the plane; they stand where each region is, whatever the condition number. */
@@ -48,7 +66,9 @@ const Names = steady(({ mu }) => {
   const strip = ((2 * (1 + low)) / (1 + mu) + 2 * (1 + low)) / 2;
   const text = (x, y, words, anchor = "middle", className = "lw-quiet") =>
     h("text", { x, y, "text-anchor": anchor, class: `lw-name ${className}` }, words);
-  return h("g", null,
+  return h(
+    "g",
+    null,
     text(sx(0.06), sy(0.03), "over-damped", "start"),
     text(sx(2), sy(0.915), "under-damped"),
     text(sx(3.3), sy(0.3), "diverges", "middle", "lw-backward"),
@@ -58,20 +78,38 @@ const Names = steady(({ mu }) => {
     text(sx(0.3) + 6, sy(bestBeta(0.3 * mu)) - 5, "critical", "start"),
     h("circle", { class: "me-best", cx: sx(best.stepSize), cy: sy(best.beta), r: 4.5 }),
     // left of the narrow corner that opens above it, and clear of the name on the ground
-    text(sx(best.stepSize) + 4, sy(best.beta) - (best.stepSize < 1.7 ? 24 : 12), "best", "end", "lw-third"));
+    text(sx(best.stepSize) + 4, sy(best.beta) - (best.stepSize < 1.7 ? 24 : 12), "best", "end", "lw-third"),
+  );
 });
 
 /** The plane with its regions, the best point, and the present point to drag. */
 export function Plane({ mu, stepSize, beta, uid, onMove }) {
   const words = `η = ${formatNumber(stepSize)}, β = ${formatNumber(beta)}`;
-  return h(Plot, {
-    frame: BOX, x: X, y: Y, uid, name: "plane",
-    label: `Plane of step size and momentum, with regions named by what the slower direction does; now ${words}`,
-    over: h("g", null,
-      h(Names, { mu }),
-      h(Handle, {
-        control: "plane", x: stepSize, y: beta, ...HANDLE, step: 0.01, label: "Step size and momentum", text: words,
-        onMove: (x, y) => onMove(Number(x.toFixed(3)), Number(y.toFixed(3))),
-      })),
-  }, h(Regions, { mu }));
+  return h(
+    Plot,
+    {
+      frame: BOX,
+      x: X,
+      y: Y,
+      uid,
+      name: "plane",
+      label: `Plane of step size and momentum, with regions named by what the slower direction does; now ${words}`,
+      over: h(
+        "g",
+        null,
+        h(Names, { mu }),
+        h(Handle, {
+          control: "plane",
+          x: stepSize,
+          y: beta,
+          ...HANDLE,
+          step: 0.01,
+          label: "Step size and momentum",
+          text: words,
+          onMove: (x, y) => onMove(Number(x.toFixed(3)), Number(y.toFixed(3))),
+        }),
+      ),
+    },
+    h(Regions, { mu }),
+  );
 }

@@ -45,7 +45,11 @@ export function blocks(ends, box, start = null) {
 
 /** The mark of a method at a place. */
 const Mark = ({ method, x, y }) =>
-  h("path", { class: `or-mark or-${method}`, d: METHODS[method].mark, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
+  h("path", {
+    class: `or-mark or-${method}`,
+    d: METHODS[method].mark,
+    transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
+  });
 
 /** A name, and a line to it from its end where that is neither beside the name nor where most ends of the block are. */
 function Name({ end, index, side, x, top, spot }) {
@@ -53,11 +57,19 @@ function Name({ end, index, side, x, top, spot }) {
   const edge = side === "after" ? x - 3 : x + 3;
   const isBeside = Math.abs(end.x - x) < 1.5 * AWAY && Math.abs(end.y - y) < ROW / 3;
   const isThere = Math.hypot(end.x - spot.x, end.y - spot.y) < ROW;
-  return h("g", { class: `or-${end.method}` },
+  return h(
+    "g",
+    { class: `or-${end.method}` },
     h("path", {
-      class: "or-leader", d: isBeside || isThere ? "" : `M${end.x.toFixed(1)} ${end.y.toFixed(1)}L${edge.toFixed(1)} ${y.toFixed(1)}`,
+      class: "or-leader",
+      d: isBeside || isThere ? "" : `M${end.x.toFixed(1)} ${end.y.toFixed(1)}L${edge.toFixed(1)} ${y.toFixed(1)}`,
     }),
-    h("text", { class: "or-name", x: x.toFixed(1), y: (y + 4.4).toFixed(1), "text-anchor": side === "after" ? "start" : "end" }, end.text));
+    h(
+      "text",
+      { class: "or-name", x: x.toFixed(1), y: (y + 4.4).toFixed(1), "text-anchor": side === "after" ? "start" : "end" },
+      end.text,
+    ),
+  );
 }
 
 const middleOf = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
@@ -65,11 +77,16 @@ const middleOf = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1]
 /** A mark at each end `{ id, method, x, y, text }`, and the names. */
 export function EndLabels({ ends, box, start }) {
   // One flat list in one order: an element stays the same one when its name moves to another block.
-  const names = new Map(blocks(ends, box, start).flatMap(({ ends: own, ...place }) => {
-    const spot = { x: middleOf(own.map(({ x }) => x)), y: middleOf(own.map(({ y }) => y)) };
-    return own.map((end, index) => [end.id, h(Name, { key: end.id, end, index, spot, ...place })]);
-  }));
-  return h("g", { class: "or-ends" },
+  const names = new Map(
+    blocks(ends, box, start).flatMap(({ ends: own, ...place }) => {
+      const spot = { x: middleOf(own.map(({ x }) => x)), y: middleOf(own.map(({ y }) => y)) };
+      return own.map((end, index) => [end.id, h(Name, { key: end.id, end, index, spot, ...place })]);
+    }),
+  );
+  return h(
+    "g",
+    { class: "or-ends" },
     ends.map(({ id }) => names.get(id)),
-    ends.map(({ id, method, x, y }) => h(Mark, { key: `m${id}`, method, x, y })));
+    ends.map(({ id, method, x, y }) => h(Mark, { key: `m${id}`, method, x, y })),
+  );
 }

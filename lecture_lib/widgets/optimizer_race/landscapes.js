@@ -19,7 +19,11 @@ function quadratic(angle) {
       g[0] = h00 * x + h01 * y;
       g[1] = h01 * x + h11 * y;
     },
-    fStar: 0, minimisers: [[0, 0]], x: [-2.4, 2.4], y: [-2.3, 2.3], levels: [0.1, 0.5, 1.5, 4, 9, 18, 32, 50],
+    fStar: 0,
+    minimisers: [[0, 0]],
+    x: [-2.4, 2.4],
+    y: [-2.3, 2.3],
+    levels: [0.1, 0.5, 1.5, 4, 9, 18, 32, 50],
   };
 }
 
@@ -34,7 +38,11 @@ const rosenbrock = {
     g[0] = -2 * (1 - x) - 2 * x * v;
     g[1] = v;
   },
-  fStar: 0, minimisers: [[1, 1]], x: [-2, 2], y: [-0.9, 2.9], levels: [0.5, 2, 8, 30, 100, 300, 800, 1600],
+  fStar: 0,
+  minimisers: [[1, 1]],
+  x: [-2, 2],
+  y: [-0.9, 2.9],
+  levels: [0.5, 2, 8, 30, 100, 300, 800, 1600],
 };
 
 const beale = {
@@ -55,7 +63,11 @@ const beale = {
     g[0] = 2 * (r1 * p + r2 * q + r3 * s);
     g[1] = 2 * x * (r1 + 2 * y * r2 + 3 * y2 * r3);
   },
-  fStar: 0, minimisers: [[3, 0.5]], x: [-0.5, 4.5], y: [-2.4, 2.4], levels: [0.1, 0.5, 2, 6, 15, 40, 150, 1000],
+  fStar: 0,
+  minimisers: [[3, 0.5]],
+  x: [-0.5, 4.5],
+  y: [-2.4, 2.4],
+  levels: [0.1, 0.5, 2, 6, 15, 40, 150, 1000],
 };
 
 const saddle = {
@@ -67,7 +79,13 @@ const saddle = {
     g[0] = x;
     g[1] = y * (y * y - 1);
   },
-  fStar: -0.25, minimisers: [[0, 1], [0, -1]], x: [-2.1, 2.1], y: [-2, 2],
+  fStar: -0.25,
+  minimisers: [
+    [0, 1],
+    [0, -1],
+  ],
+  x: [-2.1, 2.1],
+  y: [-2, 2],
   levels: [0.02, 0.1, 0.25, 0.45, 0.8, 1.4, 2.2, 3.2],
 };
 
@@ -81,8 +99,15 @@ export const LANDSCAPES = {
 };
 
 /** What each method starts with on a landscape. */
-export const defaultSettings = (landscape) => Object.fromEntries(Object.entries(TABLE.methods).map(
-  ([method, { settings, conventions, rates }]) => [method, {
-    lr: rates[landscape] ?? Object.values(rates)[0], weight_decay: 0, ...settings,
-    ...(conventions && { convention: conventions[0][0] }),
-  }]));
+export const defaultSettings = (landscape) =>
+  Object.fromEntries(
+    Object.entries(TABLE.methods).map(([method, { settings, conventions, rates }]) => [
+      method,
+      {
+        lr: rates[landscape] ?? Object.values(rates)[0],
+        weight_decay: 0,
+        ...settings,
+        ...(conventions && { convention: conventions[0][0] }),
+      },
+    ]),
+  );

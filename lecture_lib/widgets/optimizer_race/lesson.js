@@ -24,7 +24,8 @@ const NOTICE = {
   rotated: "The same valley, askew: no rate for each coordinate can make it round.",
   rosenbrock: "The floor of the valley, θ₂ = θ₁², is almost flat: what counts there is how fast speed is gained.",
   beale: "Flat plains, steep corners: a step size that is safe in the corners is slow on the plains.",
-  saddle: "Along θ₂ = 0 descent leads straight to the saddle at 0, 0, and close to that line it turns away slowly: who leaves first?",
+  saddle:
+    "Along θ₂ = 0 descent leads straight to the saddle at 0, 0, and close to that line it turns away slowly: who leaves first?",
   noisy: "The gradients are noisy: with a step size that stays the same, a path ends in a cloud, not in a point.",
 };
 
@@ -38,11 +39,13 @@ function order(runs, { landscape, steps }) {
   if (!runs.length) return "No method takes part: tick one.";
   const all = runs.map((one) => standing(one, steps));
   const [first, ...rest] = all.filter(({ diverged }) => diverged === null).sort((a, b) => a.gap - b.gap);
-  const lost = all.filter(({ diverged }) => diverged !== null)
+  const lost = all
+    .filter(({ diverged }) => diverged !== null)
     .map(({ method, diverged }) => `${METHODS[method].name} diverged at step ${diverged}`);
   const words = first ? [`lowest is ${METHODS[first.method].name} with f − f* = ${n(first.gap)}`] : [];
   if (rest.length) words.push(`then ${rest.map(({ method, gap }) => `${METHODS[method].name} ${n(gap)}`).join(", ")}`);
-  const exact = LANDSCAPES[landscape].noisy && all.some(({ method }) => method === "gd") ? " Only GD sees no noise." : "";
+  const exact =
+    LANDSCAPES[landscape].noisy && all.some(({ method }) => method === "gd") ? " Only GD sees no noise." : "";
   return `After ${steps} ${steps === 1 ? "step" : "steps"} ${[...words, ...lost].join("; ")}.${exact}`;
 }
 

@@ -78,7 +78,10 @@ function rmsprop({ lr, beta, eps, convention }) {
 
 /** Adam; `corrected` is false for the formula on the slide, and `shrink` is what decoupled decay leaves of a weight. */
 function adam({ lr, beta1, beta2, eps, convention }, corrected = true, shrink = 1) {
-  const [m, s] = [[0, 0], [0, 0]];
+  const [m, s] = [
+    [0, 0],
+    [0, 0],
+  ];
   return (w, g, t, r) => {
     const share = 1 - beta1 ** t;
     const root = Math.sqrt(1 - beta2 ** t);
@@ -100,6 +103,13 @@ function adamW(settings) {
 }
 
 export const STEPPERS = {
-  gd: descent, sgd: descent, momentum, nesterov, adagrad, rmsprop,
-  adam_lecture: (settings) => adam(settings, false), adam, adamw: adamW,
+  gd: descent,
+  sgd: descent,
+  momentum,
+  nesterov,
+  adagrad,
+  rmsprop,
+  adam_lecture: (settings) => adam(settings, false),
+  adam,
+  adamw: adamW,
 };

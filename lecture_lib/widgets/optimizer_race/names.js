@@ -14,15 +14,22 @@ const MARKS = {
 };
 
 /** In the order of lecture_lib; a dash pattern and a mark say the same as the colour. */
-export const METHODS = Object.fromEntries(Object.entries(TABLE.methods).map(
-  ([method, { name, long, mark, dash }]) => [method, { name, long, mark: MARKS[mark], dash }]));
+export const METHODS = Object.fromEntries(
+  Object.entries(TABLE.methods).map(([method, { name, long, mark, dash }]) => [
+    method,
+    { name, long, mark: MARKS[mark], dash },
+  ]),
+);
 
 /** Of every hyper-parameter its sign, what it is, and its range. Those of `MORE` are changed rarely. */
 export const NUMBERS = TABLE.numbers;
 export const MORE = ["beta1", "beta2", "eps", "initial_accumulator", "weight_decay", "convention"];
 
-export const CONVENTIONS = Object.fromEntries(Object.entries(TABLE.methods)
-  .filter(([, { conventions }]) => conventions).map(([method, { conventions }]) => [method, conventions]));
+export const CONVENTIONS = Object.fromEntries(
+  Object.entries(TABLE.methods)
+    .filter(([, { conventions }]) => conventions)
+    .map(([method, { conventions }]) => [method, conventions]),
+);
 
 const ROOT = { published: "(√s + ε)", keras: "√(s + ε)", lecture: "√(s + ε)" };
 

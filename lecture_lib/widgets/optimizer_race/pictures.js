@@ -27,15 +27,29 @@ function frameOf([across, up]) {
 }
 
 /** Lines given as `{ id, method, key, dash, draw }`; one is drawn anew only when its key has changed. */
-const Lines = ({ lines, memo }) => h("g", { class: "or-fine" },
-  lines.map(({ id, method, key, dash, draw }) => cached(memo, `line-${id}`, key, () =>
-    h("path", { key: id, class: `lw-curve or-line or-${method}`, "stroke-dasharray": dash, d: draw() }))));
+const Lines = ({ lines, memo }) =>
+  h(
+    "g",
+    { class: "or-fine" },
+    lines.map(({ id, method, key, dash, draw }) =>
+      cached(memo, `line-${id}`, key, () =>
+        h("path", { key: id, class: `lw-curve or-line or-${method}`, "stroke-dasharray": dash, d: draw() }),
+      ),
+    ),
+  );
 
 function Ground({ landscape, sx, sy }) {
   const { value, fStar, levels, minimisers } = LANDSCAPES[landscape];
-  return h("g", null,
-    levelLines((x, y) => value(x, y) - fStar, levels, sx, sy, 110, 110).map((d, i) => h("path", { key: i, class: "lw-level", d })),
-    minimisers.map(([x, y]) => h("path", { key: `${x} ${y}`, class: "or-goal", d: `M${sx(x) - 6} ${sy(y)}h12M${sx(x)} ${sy(y) - 6}v12` })));
+  return h(
+    "g",
+    null,
+    levelLines((x, y) => value(x, y) - fStar, levels, sx, sy, 110, 110).map((d, i) =>
+      h("path", { key: i, class: "lw-level", d }),
+    ),
+    minimisers.map(([x, y]) =>
+      h("path", { key: `${x} ${y}`, class: "or-goal", d: `M${sx(x) - 6} ${sy(y)}h12M${sx(x)} ${sy(y) - 6}v12` }),
+    ),
+  );
 }
 
 export function Landscape({ landscape, start, runs, steps, memo, uid, onMove }) {
@@ -44,24 +58,49 @@ export function Landscape({ landscape, start, runs, steps, memo, uid, onMove }) 
   const { x, y, box, inside } = cached(memo, "land", size, () => frameOf(seen));
   const { sx, sy } = box;
   const ends = runs.map(({ method, points, taken }) => ({
-    id: method, method, text: METHODS[method].name, ...lastSeen(points, Math.min(steps, taken), sx, sy, inside),
+    id: method,
+    method,
+    text: METHODS[method].name,
+    ...lastSeen(points, Math.min(steps, taken), sx, sy, inside),
   }));
   const lines = runs.map(({ method, key, points, taken, diverged }) => ({
-    id: `land-${method}`, method, key: `${key} ${size} ${steps}`, dash: METHODS[method].dash,
+    id: `land-${method}`,
+    method,
+    key: `${key} ${size} ${steps}`,
+    dash: METHODS[method].dash,
     draw: () => trail(points, Math.min(steps, taken), sx, sy, diverged === null ? null : inside),
   }));
-  return h(Plot, {
-    frame: box, x, y, uid, name: "land", label: `Level lines of ${LANDSCAPES[landscape].name} with the path of each method`,
-    over: h("g", null,
-      h(EndLabels, { ends, box: inside, start: { x: sx(start[0]), y: sy(start[1]) } }),
-      h(Handle, {
-        control: "start", x: start[0], y: start[1], sx, sy, step: 0.05, label: "Start", className: "or-start", radius: 7,
-        text: `start at ${formatNumber(start[0])}, ${formatNumber(start[1])}`,
-        onMove: (x, y) => onMove([Number(x.toFixed(3)), Number(y.toFixed(3))]),
-      })),
-  },
-  cached(memo, `ground-${landscape}`, size, () => h(Ground, { landscape, sx, sy })),
-  h(Lines, { lines, memo }));
+  return h(
+    Plot,
+    {
+      frame: box,
+      x,
+      y,
+      uid,
+      name: "land",
+      label: `Level lines of ${LANDSCAPES[landscape].name} with the path of each method`,
+      over: h(
+        "g",
+        null,
+        h(EndLabels, { ends, box: inside, start: { x: sx(start[0]), y: sy(start[1]) } }),
+        h(Handle, {
+          control: "start",
+          x: start[0],
+          y: start[1],
+          sx,
+          sy,
+          step: 0.05,
+          label: "Start",
+          className: "or-start",
+          radius: 7,
+          text: `start at ${formatNumber(start[0])}, ${formatNumber(start[1])}`,
+          onMove: (x, y) => onMove([Number(x.toFixed(3)), Number(y.toFixed(3))]),
+        }),
+      ),
+    },
+    cached(memo, `ground-${landscape}`, size, () => h(Ground, { landscape, sx, sy })),
+    h(Lines, { lines, memo }),
+  );
 }
 
 const LEAST = 1e-16;
@@ -92,19 +131,42 @@ export function Curves({ series, title, label, steps, memo, uid, first = 0 }) {
   const domain = decades(series.map(({ numbers }) => numbers));
   const size = `${domain} ${steps} ${title}`;
   const { box, x, y } = cached(memo, "curves", size, () => {
-    const [across, up] = [{ domain: [first, Math.max(steps, first + 1)], label: "step" }, { domain, label: title, log: true }];
+    const [across, up] = [
+      { domain: [first, Math.max(steps, first + 1)], label: "step" },
+      { domain, label: title, log: true },
+    ];
     return { box: frame({ ...CURVES, x: across, y: up }), x: across, y: up };
   });
   const [{ sx, sy }, inside] = [box, edges(box)];
-  const drawn = series.map((one) => cached(memo, `pairs-${one.id}`, `${one.key} ${size}`, () => {
-    const [points, last] = [pairs(one.numbers, first), one.numbers.length - 1];
-    return { end: lastSeen(points, last, sx, sy, inside), draw: () => trail(points, last, sx, sy) };
-  }));
-  return h(Plot, {
-    frame: box, x, y, uid, name: "curves", label,
-    over: h(EndLabels, {
-      ends: series.map(({ id, method, text }, i) => ({ id, method, text, ...drawn[i].end })), box: { ...inside, right: Infinity },
+  const drawn = series.map((one) =>
+    cached(memo, `pairs-${one.id}`, `${one.key} ${size}`, () => {
+      const [points, last] = [pairs(one.numbers, first), one.numbers.length - 1];
+      return { end: lastSeen(points, last, sx, sy, inside), draw: () => trail(points, last, sx, sy) };
     }),
-  },
-  h(Lines, { memo, lines: series.map(({ id, method, key, dash }, i) => ({ id, method, key: `${key} ${size}`, dash, draw: drawn[i].draw })) }));
+  );
+  return h(
+    Plot,
+    {
+      frame: box,
+      x,
+      y,
+      uid,
+      name: "curves",
+      label,
+      over: h(EndLabels, {
+        ends: series.map(({ id, method, text }, i) => ({ id, method, text, ...drawn[i].end })),
+        box: { ...inside, right: Infinity },
+      }),
+    },
+    h(Lines, {
+      memo,
+      lines: series.map(({ id, method, key, dash }, i) => ({
+        id,
+        method,
+        key: `${key} ${size}`,
+        dash,
+        draw: drawn[i].draw,
+      })),
+    }),
+  );
 }

@@ -21,7 +21,8 @@ function drawsOf(seed, count) {
 }
 
 /** Whether a method sees noise on a landscape. */
-export const seesNoise = (landscape, method) => method === "sgd" || (LANDSCAPES[landscape].noisy === true && method !== "gd");
+export const seesNoise = (landscape, method) =>
+  method === "sgd" || (LANDSCAPES[landscape].noisy === true && method !== "gd");
 
 /**
  * The run of a method, in flat arrays: `points` (θ₁ and θ₂ in turn, from the start on), `gaps` (f − f* at each), `rates`
@@ -35,7 +36,11 @@ export function run(landscape, method, settings, start, { noise, seed, steps }) 
   const decay = method === "adamw" ? 0 : settings.weight_decay;
   const step = STEPPERS[method](settings);
   const [w, g, r] = [[...start], [0, 0], [0, 0]];
-  const [points, gaps, rates] = [new Float64Array(2 * steps + 2), new Float64Array(steps + 1), new Float64Array(2 * steps)];
+  const [points, gaps, rates] = [
+    new Float64Array(2 * steps + 2),
+    new Float64Array(steps + 1),
+    new Float64Array(2 * steps),
+  ];
   const keep = (t) => {
     points[2 * t] = w[0];
     points[2 * t + 1] = w[1];

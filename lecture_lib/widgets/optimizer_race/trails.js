@@ -7,7 +7,12 @@ export const FINE = 10;
 const NEAR = 7;
 
 /** The edges of a frame. */
-export const edges = ({ left, right, top, bottom, width, height }) => ({ left, right: width - right, top, bottom: height - bottom });
+export const edges = ({ left, right, top, bottom, width, height }) => ({
+  left,
+  right: width - right,
+  top,
+  bottom: height - bottom,
+});
 
 const seen = (x, y, { left, right, top, bottom }) =>
   x >= left - 1e-6 && x <= right + 1e-6 && y >= top - 1e-6 && y <= bottom + 1e-6;

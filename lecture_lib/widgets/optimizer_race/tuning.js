@@ -10,34 +10,71 @@ const CHOICES = Object.entries(METHODS).map(([method, { name }]) => [method, nam
 function Number_({ name, value, onInput }) {
   const { sign, label, min, max, open, ...how } = NUMBERS[name];
   return h(Slider, {
-    control: `settings.${name}`, name: sign, label: `${label}, ${sign}`, value, min, max, ...how, range: label, onInput,
+    control: `settings.${name}`,
+    name: sign,
+    label: `${label}, ${sign}`,
+    value,
+    min,
+    max,
+    ...how,
+    range: label,
+    onInput,
   });
 }
 
 /** What the folded part holds, in short, so that nothing is hidden that matters. */
 function folded(names, settings, method) {
-  return names.map((name) => name === "convention"
-    ? CONVENTIONS[method].find(([key]) => key === settings.convention)[1]
-    : `${NUMBERS[name].sign} = ${formatNumber(settings[name])}`).join(", ");
+  return names
+    .map((name) =>
+      name === "convention"
+        ? CONVENTIONS[method].find(([key]) => key === settings.convention)[1]
+        : `${NUMBERS[name].sign} = ${formatNumber(settings[name])}`,
+    )
+    .join(", ");
 }
 
 /** `onChange` takes new settings of the method, `onChoose` another method. */
 export const Tuning = steady(({ method, settings, onChange, onChoose }) => {
   const change = (name) => (value) => onChange({ ...settings, [name]: value });
   const names = [...Object.keys(NUMBERS), "convention"].filter((name) => name in settings);
-  const numbers = (list) => list.filter((name) => name !== "convention")
-    .map((name) => h(Number_, { key: name, name, value: settings[name], onInput: change(name) }));
+  const numbers = (list) =>
+    list
+      .filter((name) => name !== "convention")
+      .map((name) => h(Number_, { key: name, name, value: settings[name], onInput: change(name) }));
   const rare = names.filter((name) => MORE.includes(name));
-  return h("div", { class: "or-tuning" },
-    h("div", { class: "lw-controls" },
-      h(Choice, { control: "tuned", label: "Tune", value: method, options: CHOICES, translate: "no", onChange: onChoose }),
-      numbers(names.filter((name) => !MORE.includes(name)))),
-    h("details", { class: "or-more" },
+  return h(
+    "div",
+    { class: "or-tuning" },
+    h(
+      "div",
+      { class: "lw-controls" },
+      h(Choice, {
+        control: "tuned",
+        label: "Tune",
+        value: method,
+        options: CHOICES,
+        translate: "no",
+        onChange: onChoose,
+      }),
+      numbers(names.filter((name) => !MORE.includes(name))),
+    ),
+    h(
+      "details",
+      { class: "or-more" },
       h("summary", null, h("b", null, `More of ${METHODS[method].name}`), ` ${folded(rare, settings, method)}`),
-      h("div", { class: "lw-controls" },
+      h(
+        "div",
+        { class: "lw-controls" },
         numbers(rare),
-        rare.includes("convention") && h(Choice, {
-          control: "settings.convention", label: "form", value: settings.convention, options: CONVENTIONS[method],
-          onChange: change("convention"),
-        }))));
+        rare.includes("convention") &&
+          h(Choice, {
+            control: "settings.convention",
+            label: "form",
+            value: settings.convention,
+            options: CONVENTIONS[method],
+            onChange: change("convention"),
+          }),
+      ),
+    ),
+  );
 });

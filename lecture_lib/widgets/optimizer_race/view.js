@@ -14,84 +14,170 @@ import { Tuning } from "./tuning.js";
 
 const ALL = Object.keys(METHODS);
 const ON = Object.entries(LANDSCAPES).map(([key, { name }]) => [key, name]);
-const OF = [["gap", "f − f*"], ["rates", "effective rates"]];
+const OF = [
+  ["gap", "f − f*"],
+  ["rates", "effective rates"],
+];
 
 function Runner({ method, checked, onChange }) {
   const { name, mark, dash } = METHODS[method];
-  return h("label", { class: "lw-check or-runner" },
+  return h(
+    "label",
+    { class: "lw-check or-runner" },
     h("input", { type: "checkbox", "data-control": "methods", checked, onChange }),
-    h("svg", { width: 24, height: 12, viewBox: "-17 -6 24 12", "aria-hidden": "true" },
+    h(
+      "svg",
+      { width: 24, height: 12, viewBox: "-17 -6 24 12", "aria-hidden": "true" },
       h("path", { class: `lw-curve or-line or-${method}`, d: "M-17 0H0", "stroke-dasharray": dash }),
-      h("path", { class: `or-mark or-${method}`, d: mark })),
-    h("span", { translate: "no" }, name));
+      h("path", { class: `or-mark or-${method}`, d: mark }),
+    ),
+    h("span", { translate: "no" }, name),
+  );
 }
 
-const Runners = steady(({ methods, set }) => h("div", { class: "or-runners", role: "group", "aria-label": "Who runs" },
-  ALL.map((method) => h(Runner, {
-    key: method, method, checked: methods.includes(method),
-    onChange: () => set({ methods: ALL.filter((other) => methods.includes(other) !== (other === method)) }),
-  }))));
+const Runners = steady(({ methods, set }) =>
+  h(
+    "div",
+    { class: "or-runners", role: "group", "aria-label": "Who runs" },
+    ALL.map((method) =>
+      h(Runner, {
+        key: method,
+        method,
+        checked: methods.includes(method),
+        onChange: () => set({ methods: ALL.filter((other) => methods.includes(other) !== (other === method)) }),
+      }),
+    ),
+  ),
+);
 
 /** What is raced on, and what the curves show. */
-const What = steady(({ landscape, curves, set, uid }) => h("div", { class: "or-what" },
-  h(Choice, {
-    control: "landscape", label: "Landscape", value: landscape, options: ON,
-    onChange: (name) => set({ landscape: name, start: LANDSCAPES[name].start, settings: defaultSettings(name) }),
-  }),
-  h(Button, {
-    control: "reset", text: "Reset", onClick: () => set({ start: LANDSCAPES[landscape].start, settings: defaultSettings(landscape) }),
-  }),
-  h(Segments, {
-    control: "curves", label: "Curves", value: curves, uid, options: OF, onChange: (value) => set({ curves: value }),
-  })));
+const What = steady(({ landscape, curves, set, uid }) =>
+  h(
+    "div",
+    { class: "or-what" },
+    h(Choice, {
+      control: "landscape",
+      label: "Landscape",
+      value: landscape,
+      options: ON,
+      onChange: (name) => set({ landscape: name, start: LANDSCAPES[name].start, settings: defaultSettings(name) }),
+    }),
+    h(Button, {
+      control: "reset",
+      text: "Reset",
+      onClick: () => set({ start: LANDSCAPES[landscape].start, settings: defaultSettings(landscape) }),
+    }),
+    h(Segments, {
+      control: "curves",
+      label: "Curves",
+      value: curves,
+      uid,
+      options: OF,
+      onChange: (value) => set({ curves: value }),
+    }),
+  ),
+);
 
 function curvesOf(runs, { curves, tuned, steps }) {
   if (curves === "gap") {
     return {
-      title: "f − f*", label: "f minus its minimum by step, for each method", first: 0,
+      title: "f − f*",
+      label: "f minus its minimum by step, for each method",
+      first: 0,
       series: runs.map(({ method, key, gaps, taken }) => ({
-        id: method, method, key, text: METHODS[method].name, dash: METHODS[method].dash,
+        id: method,
+        method,
+        key,
+        text: METHODS[method].name,
+        dash: METHODS[method].dash,
         numbers: gaps.subarray(0, Math.min(steps, taken) + 1),
       })),
     };
   }
   const own = runs.filter(({ method }) => method === tuned);
   return {
-    title: `effective rate of ${METHODS[tuned].name}`, label: "Effective rate of both coordinates by step", first: 1,
-    series: own.flatMap(({ method, key, rates, taken }) => ["θ₁", "θ₂"].map((text, i) => ({
-      id: text, method, key: `${method} ${key}`, text, dash: i ? "6 4" : undefined,
-      numbers: Float64Array.from({ length: Math.min(steps, taken) }, (_, t) => rates[2 * t + i]),
-    }))),
+    title: `effective rate of ${METHODS[tuned].name}`,
+    label: "Effective rate of both coordinates by step",
+    first: 1,
+    series: own.flatMap(({ method, key, rates, taken }) =>
+      ["θ₁", "θ₂"].map((text, i) => ({
+        id: text,
+        method,
+        key: `${method} ${key}`,
+        text,
+        dash: i ? "6 4" : undefined,
+        numbers: Float64Array.from({ length: Math.min(steps, taken) }, (_, t) => rates[2 * t + i]),
+      })),
+    ),
   };
 }
 
 function View({ state, ui, set, memo, uid }) {
   const { landscape, methods, settings, start, steps, noise, tuned, curves } = state;
   const runs = runsOf(state, ui.runs);
-  return h("div", { class: "lw lw-view or", "data-widget": "OptimizerRace" },
-    h("div", { class: "lw-shown" }, h("div", { class: "lw-panels" },
-      h("figure", { class: "lw-panel or-land" }, h(Landscape, {
-        landscape, start, runs, steps, memo, uid, onMove: (point) => set({ start: point }),
-      })),
-      h("figure", { class: "lw-panel or-curves" }, h(Curves, { ...curvesOf(runs, state), steps, memo, uid }))),
-    h("p", { class: "lw-says", "aria-live": "polite" }, sentences(runs, state).map((text, i) => h("span", { key: i }, text, " ")))),
+  return h(
+    "div",
+    { class: "lw lw-view or", "data-widget": "OptimizerRace" },
+    h(
+      "div",
+      { class: "lw-shown" },
+      h(
+        "div",
+        { class: "lw-panels" },
+        h(
+          "figure",
+          { class: "lw-panel or-land" },
+          h(Landscape, { landscape, start, runs, steps, memo, uid, onMove: (point) => set({ start: point }) }),
+        ),
+        h("figure", { class: "lw-panel or-curves" }, h(Curves, { ...curvesOf(runs, state), steps, memo, uid })),
+      ),
+      h(
+        "p",
+        { class: "lw-says", "aria-live": "polite" },
+        sentences(runs, state).map((text, i) => h("span", { key: i }, text, " ")),
+      ),
+    ),
     h(What, { landscape, curves, set, uid }),
     h(Runners, { methods, set }),
     h(Tuning, {
-      method: tuned, settings: settings[tuned], onChange: (own) => set({ settings: { ...settings, [tuned]: own } }),
+      method: tuned,
+      settings: settings[tuned],
+      onChange: (own) => set({ settings: { ...settings, [tuned]: own } }),
       onChoose: (method) => set({ tuned: method }),
     }),
-    h("div", { class: "lw-controls" },
+    h(
+      "div",
+      { class: "lw-controls" },
       h(Slider, {
-        control: "steps", name: "step", main: true, value: steps, min: 1, max: STEPS, step: 1, range: `of ${STEPS}`,
+        control: "steps",
+        name: "step",
+        main: true,
+        value: steps,
+        min: 1,
+        max: STEPS,
+        step: 1,
+        range: `of ${STEPS}`,
         onInput: (value) => set({ steps: value }),
       }),
-      methods.some((method) => seesNoise(landscape, method)) && h("div", { class: "or-noise" },
-        h(Slider, {
-          control: "noise", name: "σ", label: "Noise σ", value: noise, min: 0, max: 50, step: 0.5,
-          range: "noise in ∂f", onInput: (value) => set({ noise: value }),
-        }),
-        h(Button, { control: "seed", text: "New noise", onClick: () => set({ seed: (state.seed + 1) % 10000 }) }))));
+      methods.some((method) => seesNoise(landscape, method)) &&
+        h(
+          "div",
+          { class: "or-noise" },
+          h(Slider, {
+            control: "noise",
+            name: "σ",
+            label: "Noise σ",
+            value: noise,
+            min: 0,
+            max: 50,
+            step: 0.5,
+            range: "noise in ∂f",
+            onInput: (value) => set({ noise: value }),
+          }),
+          h(Button, { control: "seed", text: "New noise", onClick: () => set({ seed: (state.seed + 1) % 10000 }) }),
+        ),
+    ),
+  );
 }
 
 const front = widget({
@@ -101,6 +187,18 @@ const front = widget({
 });
 export const still = front.still;
 export const math = {
-  CONVENTIONS, LANDSCAPES, METHODS, NUMBERS, blocks, decades, defaultSettings, lastSeen, run, runsOf, sentences, standing, trail,
+  CONVENTIONS,
+  LANDSCAPES,
+  METHODS,
+  NUMBERS,
+  blocks,
+  decades,
+  defaultSettings,
+  lastSeen,
+  run,
+  runsOf,
+  sentences,
+  standing,
+  trail,
 };
 export default { render: front.render };

@@ -18,29 +18,61 @@ const Row = steady(({ words: [key, title, statement], side, fStar }) => {
   const span = Math.max(0, ...sides) - lowest || 1;
   const good = holds(side);
   const slack = Math.abs(rhs - lhs) <= 1e-12 * scale ? 0 : Math.abs(rhs - lhs);
-  const bar = (value, kind) => h("span", {
-    class: `pe-bar ${kind}`,
-    style: { left: `${(100 * (Math.min(0, value) - lowest)) / span}%`, width: `${(100 * Math.abs(value)) / span}%` },
-  });
-  return h("li", { class: `pe-link${good ? "" : " pe-fails"}`, "data-link": key },
+  const bar = (value, kind) =>
+    h("span", {
+      class: `pe-bar ${kind}`,
+      style: { left: `${(100 * (Math.min(0, value) - lowest)) / span}%`, width: `${(100 * Math.abs(value)) / span}%` },
+    });
+  return h(
+    "li",
+    { class: `pe-link${good ? "" : " pe-fails"}`, "data-link": key },
     h("b", { class: "pe-title" }, `${key} ${title}`),
     h(Statement, { link: key, label: statement }),
-    h("span", { class: "pe-bars", "aria-hidden": "true" },
+    h(
+      "span",
+      { class: "pe-bars", "aria-hidden": "true" },
       h("span", { class: "pe-zero", style: { left: `${(-100 * lowest) / span}%` } }),
-      bar(sides[0], "pe-left"), bar(sides[1], "pe-right")),
-    h("span", { class: "pe-verdict" },
+      bar(sides[0], "pe-left"),
+      bar(sides[1], "pe-right"),
+    ),
+    h(
+      "span",
+      { class: "pe-verdict" },
       h("b", null, good ? "✓ holds" : "✗ fails"),
-      h("span", { class: "lw-small" }, `${good ? (slack ? "slack" : "equal") : "by"}${slack ? ` ${formatNumber(slack)}` : ""}`)));
+      h(
+        "span",
+        { class: "lw-small" },
+        `${good ? (slack ? "slack" : "equal") : "by"}${slack ? ` ${formatNumber(slack)}` : ""}`,
+      ),
+    ),
+  );
 });
 
 /** The inequalities at one step: those of Step I beside those of Step II. */
 export function Bars({ name, sides, step }) {
-  const list = (part, head, note) => h("div", null,
-    h("p", { class: "pe-head" }, h("b", null, head), h("span", { class: "lw-small" }, note)),
-    h("ul", { class: "pe-links" }, LINKS.filter(([key]) => key.startsWith(`${part}.`)).map((words) =>
-      h(Row, { key: words[0], words, side: sides[words[0]][step], fStar: EXAMPLES[name].fStar }))),
-    part === "I" && h("p", { class: "lw-small pe-key" }, "Upper bar: left side of ≤. Lower bar: right side. Both start at the thin line, which is 0."));
-  return h("div", { class: "lw-panels pe-steps" },
+  const list = (part, head, note) =>
+    h(
+      "div",
+      null,
+      h("p", { class: "pe-head" }, h("b", null, head), h("span", { class: "lw-small" }, note)),
+      h(
+        "ul",
+        { class: "pe-links" },
+        LINKS.filter(([key]) => key.startsWith(`${part}.`)).map((words) =>
+          h(Row, { key: words[0], words, side: sides[words[0]][step], fStar: EXAMPLES[name].fStar }),
+        ),
+      ),
+      part === "I" &&
+        h(
+          "p",
+          { class: "lw-small pe-key" },
+          "Upper bar: left side of ≤. Lower bar: right side. Both start at the thin line, which is 0.",
+        ),
+    );
+  return h(
+    "div",
+    { class: "lw-panels pe-steps" },
     list("I", "Step I: descent", `w = w${low(step)}, w₊ = w${low(step + 1)}`),
-    list("II", "Step II: rate", `T = ${step + 1}`));
+    list("II", "Step II: rate", `T = ${step + 1}`),
+  );
 }

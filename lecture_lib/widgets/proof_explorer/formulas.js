@@ -27,7 +27,10 @@ const halfStep = over("η", "2");
 
 /** Both sides of each link that is no identity, by its key. */
 const SIDES = {
-  "I.1": [f(next), row(f("w"), "+", "g", "·", row("(", next, "−", "w", ")"), "+", over("L", "2"), square(next, "−", "w"))],
+  "I.1": [
+    f(next),
+    row(f("w"), "+", "g", "·", row("(", next, "−", "w", ")"), "+", over("L", "2"), square(next, "−", "w")),
+  ],
   "I.3": [
     row(f("w"), "−", "η", row("(", "1", "−", over(row("L", "η"), "2"), ")"), steep),
     row(f("w"), "−", halfStep, steep),
@@ -43,6 +46,10 @@ const SIDES = {
 /** left ≤ right as a formula; `label` is the same in one line of text. */
 export const Statement = steady(({ link, label }) => {
   const [left, right] = SIDES[link];
-  return h("span", { class: "pe-statement", role: "math", "aria-label": label },
-    h("math", { "aria-hidden": "true" }, row(left)), h("math", { "aria-hidden": "true" }, h("mo", { form: "infix" }, "≤"), row(right)));
+  return h(
+    "span",
+    { class: "pe-statement", role: "math", "aria-label": label },
+    h("math", { "aria-hidden": "true" }, row(left)),
+    h("math", { "aria-hidden": "true" }, h("mo", { form: "infix" }, "≤"), row(right)),
+  );
 });

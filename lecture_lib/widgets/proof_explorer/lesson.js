@@ -10,7 +10,8 @@ export const low = (number) => String(number).replace(/[0-9]/g, (digit) => LOW[d
 function reason(name, h, { key }, run) {
   if (key === "I.1") {
     return name === "absolute value"
-      ? "the slope jumps at 0, so no L is large enough" : "the run has left the part where L = 4 is enough";
+      ? "the slope jumps at 0, so no L is large enough"
+      : "the run has left the part where L = 4 is enough";
   }
   if (key === "I.3") return `η is ${formatNumber(h)}/L, more than 1/L`;
   if (key === "II.1") return `f is not convex: the tangent at w${low(run.broken.step)} runs above the minimum`;
@@ -34,10 +35,15 @@ export function sentences(name, h, step, run, sides, { exact }) {
   const say = [`After step ${step + 1} the gap f(w${low(step + 1)}) − f* is ${formatNumber(gap)}.`];
   if (!broken) say.push(`Every inequality holds at all ${STEPS} steps.`);
   else {
-    say.push(`First to break: ${broken.key}, ${broken.name}, at t = ${broken.step}: ${reason(name, h, broken, { ...run, broken })}.`);
+    say.push(
+      `First to break: ${broken.key}, ${broken.name}, at t = ${broken.step}: ${reason(name, h, broken, { ...run, broken })}.`,
+    );
     if (sides["II.9"].every(holds)) {
-      say.push(h <= GOLDEN_RATIO && sides["II.4"].every(holds)
-        ? "Yet II.4 and the rate hold: the proof needs more than the theorem." : "Yet the rate holds on this run.");
+      say.push(
+        h <= GOLDEN_RATIO && sides["II.4"].every(holds)
+          ? "Yet II.4 and the rate hold: the proof needs more than the theorem."
+          : "Yet the rate holds on this run.",
+      );
     }
   }
   if (name === "Huber" && exact && h <= 1.9) {

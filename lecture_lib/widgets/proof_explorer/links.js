@@ -30,8 +30,13 @@ export function evaluate(name, { eta, w, f, g }) {
     const bend = (L / 2) * (move * move);
     const sharp = fx - eta * (1 - (L * eta) / 2) * square;
     const short = fx - (eta / 2) * square;
-    const size = Math.abs(fx) + Math.abs(fy) + Math.abs(linear) + bend + eta * (1 + (L * eta) / 2) * square
-      + (Math.abs(slope) + L * Math.abs(move)) * (Math.abs(x) + Math.abs(y));
+    const size =
+      Math.abs(fx) +
+      Math.abs(fy) +
+      Math.abs(linear) +
+      bend +
+      eta * (1 + (L * eta) / 2) * square +
+      (Math.abs(slope) + L * Math.abs(move)) * (Math.abs(x) + Math.abs(y));
     const [away, next] = [x - wStar, y - wStar];
     const gap = fy - fStar;
     const fall = (away * away - next * next) / (2 * eta);

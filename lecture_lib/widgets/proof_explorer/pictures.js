@@ -40,23 +40,62 @@ export function Run({ name, stepTimesL, step, run, memo, uid }) {
   const parabola = points.map((v) => [v, fw + g * (v - w) + (L / 2) * (v - w) ** 2]);
   const inside = (v, f) => v >= x[0] && v <= x[1] && f <= high;
   const apart = Math.hypot(sx(next) - sx(w), sy(run.f[step + 1]) - sy(fw)) > 34;
-  const tag = (v, f, t) => inside(v, f) && h("text", {
-    class: "lw-name lw-forward", x: Math.min(sx(v), SIZE.width - 26), y: Math.max(sy(f) - 11, 26), "text-anchor": "middle",
-  }, `w${low(t)}`);
-  return h(Plot, {
-    frame: box, x: { label: "w" }, y: { label: "f" }, uid, name: "run",
-    label: `${nameOf(name, stepTimesL)}, and gradient descent on it from w₀ = ${EXAMPLES[name].start}`,
-    over: [tag(w, fw, step), apart && tag(next, run.f[step + 1], step + 1)],
-  },
-  h("path", { class: "lw-curve lw-dashed pe-bound", d: path(parabola, sx, sy) }),
-  cached(memo, "curve", shown, () =>
-    h("path", { class: "lw-curve", d: path(points.map((v) => [v, value(v, stepTimesL)]), sx, sy) })),
-  cached(memo, "run", shown, () => h("g", null,
-    h("path", { class: "lw-curve lw-faint", d: path(visited, sx, sy) }),
-    h("path", { class: "pe-dots", d: dots(visited, sx, sy) }))),
-  h("path", { class: "lw-curve lw-forward", d: path([[w, fw], [next, run.f[step + 1]]], sx, sy) }),
-  h("circle", { class: "pe-now", cx: sx(w), cy: sy(fw), r: 6 }),
-  h("circle", { class: "pe-next", cx: sx(next), cy: sy(run.f[step + 1]), r: 5 }));
+  const tag = (v, f, t) =>
+    inside(v, f) &&
+    h(
+      "text",
+      {
+        class: "lw-name lw-forward",
+        x: Math.min(sx(v), SIZE.width - 26),
+        y: Math.max(sy(f) - 11, 26),
+        "text-anchor": "middle",
+      },
+      `w${low(t)}`,
+    );
+  return h(
+    Plot,
+    {
+      frame: box,
+      x: { label: "w" },
+      y: { label: "f" },
+      uid,
+      name: "run",
+      label: `${nameOf(name, stepTimesL)}, and gradient descent on it from w₀ = ${EXAMPLES[name].start}`,
+      over: [tag(w, fw, step), apart && tag(next, run.f[step + 1], step + 1)],
+    },
+    h("path", { class: "lw-curve lw-dashed pe-bound", d: path(parabola, sx, sy) }),
+    cached(memo, "curve", shown, () =>
+      h("path", {
+        class: "lw-curve",
+        d: path(
+          points.map((v) => [v, value(v, stepTimesL)]),
+          sx,
+          sy,
+        ),
+      }),
+    ),
+    cached(memo, "run", shown, () =>
+      h(
+        "g",
+        null,
+        h("path", { class: "lw-curve lw-faint", d: path(visited, sx, sy) }),
+        h("path", { class: "pe-dots", d: dots(visited, sx, sy) }),
+      ),
+    ),
+    h("path", {
+      class: "lw-curve lw-forward",
+      d: path(
+        [
+          [w, fw],
+          [next, run.f[step + 1]],
+        ],
+        sx,
+        sy,
+      ),
+    }),
+    h("circle", { class: "pe-now", cx: sx(w), cy: sy(fw), r: 6 }),
+    h("circle", { class: "pe-next", cx: sx(next), cy: sy(run.f[step + 1]), r: 5 }),
+  );
 }
 
 /**
@@ -65,16 +104,26 @@ export function Run({ name, stepTimesL, step, run, memo, uid }) {
  */
 function placeNames(names, curves, box) {
   const taken = [];
-  const points = curves.flatMap((curve) => curve.flatMap(([x, y], i) => {
-    const [nextX, nextY] = curve[i + 1] ?? [x, y];
-    return [0, 0.25, 0.5, 0.75].map((part) => [x + part * (nextX - x), y + part * (nextY - y)]);
-  }));
+  const points = curves.flatMap((curve) =>
+    curve.flatMap(([x, y], i) => {
+      const [nextX, nextY] = curve[i + 1] ?? [x, y];
+      return [0, 0.25, 0.5, 0.75].map((part) => [x + part * (nextX - x), y + part * (nextY - y)]);
+    }),
+  );
   return names.map(({ text, className, places }) => {
     const width = text.length * 7.2;
-    const areas = places.map(([x, y]) => ({ left: x, right: x + width, top: y - 13, bottom: y + 5 }))
-      .filter((area) => area.left > box.left && area.right < box.width - 2 && area.top > box.top - 8 && area.bottom < box.height - box.bottom
-        && taken.every((t) => area.right < t.left || area.left > t.right || area.bottom < t.top || area.top > t.bottom));
-    const isClear = ({ left, right, top, bottom }) => points.every(([x, y]) => x < left || x > right || y < top || y > bottom);
+    const areas = places
+      .map(([x, y]) => ({ left: x, right: x + width, top: y - 13, bottom: y + 5 }))
+      .filter(
+        (area) =>
+          area.left > box.left &&
+          area.right < box.width - 2 &&
+          area.top > box.top - 8 &&
+          area.bottom < box.height - box.bottom &&
+          taken.every((t) => area.right < t.left || area.left > t.right || area.bottom < t.top || area.top > t.bottom),
+      );
+    const isClear = ({ left, right, top, bottom }) =>
+      points.every(([x, y]) => x < left || x > right || y < top || y > bottom);
     const area = areas.find(isClear) ?? areas[0];
     if (!area) return null;
     taken.push(area);
@@ -87,9 +136,7 @@ const LADDER = { x: { label: "steps T" }, y: { label: "f(w) − f*" } };
 /** All of the ladder that is the same at every step: its frame, the gaps, the curves and their names. */
 function rungs({ name, run, limits, claimed }) {
   const gaps = run.f.map((f) => f - EXAMPLES[name].fStar);
-  const box = frame({
-    ...SIZE, x: { domain: [0, STEPS] }, y: { domain: [LEAST, top(Math.max(...gaps))], log: true },
-  });
+  const box = frame({ ...SIZE, x: { domain: [0, STEPS] }, y: { domain: [LEAST, top(Math.max(...gaps))], log: true } });
   const { sx, sy } = box;
   const lecture = limits.lecture ?? claimed;
   const numbered = (list) => list.map((value, i) => [i + 1, value]);
@@ -97,37 +144,85 @@ function rungs({ name, run, limits, claimed }) {
   const at = (list, t, dx, dy) => [sx(t) + dx, sy(Math.max(list[t - 1], LEAST)) + dy];
   const names = [
     {
-      text: limits.lecture ? "lecture’s bound" : "no theorem here", className: limits.lecture ? "lw-backward" : "lw-quiet",
-      places: [at(lecture, 9, 0, -9), at(lecture, 5, 4, -12), at(lecture, 11, 0, -9), at(lecture, 9, 0, -24), at(lecture, 8, 0, 26), at(lecture, 8, 0, 44), [150, box.top + 20]],
+      text: limits.lecture ? "lecture’s bound" : "no theorem here",
+      className: limits.lecture ? "lw-backward" : "lw-quiet",
+      places: [
+        at(lecture, 9, 0, -9),
+        at(lecture, 5, 4, -12),
+        at(lecture, 11, 0, -9),
+        at(lecture, 9, 0, -24),
+        at(lecture, 8, 0, 26),
+        at(lecture, 8, 0, 44),
+        [150, box.top + 20],
+      ],
     },
     limits.exact && {
-      text: "exact worst case", className: "lw-third",
-      places: [at(limits.exact, 8, -4, 27), at(limits.exact, 9, -4, 20), at(limits.exact, 2, -10, 24), at(limits.exact, 9, 0, -10), at(limits.exact, 12, -70, -8)],
+      text: "exact worst case",
+      className: "lw-third",
+      places: [
+        at(limits.exact, 8, -4, 27),
+        at(limits.exact, 9, -4, 20),
+        at(limits.exact, 2, -10, 24),
+        at(limits.exact, 9, 0, -10),
+        at(limits.exact, 12, -70, -8),
+      ],
     },
     {
-      text: "gap", className: "lw-forward",
-      places: [3, 5, 8, 12, 16, 2, 18].filter((t) => shown(gaps[t]))
+      text: "gap",
+      className: "lw-forward",
+      places: [3, 5, 8, 12, 16, 2, 18]
+        .filter((t) => shown(gaps[t]))
         .flatMap((t) => [18, 30, -10, -22].map((dy) => [sx(t) + 2, sy(gaps[t]) + dy])),
     },
   ].filter(Boolean);
-  const curves = h("g", null,
-    h("path", { class: `lw-curve ${limits.lecture ? "lw-backward" : "lw-faint"} lw-dashed`, d: path(numbered(lecture), sx, sy) }),
+  const curves = h(
+    "g",
+    null,
+    h("path", {
+      class: `lw-curve ${limits.lecture ? "lw-backward" : "lw-faint"} lw-dashed`,
+      d: path(numbered(lecture), sx, sy),
+    }),
     limits.exact && h("path", { class: "lw-curve lw-third", d: path(numbered(limits.exact), sx, sy) }),
-    h("path", { class: "lw-curve lw-forward", d: path(gaps.map((gap, t) => [t, gap]), sx, sy) }));
+    h("path", {
+      class: "lw-curve lw-forward",
+      d: path(
+        gaps.map((gap, t) => [t, gap]),
+        sx,
+        sy,
+      ),
+    }),
+  );
   return {
-    box, gaps, curves,
-    names: placeNames(names, [lecture, limits.exact ?? [], gaps.slice(1)].map((list) => numbered(list).map(([t, value]) => [sx(t), sy(Math.max(value, 1e-4))])), box),
+    box,
+    gaps,
+    curves,
+    names: placeNames(
+      names,
+      [lecture, limits.exact ?? [], gaps.slice(1)].map((list) =>
+        numbered(list).map(([t, value]) => [sx(t), sy(Math.max(value, 1e-4))]),
+      ),
+      box,
+    ),
   };
 }
 
 /** The gap after each step on a logarithmic axis, with the bounds above it. */
 export function Ladder({ name, stepTimesL, step, run, limits, claimed, memo, uid }) {
-  const { box, gaps, curves, names } = cached(memo, "rungs", `${name} ${stepTimesL}`, () => rungs({ name, run, limits, claimed }));
+  const { box, gaps, curves, names } = cached(memo, "rungs", `${name} ${stepTimesL}`, () =>
+    rungs({ name, run, limits, claimed }),
+  );
   const { sx, sy } = box;
-  return h(Plot, {
-    frame: box, ...LADDER, uid, name: "ladder",
-    label: `The gap after each of ${STEPS} steps on a logarithmic axis, and the bounds on it`, over: names,
-  },
-  curves,
-  gaps[step + 1] >= LEAST && h("circle", { class: "pe-now", cx: sx(step + 1), cy: sy(gaps[step + 1]), r: 5 }));
+  return h(
+    Plot,
+    {
+      frame: box,
+      ...LADDER,
+      uid,
+      name: "ladder",
+      label: `The gap after each of ${STEPS} steps on a logarithmic axis, and the bounds on it`,
+      over: names,
+    },
+    curves,
+    gaps[step + 1] >= LEAST && h("circle", { class: "pe-now", cx: sx(step + 1), cy: sy(gaps[step + 1]), r: 5 }),
+  );
 }

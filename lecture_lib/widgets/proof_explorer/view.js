@@ -11,8 +11,11 @@ import { bounds, descend, EXAMPLES, GOLDEN_RATIO, nameOf, STEPS } from "./math.j
 import { Ladder, Run } from "./pictures.js";
 
 const FUNCTIONS = [
-  ["quadratic", "quadratic"], ["Huber", "Huber, the worst case"], ["log-cosh", "log-cosh"],
-  ["double well", "double well, not convex"], ["absolute value", "absolute value, not smooth"],
+  ["quadratic", "quadratic"],
+  ["Huber", "Huber, the worst case"],
+  ["log-cosh", "log-cosh"],
+  ["double well", "double well, not convex"],
+  ["absolute value", "absolute value, not smooth"],
 ];
 
 /** All numbers of a state that do not depend on the step. */
@@ -29,7 +32,10 @@ function boundsInWords(size, { lecture, exact }) {
   const isParabola = (1 - size) ** (2 * STEPS) > 1 / (2 * STEPS * size + 1);
   const formula = isParabola ? "½LR²(1 − ηL)²ᵀ" : "½LR²/(2ηLT + 1)";
   return [
-    "The gap under ", lecture && h("b", { class: "pe-lecture" }, "R²/2ηT"), lecture && " and ", h("b", { class: "pe-exact" }, formula),
+    "The gap under ",
+    lecture && h("b", { class: "pe-lecture" }, "R²/2ηT"),
+    lecture && " and ",
+    h("b", { class: "pe-exact" }, formula),
   ];
 }
 
@@ -38,30 +44,69 @@ function View({ state, ui, set, redraw, memo, uid }) {
   const key = `${name} ${size}`;
   const { run, sides, limits, claimed } = cached(memo, "all", key, () => follow(name, size));
   const act = player({ step, count: STEPS - 1, ui, goTo: (t) => set({ step: t }), redraw });
-  return h("div", { class: "lw lw-view pe", "data-widget": "ProofExplorer" },
-    h("div", { class: "lw-shown" }, h("div", { class: "lw-panels" },
-      h("figure", { class: "lw-panel" },
-        h("figcaption", null, `${nameOf(name, size)}; dashed: bound with L = ${EXAMPLES[name].L}`),
-        h(Run, { name, stepTimesL: size, step, run, memo, uid })),
-      h("figure", { class: "lw-panel" },
-        h("figcaption", null, boundsInWords(size, limits)),
-        h(Ladder, { name, stepTimesL: size, step, run, limits, claimed, memo, uid }))),
-    h("p", { class: "lw-says", "aria-live": "polite" },
-      sentences(name, size, step, run, sides, limits).join(" "))),
-    h("div", { class: "lw-controls" },
+  return h(
+    "div",
+    { class: "lw lw-view pe", "data-widget": "ProofExplorer" },
+    h(
+      "div",
+      { class: "lw-shown" },
+      h(
+        "div",
+        { class: "lw-panels" },
+        h(
+          "figure",
+          { class: "lw-panel" },
+          h("figcaption", null, `${nameOf(name, size)}; dashed: bound with L = ${EXAMPLES[name].L}`),
+          h(Run, { name, stepTimesL: size, step, run, memo, uid }),
+        ),
+        h(
+          "figure",
+          { class: "lw-panel" },
+          h("figcaption", null, boundsInWords(size, limits)),
+          h(Ladder, { name, stepTimesL: size, step, run, limits, claimed, memo, uid }),
+        ),
+      ),
+      h("p", { class: "lw-says", "aria-live": "polite" }, sentences(name, size, step, run, sides, limits).join(" ")),
+    ),
+    h(
+      "div",
+      { class: "lw-controls" },
       h(Choice, {
-        control: "function", label: "Function", value: name, options: FUNCTIONS, onChange: (value) => set({ function: value }),
+        control: "function",
+        label: "Function",
+        value: name,
+        options: FUNCTIONS,
+        onChange: (value) => set({ function: value }),
       }),
       h(Slider, {
-        control: "h", name: "η", label: "Step size η in units of 1/L", value: size, min: 0.05, max: 2.4, step: 0.05,
-        format: (value) => `${formatNumber(value)}/L`, range: "up to 1/L on the slide", onInput: (value) => set({ h: value }),
-      })),
-    h(Transport, { step, count: STEPS - 1, playing: ui.playing, words: `step t, from w${low(step)} to w${low(step + 1)}`, act }),
-    h(Bars, { name, sides, step }));
+        control: "h",
+        name: "η",
+        label: "Step size η in units of 1/L",
+        value: size,
+        min: 0.05,
+        max: 2.4,
+        step: 0.05,
+        format: (value) => `${formatNumber(value)}/L`,
+        range: "up to 1/L on the slide",
+        onInput: (value) => set({ h: value }),
+      }),
+    ),
+    h(Transport, {
+      step,
+      count: STEPS - 1,
+      playing: ui.playing,
+      words: `step t, from w${low(step)} to w${low(step + 1)}`,
+      act,
+    }),
+    h(Bars, { name, sides, step }),
+  );
 }
 
 const front = widget({
-  traits: ["function", "h", "step"], View, newInterface: () => ({ playing: false }), close: (ui) => clearInterval(ui.timer),
+  traits: ["function", "h", "step"],
+  View,
+  newInterface: () => ({ playing: false }),
+  close: (ui) => clearInterval(ui.timer),
 });
 export const still = front.still;
 export const math = { follow, firstBroken, golden: GOLDEN_RATIO, holds, LINKS };

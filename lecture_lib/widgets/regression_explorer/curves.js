@@ -32,10 +32,17 @@ function Count({ row, t, text, tone, sx, level }) {
   const x = sx(Math.max(t, sx.domain[0]));
   const toLeft = x > 210;
   const y = level + ROW * (row + 1) + 4;
-  return h("g", { class: `re-count lw-${tone}` },
+  return h(
+    "g",
+    { class: `re-count lw-${tone}` },
     h("path", { d: `M${x} ${level}V${y - 4}h${toLeft ? -4 : 4}` }),
     h("circle", { cx: x, cy: level, r: 4 }),
-    h("text", { class: `lw-name lw-${tone}`, x: x + (toLeft ? -7 : 7), y, "text-anchor": toLeft ? "end" : "start" }, text));
+    h(
+      "text",
+      { class: `lw-name lw-${tone}`, x: x + (toLeft ? -7 : 7), y, "text-anchor": toLeft ? "end" : "start" },
+      text,
+    ),
+  );
 }
 
 export function Curves({ state, run, memo, uid }) {
@@ -43,7 +50,8 @@ export function Curves({ state, run, memo, uid }) {
   const last = horizon(state, run);
   const times = cached(memo, "times", `${last} ${log}`, () => sampleTimes(last, log));
   const gaps = times.map((t) => math.gap(run.eigen, math.descend(run.eigen, run.start, run.eta, t)));
-  const bound = run.sublinear === null ? [] : times.filter((t) => t > 0).map((t) => [t, run.R ** 2 / (2 * run.eta * t)]);
+  const bound =
+    run.sublinear === null ? [] : times.filter((t) => t > 0).map((t) => [t, run.R ** 2 / (2 * run.eta * t)]);
   const floor = run.needed === null ? Math.min(...gaps.filter((g) => g > 0)) / 3 : run.epsilon;
   const top = Math.max(10 * floor, 2 * run.first, ...(run.needed === null ? gaps : []));
   const x = { domain: [log ? 1 : 0, last], log, label: "iteration t" };
@@ -52,29 +60,80 @@ export function Curves({ state, run, memo, uid }) {
   const level = CURVES.height - box.bottom - ROW * ROWS - 10;
   box.sy = scale(y.domain, [level, box.top], true);
   const { sx, sy } = box;
-  const counts = run.needed === null ? [] : [
-    [run.needed, `needed: ${whole(run.needed)}`, "forward"],
-    [run.linear, `log 1/ε bound: ${whole(run.linear)}`, "third"],
-    [run.sublinear, run.sublinear === null ? "" : `1/ε bound: ${whole(run.sublinear)}`, "backward"],
-  ];
-  return h("figure", { class: "lw-panel" },
-    h("figcaption", null, run.needed === null ? "The gap does not tend to zero" : `How long until the gap is ε = ${formatNumber(run.epsilon)}?`),
-    h(Plot, {
-      frame: box, x, y, uid, name: "curves", label: "The gap after t iterations, and two bounds on it",
-      over: [
-        run.needed !== null && h("path", { class: "re-level", d: `M${box.left} ${level}H${CURVES.width - box.right}` }),
-        ...counts.map(([t, text, tone], row) =>
-          t !== null && t <= last && h(Count, { key: tone, row, t, text, tone, sx, level })),
-        ...counts.map(([t, text, tone], row) => t !== null && t > last && h("text", {
-          key: `far ${tone}`, class: `lw-name lw-${tone}`, x: CURVES.width - box.right, y: level + ROW * (row + 1) + 4, "text-anchor": "end",
-        }, `${text} →`)),
-      ],
-    },
-    h("clipPath", { id: `${uid}-above` }, h("rect", { x: box.left, y: 0, width: CURVES.width, height: level })),
-    h("g", { "clip-path": `url(#${uid}-above)` },
-      run.needed !== null && h("path", {
-        class: "lw-curve lw-third lw-dashed", d: path(times.map((t) => [t, run.first * run.rho ** t]), sx, sy),
-      }),
-      h("path", { class: "lw-curve lw-backward lw-dashed", d: path(bound, sx, sy) }),
-      h("path", { class: "lw-curve lw-forward", d: path(times.map((t, i) => [t, gaps[i]]), sx, sy) }))));
+  const counts =
+    run.needed === null
+      ? []
+      : [
+          [run.needed, `needed: ${whole(run.needed)}`, "forward"],
+          [run.linear, `log 1/ε bound: ${whole(run.linear)}`, "third"],
+          [run.sublinear, run.sublinear === null ? "" : `1/ε bound: ${whole(run.sublinear)}`, "backward"],
+        ];
+  return h(
+    "figure",
+    { class: "lw-panel" },
+    h(
+      "figcaption",
+      null,
+      run.needed === null
+        ? "The gap does not tend to zero"
+        : `How long until the gap is ε = ${formatNumber(run.epsilon)}?`,
+    ),
+    h(
+      Plot,
+      {
+        frame: box,
+        x,
+        y,
+        uid,
+        name: "curves",
+        label: "The gap after t iterations, and two bounds on it",
+        over: [
+          run.needed !== null &&
+            h("path", { class: "re-level", d: `M${box.left} ${level}H${CURVES.width - box.right}` }),
+          ...counts.map(
+            ([t, text, tone], row) => t !== null && t <= last && h(Count, { key: tone, row, t, text, tone, sx, level }),
+          ),
+          ...counts.map(
+            ([t, text, tone], row) =>
+              t !== null &&
+              t > last &&
+              h(
+                "text",
+                {
+                  key: `far ${tone}`,
+                  class: `lw-name lw-${tone}`,
+                  x: CURVES.width - box.right,
+                  y: level + ROW * (row + 1) + 4,
+                  "text-anchor": "end",
+                },
+                `${text} →`,
+              ),
+          ),
+        ],
+      },
+      h("clipPath", { id: `${uid}-above` }, h("rect", { x: box.left, y: 0, width: CURVES.width, height: level })),
+      h(
+        "g",
+        { "clip-path": `url(#${uid}-above)` },
+        run.needed !== null &&
+          h("path", {
+            class: "lw-curve lw-third lw-dashed",
+            d: path(
+              times.map((t) => [t, run.first * run.rho ** t]),
+              sx,
+              sy,
+            ),
+          }),
+        h("path", { class: "lw-curve lw-backward lw-dashed", d: path(bound, sx, sy) }),
+        h("path", {
+          class: "lw-curve lw-forward",
+          d: path(
+            times.map((t, i) => [t, gaps[i]]),
+            sx,
+            sy,
+          ),
+        }),
+      ),
+    ),
+  );
 }

@@ -17,7 +17,15 @@ export function follow(state) {
   const drawn = Math.min(DRAWN_STEPS, needed ?? 12);
   const steps = Array.from({ length: drawn + 1 }, (_, t) => math.descend(eigen, start, eta, t));
   return {
-    eigen, start, eta, epsilon, rho, needed, steps, first: math.gap(eigen, start), R: math.distance(eigen, start),
+    eigen,
+    start,
+    eta,
+    epsilon,
+    rho,
+    needed,
+    steps,
+    first: math.gap(eigen, start),
+    R: math.distance(eigen, start),
     sublinear: math.sublinearIterations(eigen, start, eta, epsilon),
     linear: math.linearIterations(eigen, start, eta, epsilon),
   };
@@ -31,16 +39,22 @@ function inWords(state, run) {
   const steps = (n) => `${whole(n)} step${n === 1 ? "" : "s"}`;
   const [steep, flat] = run.eigen.eigenvalues.map(factor);
   const along = state.deficient
-    ? `A step multiplies the distance along v₁ by 1 − ηλ₁ = ${steep} and moves nothing along v₂: `
-      + "every point of the dashed line is optimal, and descent comes to the one nearest to its start."
+    ? `A step multiplies the distance along v₁ by 1 − ηλ₁ = ${steep} and moves nothing along v₂: ` +
+      "every point of the dashed line is optimal, and descent comes to the one nearest to its start."
     : `A step multiplies the distance from w* by 1 − ηλ₁ = ${steep} along v₁ and by 1 − ηλ₂ = ${flat} along v₂.`;
   if (run.needed === null) {
-    const size = run.rho > 1 ? "is larger than 1 in size: the descent diverges from its first step on" : "has size 1: the descent swings for ever";
+    const size =
+      run.rho > 1
+        ? "is larger than 1 in size: the descent diverges from its first step on"
+        : "has size 1: the descent swings for ever";
     return `${along} The factor ${steep} ${size}, because η ${run.rho > 1 ? ">" : "="} 2/λ₁.`;
   }
-  const lecture = run.sublinear === null
-    ? "The lecture’s bound says nothing, since η > 1/λ₁."
-    : `The lecture’s bound R²/2ηε asks for ${whole(run.sublinear)}.`;
-  return `${along} The gap is at most ε = ${formatNumber(state.epsilon)} after ${steps(run.needed)}; `
-    + `the linear rate promises it after ${whole(run.linear)}. ${lecture}`;
+  const lecture =
+    run.sublinear === null
+      ? "The lecture’s bound says nothing, since η > 1/λ₁."
+      : `The lecture’s bound R²/2ηε asks for ${whole(run.sublinear)}.`;
+  return (
+    `${along} The gap is at most ε = ${formatNumber(state.epsilon)} after ${steps(run.needed)}; ` +
+    `the linear rate promises it after ${whole(run.linear)}. ${lecture}`
+  );
 }

@@ -8,7 +8,14 @@ const RADIANS = Math.PI / 180;
 /** {eigenvalues, vectors, wStar} of X'X: eigenvalues 1 and 1/κ (0 if `deficient`), the first vector at `angle` degrees. */
 export function spectrum({ kappa, angle, deficient }) {
   const [c, s] = [Math.cos(angle * RADIANS), Math.sin(angle * RADIANS)];
-  return { eigenvalues: [1, deficient ? 0 : 1 / kappa], vectors: [[c, s], [-s, c]], wStar: W_STAR };
+  return {
+    eigenvalues: [1, deficient ? 0 : 1 / kappa],
+    vectors: [
+      [c, s],
+      [-s, c],
+    ],
+    wStar: W_STAR,
+  };
 }
 
 /** c = V'(w − w*). */

@@ -16,23 +16,40 @@ function result(key, run, byCost) {
   const who = nameOf(key, run.b);
   if (run.diverged !== null) return `${who} diverged at step ${whole(run.diverged)}`;
   if (run.taken === 0) return `${who} cannot pay for a step of ${whole(run.b)} gradients`;
-  const cost = byCost ? `${whole(run.taken)} ${run.taken === 1 ? "step" : "steps"}` : `${whole(run.evaluations[run.taken])} gradients`;
+  const cost = byCost
+    ? `${whole(run.taken)} ${run.taken === 1 ? "step" : "steps"}`
+    : `${whole(run.evaluations[run.taken])} gradients`;
   return `${who}: ${number(run.level)} (${cost})`;
 }
 
 /** Where the methods have come with their budget. */
 export function results(state, { runs, shown }) {
   const byCost = state.axis === "evaluations";
-  return `Mean f(w) − f* over the last tenth of ${whole(state.budget)} ${byCost ? "gradients" : "steps"}: `
-    + `${shown.map((key) => result(key, runs[key], byCost)).join("; ")}.`;
+  return (
+    `Mean f(w) − f* over the last tenth of ${whole(state.budget)} ${byCost ? "gradients" : "steps"}: ` +
+    `${shown.map((key) => result(key, runs[key], byCost)).join("; ")}.`
+  );
 }
 
 const sign = (text) => h("mo", null, text);
 const name = (text) => h("mi", null, text);
 const less = (one) => h("mrow", null, name("m"), sign("−"), one);
-const FORMULA = h("math", { display: "inline", displaystyle: "true", "aria-label": "gamma times s squared, divided by 4 b, times m minus b over m minus 1" },
-  h("mfrac", null, h("mrow", null, name("γ"), raised(name("s"), h("mn", null, "2"))), h("mrow", null, h("mn", null, "4"), name("b"))),
-  sign("·"), h("mfrac", null, less(name("b")), less(h("mn", null, "1"))));
+const FORMULA = h(
+  "math",
+  {
+    display: "inline",
+    displaystyle: "true",
+    "aria-label": "gamma times s squared, divided by 4 b, times m minus b over m minus 1",
+  },
+  h(
+    "mfrac",
+    null,
+    h("mrow", null, name("γ"), raised(name("s"), h("mn", null, "2"))),
+    h("mrow", null, h("mn", null, "4"), name("b")),
+  ),
+  sign("·"),
+  h("mfrac", null, less(name("b")), less(h("mn", null, "1"))),
+);
 
 /** The noise floor: its formula for small steps, what that gives, and what is exact. */
 export function floorSentence(state, { floors }) {
@@ -44,7 +61,10 @@ export function floorSentence(state, { floors }) {
     return `${who}: ${number(rough)}, exactly ${number(exact)}`;
   };
   return [
-    `Noise floor${rule} at γ = ${formatNumber(state.step_size)} (dashed), about `, FORMULA, " with s² = ", number(variance(1, state.copies)),
+    `Noise floor${rule} at γ = ${formatNumber(state.step_size)} (dashed), about `,
+    FORMULA,
+    " with s² = ",
+    number(variance(1, state.copies)),
     ` at w*. ${Object.entries(floors).map(one).join("; ")}.`,
   ];
 }

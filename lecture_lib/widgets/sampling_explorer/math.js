@@ -3,8 +3,14 @@
 
 /** Eight examples [x₁, x₂, y], the same as EXAMPLES in widget.py. */
 export const EXAMPLES = [
-  [1.1, 0.225, 1.9], [0.9, -0.3, -0.3], [0.7, 0.6, -0.2], [-0.6, 0.375, -0.8],
-  [1.2, 0.075, 1.8], [0.2, 0.525, -0.5], [-0.9, 0.45, 0.7], [0.4, -0.375, -0.5],
+  [1.1, 0.225, 1.9],
+  [0.9, -0.3, -0.3],
+  [0.7, 0.6, -0.2],
+  [-0.6, 0.375, -0.8],
+  [1.2, 0.075, 1.8],
+  [0.2, 0.525, -0.5],
+  [-0.9, 0.45, 0.7],
+  [0.4, -0.375, -0.5],
 ];
 
 const mean = (f) => EXAMPLES.reduce((sum, row) => sum + f(row), 0) / EXAMPLES.length;
@@ -26,13 +32,28 @@ export function gap(w1, w2) {
 }
 
 // What a symmetric S becomes under S → HS + SH, S → HSH and S → E[xx'Sxx'], each as a matrix of three columns.
-const SUM = [[2 * H11, H12, 0], [2 * H12, H11 + H22, 2 * H12], [0, H12, 2 * H22]];
-const MILD = [[H11 * H11, H11 * H12, H12 * H12], [2 * H11 * H12, H11 * H22 + H12 * H12, 2 * H12 * H22], [H12 * H12, H12 * H22, H22 * H22]];
-const SINGLE = [([a]) => a * a, ([a, b]) => 2 * a * b, ([, b]) => b * b]
-  .map((weight) => [mean((x) => weight(x) * x[0] * x[0]), mean((x) => weight(x) * x[0] * x[1]), mean((x) => weight(x) * x[1] * x[1])]);
+const SUM = [
+  [2 * H11, H12, 0],
+  [2 * H12, H11 + H22, 2 * H12],
+  [0, H12, 2 * H22],
+];
+const MILD = [
+  [H11 * H11, H11 * H12, H12 * H12],
+  [2 * H11 * H12, H11 * H22 + H12 * H12, 2 * H12 * H22],
+  [H12 * H12, H12 * H22, H22 * H22],
+];
+const SINGLE = [([a]) => a * a, ([a, b]) => 2 * a * b, ([, b]) => b * b].map((weight) => [
+  mean((x) => weight(x) * x[0] * x[0]),
+  mean((x) => weight(x) * x[0] * x[1]),
+  mean((x) => weight(x) * x[1] * x[1]),
+]);
 
 /** E[r²xx'] at w*, where r is an example's residual: the covariance of the gradient of one example. */
-const NOISE = [[0, 0], [0, 1], [1, 1]].map(([i, j]) => mean((x) => (x[0] * W_STAR[0] + x[1] * W_STAR[1] - x[2]) ** 2 * x[i] * x[j]));
+const NOISE = [
+  [0, 0],
+  [0, 1],
+  [1, 1],
+].map(([i, j]) => mean((x) => (x[0] * W_STAR[0] + x[1] * W_STAR[1] - x[2]) ** 2 * x[i] * x[j]));
 
 /** What a batch of `b` out of m = 8 `copies`, drawn without replacement, leaves of a variance: (m − b)/(b(m − 1)). */
 const share = (b, copies) => {
@@ -45,7 +66,8 @@ export const variance = (b, copies) => (NOISE[0] + NOISE[2]) * share(b, copies);
 
 /** x for Mx = q, by Cramer's rule; M is given by its three columns. */
 function solve3([a, b, c], q) {
-  const det = (x, y, z) => x[0] * (y[1] * z[2] - y[2] * z[1]) - y[0] * (x[1] * z[2] - x[2] * z[1]) + z[0] * (x[1] * y[2] - x[2] * y[1]);
+  const det = (x, y, z) =>
+    x[0] * (y[1] * z[2] - y[2] * z[1]) - y[0] * (x[1] * z[2] - x[2] * z[1]) + z[0] * (x[1] * y[2] - x[2] * y[1]);
   const d = det(a, b, c);
   return [det(q, b, c) / d, det(a, q, c) / d, det(a, b, q) / d];
 }
@@ -56,10 +78,15 @@ function solve3([a, b, c], q) {
  */
 export function floor(gamma, b, copies) {
   const left = share(b, copies);
-  const columns = SUM.map((column, j) => column.map((sum, i) => sum - gamma * ((1 - left) * MILD[j][i] + left * SINGLE[j][i])));
+  const columns = SUM.map((column, j) =>
+    column.map((sum, i) => sum - gamma * ((1 - left) * MILD[j][i] + left * SINGLE[j][i])),
+  );
   // The moments stay bounded if and only if the equation has a positive definite answer to a positive definite question.
   const [p, q, r] = solve3(columns, [1, 0, 1]);
   if (!(p > 0 && p * r > q * q)) return Infinity;
-  const S = solve3(columns, NOISE.map((value) => gamma * left * value));
+  const S = solve3(
+    columns,
+    NOISE.map((value) => gamma * left * value),
+  );
   return 0.5 * (H11 * S[0] + 2 * H12 * S[1] + H22 * S[2]);
 }

@@ -71,8 +71,10 @@ export function stepSizes({ schedule, step_size: gamma }, steps) {
   if (schedule === "inverse_sqrt") return (k) => gamma / Math.sqrt(1 + (k - 1) / DELAY);
   if (schedule === "cosine") {
     const warmup = Math.floor(steps / 10);
-    return (k) => (k <= warmup ? (gamma * k) / (warmup + 1)
-      : (gamma * (1 + Math.cos((Math.PI * (k - 1 - warmup)) / (steps - warmup)))) / 2);
+    return (k) =>
+      k <= warmup
+        ? (gamma * k) / (warmup + 1)
+        : (gamma * (1 + Math.cos((Math.PI * (k - 1 - warmup)) / (steps - warmup)))) / 2;
   }
   return () => gamma;
 }
@@ -145,13 +147,15 @@ export function allRuns(state, memo) {
   const { rule, seed, copies, step_size, schedule, start } = state;
   const m = COUNT * copies;
   const sizes = { gd: m, sgd: 1, minibatch: state.batch_size };
-  return Object.fromEntries(Object.entries(sizes).map(([name, b]) => {
-    const steps = state.axis === "evaluations" ? Math.floor(state.budget / b) : state.budget;
-    const order = JSON.stringify(b < m && [rule, rule !== "cyclic" && seed, copies, b]);
-    const key = JSON.stringify([order, b, steps, step_size, schedule, start]);
-    const drawn = b < m && cached(memo, `${name} draws`, order, () => draws(state, b));
-    if (drawn) drawUntil(steps, drawn, copies);
-    const room = cached(memo, `${name} arrays`, "", arrays);
-    return [name, { key, ...cached(memo, `${name} run`, key, () => descend(state, b, steps, drawn, room)) }];
-  }));
+  return Object.fromEntries(
+    Object.entries(sizes).map(([name, b]) => {
+      const steps = state.axis === "evaluations" ? Math.floor(state.budget / b) : state.budget;
+      const order = JSON.stringify(b < m && [rule, rule !== "cyclic" && seed, copies, b]);
+      const key = JSON.stringify([order, b, steps, step_size, schedule, start]);
+      const drawn = b < m && cached(memo, `${name} draws`, order, () => draws(state, b));
+      if (drawn) drawUntil(steps, drawn, copies);
+      const room = cached(memo, `${name} arrays`, "", arrays);
+      return [name, { key, ...cached(memo, `${name} run`, key, () => descend(state, b, steps, drawn, room)) }];
+    }),
+  );
 }

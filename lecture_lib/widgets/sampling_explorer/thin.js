@@ -61,7 +61,10 @@ export function curve(times, values, sx, sy, { stairs = false, band = true } = {
     const count = next - k;
     const at = hundredths((from + sx(times[next - 1])) / 2);
     end = place(sum / count);
-    line += stairs && count === 1 && from - sx(Math.max(start, times[k - 1])) > STRETCH ? `H${at}V${hundredths(end)}` : `L${at} ${hundredths(end)}`;
+    line +=
+      stairs && count === 1 && from - sx(Math.max(start, times[k - 1])) > STRETCH
+        ? `H${at}V${hundredths(end)}`
+        : `L${at} ${hundredths(end)}`;
     if (!band) continue;
     const some = sample.subarray(0, Math.min(count, SAMPLE));
     for (let i = 0; i < some.length; i += 1) some[i] = values[k + Math.floor((i * count) / some.length)];

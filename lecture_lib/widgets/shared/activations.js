@@ -29,12 +29,12 @@ export const leakyRelu = (x) => Math.max(x, LEAK * x);
 export const leakyReluDerivative = (x) => (Number.isNaN(x) ? x : x > 0 ? 1 : LEAK);
 
 const TAIL = [
-  0.461974212072185681, -0.0651652023949126306, -0.00545878150113656722, 0.0122961990455634396,
-  -0.00647087291570368799, 0.00224073552241683054, -0.000563862377465197372, 0.0000998403108292581157,
-  -9.84951484316849337e-6, -4.03249423304521713e-7, 2.99023962013034016e-7, -3.03207074844281387e-8,
-  -4.61766571392902726e-9, 1.32982880083826921e-9, 3.00724271901904484e-11, -4.42995372553281566e-11,
-  1.39998571470181507e-12, 1.47189570289125704e-12, -9.32595311916537195e-14, -5.29468116906769519e-14,
-  3.95818841441451708e-15, 2.10482146429631938e-15, -1.34567128613614392e-16, -9.09761491449583243e-17,
+  0.461974212072185681, -0.0651652023949126306, -0.00545878150113656722, 0.0122961990455634396, -0.00647087291570368799,
+  0.00224073552241683054, -0.000563862377465197372, 0.0000998403108292581157, -9.84951484316849337e-6,
+  -4.03249423304521713e-7, 2.99023962013034016e-7, -3.03207074844281387e-8, -4.61766571392902726e-9,
+  1.32982880083826921e-9, 3.00724271901904484e-11, -4.42995372553281566e-11, 1.39998571470181507e-12,
+  1.47189570289125704e-12, -9.32595311916537195e-14, -5.29468116906769519e-14, 3.95818841441451708e-15,
+  2.10482146429631938e-15, -1.34567128613614392e-16, -9.09761491449583243e-17,
 ];
 
 /** exp(t²/2) P(Z > t) for a standard normal Z. */
@@ -86,9 +86,26 @@ export const ACTIVATIONS = {
   sigmoid: { f: sigmoid, slope: sigmoidDerivative, steepest: 0.25, sign: "σ", name: "sigmoid" },
   tanh: { f: Math.tanh, slope: tanhDerivative, steepest: 1, sign: "tanh", name: "tanh" },
   leaky_relu: {
-    f: leakyRelu, slope: leakyReluDerivative, steepest: 1, sign: "LReLU", name: "leaky ReLU", kink: [LEAK, 1],
+    f: leakyRelu,
+    slope: leakyReluDerivative,
+    steepest: 1,
+    sign: "LReLU",
+    name: "leaky ReLU",
+    kink: [LEAK, 1],
   },
   softplus: { f: softplus, slope: sigmoid, steepest: 1, sign: "softplus", name: "softplus" },
-  gelu: { f: gelu, slope: geluDerivative, steepest: /* @__PURE__ */ geluDerivative(Math.SQRT2), sign: "GELU", name: "GELU" },
-  silu: { f: silu, slope: siluDerivative, steepest: /* @__PURE__ */ siluDerivative(2.399357280520547), sign: "SiLU", name: "SiLU" },
+  gelu: {
+    f: gelu,
+    slope: geluDerivative,
+    steepest: /* @__PURE__ */ geluDerivative(Math.SQRT2),
+    sign: "GELU",
+    name: "GELU",
+  },
+  silu: {
+    f: silu,
+    slope: siluDerivative,
+    steepest: /* @__PURE__ */ siluDerivative(2.399357280520547),
+    sign: "SiLU",
+    name: "SiLU",
+  },
 };

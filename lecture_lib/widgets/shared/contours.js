@@ -28,6 +28,8 @@ export function levelLines(f, levels, sx, sy, columns = 80, rows = 80) {
     });
     return text;
   };
-  return contours().size([wide, high]).thresholds(levels)(values)
+  return contours()
+    .size([wide, high])
+    .thresholds(levels)(values)
     .map(({ coordinates }) => coordinates.flat().map(ring).join(""));
 }

@@ -46,12 +46,18 @@ export function h(type, props, ...children) {
   if (children.length && children.every((child) => isText(child) || isNothing(child))) {
     const text = textOf(children);
     // By its key, what held elements before is not taken for it.
-    return isBrowser ? make(type, { ...all, key: `${all?.key ?? ""} text`, ref: written(text) }) : make(type, all, text);
+    return isBrowser
+      ? make(type, { ...all, key: `${all?.key ?? ""} text`, ref: written(text) })
+      : make(type, all, text);
   }
   const holder = type === "text" || type === "tspan" ? "tspan" : "span";
   const held = (child) => {
     if (isText(child)) return h(holder, null, child);
     return Array.isArray(child) && child.some(isText) ? child.map(held) : child;
   };
-  return make(type, all, ...(children.some((child) => isText(child) || Array.isArray(child)) ? children.map(held) : children));
+  return make(
+    type,
+    all,
+    ...(children.some((child) => isText(child) || Array.isArray(child)) ? children.map(held) : children),
+  );
 }

@@ -19,7 +19,8 @@ function lay(stage, { column, width }) {
 
 /** The smallest letters as they are written, in pictures in units of these. */
 function letters(root) {
-  const least = (selector) => Math.min(...[...root.querySelectorAll(selector)].map((e) => parseFloat(getComputedStyle(e).fontSize)));
+  const least = (selector) =>
+    Math.min(...[...root.querySelectorAll(selector)].map((e) => parseFloat(getComputedStyle(e).fontSize)));
   return { inText: least(".lw-small, p, td"), inPictures: least(".lw-shown svg text") };
 }
 
@@ -30,7 +31,9 @@ function smallest(stage, way, { inText, inPictures }) {
   const parts = [...root.querySelectorAll(".lw-view > *, .lw-shown > *, .bs-board > *")];
   if ([root, ...parts].some((e) => e.scrollWidth > e.clientWidth + 1)) return 0;
   const factor = Math.min(stage.clientWidth / way.width, (SPARE * (stage.clientHeight - STRIP)) / root.offsetHeight);
-  const scales = [...root.querySelectorAll(".lw-shown svg[role]")].map((svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width);
+  const scales = [...root.querySelectorAll(".lw-shown svg[role]")].map(
+    (svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width,
+  );
   return factor * Math.min(inText, inPictures * Math.min(...scales));
 }
 
@@ -113,7 +116,8 @@ function slide(slider, steps) {
 /** Move the main control by a presenter's key: a Transport by its buttons, a slider or a handle as by arrows. */
 function drive(event, stage) {
   const { key, target } = event;
-  if (!(key in BY) || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || isTaken(target, key)) return;
+  if (!(key in BY) || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || isTaken(target, key))
+    return;
   event.preventDefault();
   const main = stage.querySelector("[data-main]");
   const isFar = !key.startsWith("Arrow");

@@ -10,14 +10,18 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
  * are the browser's: Alt and left is the page before.
  */
 function takeKeys() {
-  window.addEventListener("keydown", (event) => {
-    if (!(event.key in ARROWS) || event.altKey || event.ctrlKey || event.metaKey) return;
-    const handle = event.composedPath()[0].closest?.(".lw-handle");
-    if (!handle) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    handle.dispatchEvent(new CustomEvent("arrow", { detail: event }));
-  }, true);
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (!(event.key in ARROWS) || event.altKey || event.ctrlKey || event.metaKey) return;
+      const handle = event.composedPath()[0].closest?.(".lw-handle");
+      if (!handle) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      handle.dispatchEvent(new CustomEvent("arrow", { detail: event }));
+    },
+    true,
+  );
 }
 if (globalThis.window) takeKeys();
 
@@ -33,29 +37,44 @@ function placeOf(event, svg) {
  * An arrow key moves by `step`, with Shift by ten steps. `text` says in words where it is. The value of an
  * `upright` handle is y.
  */
-export const Handle = steady(({ control, x, y, sx, sy, step, label, text, radius = 8, className = "", upright = false, main, onMove }) => {
-  const inside = ([from, to], value) => Math.min(Math.max(value, Math.min(from, to)), Math.max(from, to));
-  const move = (newX, newY) => onMove(inside(sx.domain, newX), inside(sy.domain, newY));
-  const onPointer = (event) => {
-    if (event.type === "pointerdown") event.currentTarget.setPointerCapture(event.pointerId);
-    else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const [px, py] = placeOf(event, event.currentTarget.ownerSVGElement);
-    move(sx.invert(px), sy.invert(py));
-  };
-  const [value, { domain }] = upright ? [y, sy] : [x, sx];
-  return h("g", {
-    class: `lw-handle ${className}`, tabindex: 0, role: "slider", "data-control": control, "data-main": main, "aria-label": label,
-    "aria-valuenow": value, "aria-valuemin": Math.min(...domain), "aria-valuemax": Math.max(...domain),
-    "aria-orientation": upright ? "vertical" : undefined, "aria-valuetext": text, transform: `translate(${sx(x)} ${sy(y)})`,
-    onPointerDown: onPointer, onPointerMove: onPointer,
-    onarrow: ({ detail: { key, shiftKey } }) => {
-      const arrow = ARROWS[key];
-      const by = step * (shiftKey ? 10 : 1);
-      // Off binary dust: 0.1 + 0.2 is 0.3 to a reader.
-      const tidy = (value) => Number(value.toPrecision(12));
-      move(tidy(x + by * arrow[0]), tidy(y + by * arrow[1]));
-    },
+export const Handle = steady(
+  ({ control, x, y, sx, sy, step, label, text, radius = 8, className = "", upright = false, main, onMove }) => {
+    const inside = ([from, to], value) => Math.min(Math.max(value, Math.min(from, to)), Math.max(from, to));
+    const move = (newX, newY) => onMove(inside(sx.domain, newX), inside(sy.domain, newY));
+    const onPointer = (event) => {
+      if (event.type === "pointerdown") event.currentTarget.setPointerCapture(event.pointerId);
+      else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+      const [px, py] = placeOf(event, event.currentTarget.ownerSVGElement);
+      move(sx.invert(px), sy.invert(py));
+    };
+    const [value, { domain }] = upright ? [y, sy] : [x, sx];
+    return h(
+      "g",
+      {
+        class: `lw-handle ${className}`,
+        tabindex: 0,
+        role: "slider",
+        "data-control": control,
+        "data-main": main,
+        "aria-label": label,
+        "aria-valuenow": value,
+        "aria-valuemin": Math.min(...domain),
+        "aria-valuemax": Math.max(...domain),
+        "aria-orientation": upright ? "vertical" : undefined,
+        "aria-valuetext": text,
+        transform: `translate(${sx(x)} ${sy(y)})`,
+        onPointerDown: onPointer,
+        onPointerMove: onPointer,
+        onarrow: ({ detail: { key, shiftKey } }) => {
+          const arrow = ARROWS[key];
+          const by = step * (shiftKey ? 10 : 1);
+          // Off binary dust: 0.1 + 0.2 is 0.3 to a reader.
+          const tidy = (value) => Number(value.toPrecision(12));
+          move(tidy(x + by * arrow[0]), tidy(y + by * arrow[1]));
+        },
+      },
+      h("circle", { class: "lw-grasp", r: 22 }),
+      h("circle", { class: "lw-point", r: radius }),
+    );
   },
-  h("circle", { class: "lw-grasp", r: 22 }),
-  h("circle", { class: "lw-point", r: radius }));
-});
+);

@@ -2,8 +2,7 @@
 // widgets' mathematics writes its formulas: x₁ − σ(w₃x₃), ∂f/∂w₃, 1.2×10⁻⁵.
 import { h } from "./element.js";
 
-const TOKENS =
-  /([A-Za-zΑ-ωµ∂]+)([₀-₉]*)|([0-9.]+|[½∞])|([⁻⁰¹²³⁴-⁹]+)|(′)|(\s+)|(.)/gu;
+const TOKENS = /([A-Za-zΑ-ωµ∂]+)([₀-₉]*)|([0-9.]+|[½∞])|([⁻⁰¹²³⁴-⁹]+)|(′)|(\s+)|(.)/gu;
 const ordinary = (text, low, marks) => text.replace(/./gu, (sign) => marks[low.indexOf(sign)] ?? sign);
 const fromSubscript = (text) => ordinary(text, "₀₁₂₃₄₅₆₇₈₉", "0123456789");
 const fromSuperscript = (text) => ordinary(text, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789−");
@@ -21,7 +20,9 @@ export const raised = (base, mark) => h("mrow", null, base, high(mark));
 
 /** Brackets are as high as a letter, and a bar stands close to what is between two of them. */
 const FENCES = {
-  "(": { stretchy: "false" }, ")": { stretchy: "false" }, "|": { stretchy: "false", lspace: "0", rspace: "0" },
+  "(": { stretchy: "false" },
+  ")": { stretchy: "false" },
+  "|": { stretchy: "false", lspace: "0", rspace: "0" },
 };
 
 /** The MathML elements of a formula given as text, side by side: the fewer there are, the sooner they are drawn. */
@@ -101,7 +102,15 @@ function lines(list) {
 /** The sides of an equation, each a list of pieces, so that a long line breaks at its "=", or else between pieces. */
 export function Equation({ sides, label }) {
   const shown = sides.flatMap((side, i) => lines(i ? led("=", side) : side));
-  return h("span", { class: "lw-equation", role: "math", "aria-label": label },
-    shown.map(({ parts }, i) => h("math", { key: i, display: "inline", displaystyle: "true", "aria-hidden": "true" },
-      parts.flatMap(({ sign, body }) => (sign ? [h("mo", { form: "infix" }, sign), body] : [body])))));
+  return h(
+    "span",
+    { class: "lw-equation", role: "math", "aria-label": label },
+    shown.map(({ parts }, i) =>
+      h(
+        "math",
+        { key: i, display: "inline", displaystyle: "true", "aria-hidden": "true" },
+        parts.flatMap(({ sign, body }) => (sign ? [h("mo", { form: "infix" }, sign), body] : [body])),
+      ),
+    ),
+  );
 }

@@ -15,8 +15,14 @@ import { newUid } from "./uid.js";
  * stands. `close(ui)` ends timers and observers.
  */
 export function widget({
-  traits, View, newInterface = () => ({}), newMemory = () => new Map(), actions = () => ({}), fits = () => true,
-  drawn = () => {}, close = () => {},
+  traits,
+  View,
+  newInterface = () => ({}),
+  newMemory = () => new Map(),
+  actions = () => ({}),
+  fits = () => true,
+  drawn = () => {},
+  close = () => {},
 }) {
   function render({ model, el }) {
     const read = () => Object.fromEntries(traits.map((name) => [name, model.get(name)]));
@@ -54,9 +60,21 @@ export function widget({
   const still = (json) => {
     const nothing = () => {};
     // of the folder `still`: no reader of a page needs it
-    return globalThis.Still.write(h(Stage, null, h(View, {
-      state: JSON.parse(json), ui: newInterface(), set: nothing, redraw: nothing, act: {}, memo: newMemory(), uid: "still",
-    })));
+    return globalThis.Still.write(
+      h(
+        Stage,
+        null,
+        h(View, {
+          state: JSON.parse(json),
+          ui: newInterface(),
+          set: nothing,
+          redraw: nothing,
+          act: {},
+          memo: newMemory(),
+          uid: "still",
+        }),
+      ),
+    );
   };
   return { render, still };
 }

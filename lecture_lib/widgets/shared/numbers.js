@@ -4,7 +4,10 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** The integer, given as text, raised: "-12" -> "⁻¹²". */
 export function superscript(text) {
-  return text.replace(/[-−]/, "⁻").replace("+", "").replace(/[0-9]/g, (digit) => SUPERSCRIPTS[digit]);
+  return text
+    .replace(/[-−]/, "⁻")
+    .replace("+", "")
+    .replace(/[0-9]/g, (digit) => SUPERSCRIPTS[digit]);
 }
 
 /** Four significant `digits`, ties away from zero; 1.234×10⁻⁵ below 1e-4 and from 1e6 on. */

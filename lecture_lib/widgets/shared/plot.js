@@ -30,7 +30,8 @@ export function tickValues({ domain: [from, to], log }, count) {
   return powers;
 }
 
-const tickText = (x, log) => (log && (x < 0.01 || x > 1000) ? `10${superscript(String(Math.round(Math.log10(x))))}` : formatNumber(x));
+const tickText = (x, log) =>
+  log && (x < 0.01 || x > 1000) ? `10${superscript(String(Math.round(Math.log10(x))))}` : formatNumber(x);
 
 /** The path through points given as pairs; a point that is not finite makes a gap. */
 export function path(points, sx, sy) {
@@ -62,7 +63,12 @@ export function dots(points, sx, sy) {
 export function frame({ width, height, x, y, margin = {} }) {
   const { top, right, bottom, left } = { ...MARGIN, ...margin };
   return {
-    width, height, top, right, bottom, left,
+    width,
+    height,
+    top,
+    right,
+    bottom,
+    left,
     sx: scale(x.domain, [left, width - right], x.log),
     sy: scale(y.domain, [height - bottom, top], y.log),
   };
@@ -71,19 +77,35 @@ export function frame({ width, height, x, y, margin = {} }) {
 /** The axes of a `frame` with their names; `x` and `y` may give their `ticks`. */
 export const Axes = steady(({ frame: { width, height, top, right, bottom, left, sx, sy }, x, y }) => {
   const base = height - bottom;
-  const inside = (s, [a, b]) => (value) => s(value) >= Math.min(a, b) - 0.5 && s(value) <= Math.max(a, b) + 0.5;
+  const inside =
+    (s, [a, b]) =>
+    (value) =>
+      s(value) >= Math.min(a, b) - 0.5 && s(value) <= Math.max(a, b) + 0.5;
   const xs = (x.ticks ?? tickValues(sx, (width - left - right) / 70)).filter(inside(sx, [left, width - right]));
   const ys = (y.ticks ?? tickValues(sy, (base - top) / 45)).filter(inside(sy, [base, top]));
-  return h("g", { class: "lw-axes", "aria-hidden": "true" },
+  return h(
+    "g",
+    { class: "lw-axes", "aria-hidden": "true" },
     h("path", { d: `M${left} ${top}V${base}H${width - right}` }),
-    xs.map((value) => h("g", { key: `x${value}` },
-      h("path", { d: `M${sx(value)} ${base}v4` }),
-      h("text", { x: sx(value), y: base + 18, "text-anchor": "middle" }, tickText(value, sx.log)))),
-    ys.map((value) => h("g", { key: `y${value}` },
-      h("path", { d: `M${left} ${sy(value)}h-4` }),
-      h("text", { x: left - 7, y: sy(value) + 4, "text-anchor": "end" }, tickText(value, sy.log)))),
+    xs.map((value) =>
+      h(
+        "g",
+        { key: `x${value}` },
+        h("path", { d: `M${sx(value)} ${base}v4` }),
+        h("text", { x: sx(value), y: base + 18, "text-anchor": "middle" }, tickText(value, sx.log)),
+      ),
+    ),
+    ys.map((value) =>
+      h(
+        "g",
+        { key: `y${value}` },
+        h("path", { d: `M${left} ${sy(value)}h-4` }),
+        h("text", { x: left - 7, y: sy(value) + 4, "text-anchor": "end" }, tickText(value, sy.log)),
+      ),
+    ),
     x.label && h("text", { class: "lw-axis-name", x: width - right, y: height - 5, "text-anchor": "end" }, x.label),
-    y.label && h("text", { class: "lw-axis-name", x: 2, y: 10, "text-anchor": "start" }, y.label));
+    y.label && h("text", { class: "lw-axis-name", x: 2, y: 10, "text-anchor": "start" }, y.label),
+  );
 });
 
 /**
@@ -93,9 +115,22 @@ export const Axes = steady(({ frame: { width, height, top, right, bottom, left, 
 export function Plot({ frame: box, x, y, label, uid, name, children, over, ...rest }) {
   const { width, height, top, right, bottom, left } = box;
   const clip = `${uid}-${name}`;
-  return h("svg", { class: `lw-plot lw-plot-${name}`, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": label, ...rest },
-    h("clipPath", { id: clip }, h("rect", { x: left, y: top, width: width - left - right, height: height - top - bottom })),
+  return h(
+    "svg",
+    {
+      class: `lw-plot lw-plot-${name}`,
+      viewBox: `0 0 ${width} ${height}`,
+      role: "group",
+      "aria-label": label,
+      ...rest,
+    },
+    h(
+      "clipPath",
+      { id: clip },
+      h("rect", { x: left, y: top, width: width - left - right, height: height - top - bottom }),
+    ),
     h(Axes, { frame: box, x, y }),
     h("g", { "clip-path": `url(#${clip})` }, children),
-    over);
+    over,
+  );
 }

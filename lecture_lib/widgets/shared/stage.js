@@ -19,11 +19,26 @@ function follow({ currentTarget: stage }) {
 /** The stage of a widget, whose root element is `children`. Where pages may not fill the screen there is no button. */
 export function Stage({ children }) {
   const mayFill = globalThis.document?.fullscreenEnabled;
-  return h("div", { class: "lw-stage", onFullscreenChange: follow },
-    h("div", { class: "lw-strip" },
-      mayFill && h("button", { type: "button", "aria-label": "As large as the screen, or back", title: "As large as the screen (Esc: back)", onClick: toggle },
-        h("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" }, h("path", { d: CORNERS })))),
-    children);
+  return h(
+    "div",
+    { class: "lw-stage", onFullscreenChange: follow },
+    h(
+      "div",
+      { class: "lw-strip" },
+      mayFill &&
+        h(
+          "button",
+          {
+            type: "button",
+            "aria-label": "As large as the screen, or back",
+            title: "As large as the screen (Esc: back)",
+            onClick: toggle,
+          },
+          h("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" }, h("path", { d: CORNERS })),
+        ),
+    ),
+    children,
+  );
 }
 
 /** Draw the widget `view` on its stage in the element `el`; null takes both away. */

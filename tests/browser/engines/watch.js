@@ -4,13 +4,18 @@
   window.faults = faults;
   // Said when a box has a new size after its watchers were told: they are told again in the next frame.
   const DELAYED = "ResizeObserver loop completed with undelivered notifications.";
-  addEventListener("error", ({ message, target }) => {
-    if (message === undefined) faults.push(`not loaded: ${target.src ?? target.href}`);
-    else if (message !== DELAYED) faults.push(`exception: ${message}`);
-  }, true);
+  addEventListener(
+    "error",
+    ({ message, target }) => {
+      if (message === undefined) faults.push(`not loaded: ${target.src ?? target.href}`);
+      else if (message !== DELAYED) faults.push(`exception: ${message}`);
+    },
+    true,
+  );
   addEventListener("unhandledrejection", ({ reason }) => faults.push(`exception: ${reason}`));
   document.addEventListener("securitypolicyviolation", ({ blockedURI, violatedDirective }) =>
-    faults.push(`outside request: ${blockedURI} (${violatedDirective})`));
+    faults.push(`outside request: ${blockedURI} (${violatedDirective})`),
+  );
   for (const kind of ["error", "warn"]) {
     const write = console[kind];
     console[kind] = (...words) => {
