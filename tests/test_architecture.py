@@ -59,6 +59,8 @@ FLOORS = [
     ({"numpy", "matplotlib"}, "plots.proofs plots.optimizers plots.descents plots"),
     ({"numpy"}, "datasets"),
     (set(), "progress"),
+    ({"py_mini_racer"}, "widgets.stills"),
+    (set(), "widgets.picture"),
     ({"anywidget", "traitlets"}, "widgets.lecture_widget widgets.backprop_stepper"),
     (set(), "widgets.fixed"),
     ({"numpy", "traitlets"}, "widgets.traits"),
@@ -76,7 +78,7 @@ FLOORS = [
     ({"numpy", "traitlets"}, "widgets.optimizer_race.race widgets.optimizer_race.settings"),
     ({"traitlets"}, "widgets.optimizer_race.widget"),
     ({"anywidget", "traitlets"}, "widgets"),
-    ({"docutils", "myst_nb", "py_mini_racer", "sphinx"}, "widgets.static_page"),
+    ({"docutils", "myst_nb", "sphinx"}, "widgets.static_page"),
 ]
 ORDER = [name for _, names in FLOORS for name in names.split()]
 PACKAGES = {name: packages for packages, names in FLOORS for name in names.split()}

@@ -28,6 +28,7 @@ AT_ONCE = 2
 CELL_TIMEOUT = 120
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 CELL_METADATA = ("mystnb", "tags")
+WIDGET = "application/vnd.lecture-widget+json"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PICTURES = ("image/png", "image/jpeg")
@@ -79,10 +80,12 @@ def merge_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
 
 
 def normalise_output(output: NotebookNode) -> NotebookNode:
-    """Drop the view of a widget, whose id is random, and metadata except how to show a picture."""
+    """Drop metadata, except how to show a picture, and of a widget all that its state gives."""
     if output.output_type not in ("display_data", "execute_result"):
         return output
-    data = {mime: value for mime, value in output.data.items() if mime != WIDGET_VIEW}
+    # The view's id is random; the HTML of a widget is a large picture of its state.
+    dropped = (WIDGET_VIEW, "text/html") if WIDGET in output.data else (WIDGET_VIEW,)
+    data = {mime: value for mime, value in output.data.items() if mime not in dropped}
     metadata = {key: output.metadata[key] for key in SHOWN if key in output.metadata}
     return NotebookNode(output, data=data, metadata=metadata)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import inspect
+import json
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 
+from lecture_lib.widgets.picture import image
+from lecture_lib.widgets.stills import FOLDER, can_draw, still
+
 #: A widget's output in a notebook file: its name and its state, so that a page can revive it.
 MIME = "application/vnd.lecture-widget+json"
-
-FOLDER = Path(__file__).parent
 
 
 class LectureWidget(anywidget.AnyWidget):
@@ -24,6 +26,8 @@ class LectureWidget(anywidget.AnyWidget):
     stands). A subclass that has no bundle cannot be defined: the missing file is named.
     """
 
+    folder: ClassVar[Path]
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "_esm" in cls.__dict__:
@@ -32,6 +36,7 @@ class LectureWidget(anywidget.AnyWidget):
         script = (folder / "bundle.js").read_text(encoding="utf-8")
         cls._esm = f"{script}\nexport default {cls.__name__}.default;\n"
         cls._css = stylesheet(folder)
+        cls.folder = folder
 
     def __init__(self, **state: Any) -> None:
         unknown = [name for name in state if not self.has_trait(name)]
@@ -54,8 +59,13 @@ class LectureWidget(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         live = super()._repr_mimebundle_(**kwargs)
         bundle, metadata = live if isinstance(live, tuple) else (live or {}, {})
-        saved = {"widget": type(self).__name__, "state": self.state()}
-        return {**bundle, "text/plain": repr(self), MIME: saved}, metadata
+        name, state = type(self).__name__, self.state()
+        bundle |= {"text/plain": repr(self), MIME: {"widget": name, "state": state}}
+        if can_draw():
+            # For a notebook that is read without a kernel: a viewer shows the first type it knows.
+            drawn = still(name, self.folder, json.dumps(state, sort_keys=True))
+            bundle["text/html"] = image(drawn, stylesheet(self.folder))
+        return bundle, metadata
 
 
 def stylesheet(folder: Path) -> str:

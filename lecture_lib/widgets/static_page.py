@@ -9,7 +9,6 @@ load no script at all.
 
 from __future__ import annotations
 
-import atexit
 import json
 from functools import cache
 from html import escape
@@ -18,12 +17,12 @@ from typing import Any
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
-from py_mini_racer import MiniRacer
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from lecture_lib import widgets
-from lecture_lib.widgets.lecture_widget import FOLDER, MIME
+from lecture_lib.widgets.lecture_widget import MIME
+from lecture_lib.widgets.stills import FOLDER, still
 
 HOST = "static_host.js"
 
@@ -41,23 +40,13 @@ def bundle_path(name: str) -> Path:
     return FOLDER / module.split(".")[-2] / "bundle.js"
 
 
-@cache
-def _engine(name: str) -> MiniRacer:
-    engine = MiniRacer()
-    # Left to the garbage collector, its thread hangs the end of the interpreter on Python 3.13.
-    atexit.register(engine.close)
-    for script in (FOLDER / "still" / "bundle.js", bundle_path(name)):
-        engine.eval(script.read_text(encoding="utf-8"))
-    return engine
-
-
 def page_element(name: str, state: dict[str, Any]) -> str:
     """Return the HTML element that shows a widget's still picture and carries its state."""
     text = json.dumps(state, sort_keys=True, ensure_ascii=False)
-    still = _engine(name).eval(f"{name}.still({json.dumps(text)})")
+    drawn = still(name, bundle_path(name).parent, text)
     return (
         f'<div class="lecture-widget" data-host="{escape(name)}" '
-        f'data-state="{escape(text, quote=True)}">{still}</div>'
+        f'data-state="{escape(text, quote=True)}">{drawn}</div>'
     )
 
 

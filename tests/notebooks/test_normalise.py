@@ -83,6 +83,12 @@ def test_the_id_of_a_widgets_view_is_stripped():
     assert "W()" in text
 
 
+def test_the_picture_of_a_widget_is_stripped_and_other_html_is_kept():
+    data = {notebooks.WIDGET: {"widget": "W", "state": {}}, "text/html": "<img />"}
+    assert "<img />" not in notebooks.normalise(notebook(new_output("display_data", data=data)))
+    assert "<img />" in notebooks.normalise(notebook(result(text__html="<img />")))
+
+
 def test_only_pixels_may_differ():
     one, two, three = (
         notebooks.normalise(notebook(result(image__png=png, text__plain=text)))
