@@ -6,6 +6,7 @@ READY := $(VENV)/.ready
 PEERS := $(VENV)/var/peers
 AUDIT := $(VENV)/var/audit
 MUTANTS := $(VENV)/var/mutants/tool
+LINT := tools/lint/node_modules
 # The newest of these that is there and fits is taken; PYTHON=/some/python names another.
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 PORT ?= 8000
@@ -40,7 +41,7 @@ book: $(READY) node_modules/.ready ## build the book into _build/html
 page: $(READY) node_modules/.ready ## run one notebook and build its page: make page PAGE=momentum
 	@$(BIN)/python tools/page.py $(PAGE)
 
-test: $(READY) node_modules/.ready ## everything that CI runs
+test: $(READY) node_modules/.ready $(LINT)/.ready ## everything that CI runs
 	@$(BIN)/python tools/check.py
 
 live: $(READY) ## open the chapters in JupyterLab
@@ -51,10 +52,12 @@ serve: ## serve the built book on PORT (8000)
 	@echo "The book is at http://127.0.0.1:$(PORT)/  (Ctrl-C ends)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
-lint: $(READY) ## ruff and mypy; mends what ruff can mend
+lint: $(READY) node_modules/.ready $(LINT)/.ready ## ruff and mypy, Biome and tsc; mends what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/mypy
+	$(LINT)/.bin/biome check --write --error-on-warnings
+	$(LINT)/.bin/tsc
 
 notebooks: $(READY) ## run the committed notebooks again and write them back, normalised
 	@$(BIN)/python tools/notebooks.py run
@@ -82,12 +85,17 @@ mutants: $(MUTANTS)/.ready node_modules/.ready ## plant faults in a sample of pl
 	$(BIN)/python tools/mutants javascript
 
 clean: ## remove what was built; .venv stays
-	rm -rf _build node_modules .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	rm -rf _build node_modules $(LINT) .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	find book lecture_lib tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 node_modules/.ready: package.json package-lock.json | $(READY)
 	@echo "Installing what sets formulas and bundles the widgets into node_modules"
 	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(LINT)/.ready: tools/lint/package.json tools/lint/package-lock.json | $(READY)
+	@echo "Installing what lints, formats and type-checks JavaScript into $(LINT)"
+	@$(BIN)/npm ci --prefix tools/lint --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(PEERS)/.ready: benchmarks/requirements.txt | $(READY)

@@ -18,6 +18,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 CORES = max(2, os.cpu_count() or 2)
+LINT = "tools/lint/node_modules/.bin"
 NBVAL = ["--nbval", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "-W", "default"]
 # Browser tests need the built book; the references are made where PyTorch is.
 ELSEWHERE = ["--ignore=tests/browser", "--ignore=tests/references"]
@@ -73,6 +74,11 @@ CHECKS = [
     Check("ruff check", ["ruff", "check", "."]),
     Check("ruff format", ["ruff", "format", "--check", "."]),
     Check("mypy", ["mypy"]),
+    Check(
+        "JavaScript: lint and format",
+        [f"{LINT}/biome", "ci", "--colors=off", "--error-on-warnings"],
+    ),
+    Check("JavaScript: types", [f"{LINT}/tsc"]),
     Check("bundles", ["node", "tools/bundle.mjs", "--check"]),
     Check(
         "notebooks, nbval",

@@ -1,6 +1,7 @@
 // What the page around the text answers to. All of it is a help: without scripts the page can be read whole.
 {
-  const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+  /** @type {(selector: string) => any[]} */
+  const all = (selector) => [...document.querySelectorAll(selector)];
 
   // On a wide window the contents of the book stand beside the text, and the button takes them away.
   // On a narrow one they are a popover, which the browser opens and closes by itself.
@@ -18,9 +19,10 @@
   }
 
   // The page that is read is in sight in the list of all.
-  const here = contents.querySelector(".current > a");
-  const showHere = () =>
-    here && here.offsetTop > contents.clientHeight / 2 && (contents.scrollTop = here.offsetTop / 2);
+  const [here] = all("#book-contents .current > a");
+  const showHere = () => {
+    if (here?.offsetTop > contents.clientHeight / 2) contents.scrollTop = here.offsetTop / 2;
+  };
   requestAnimationFrame(showHere); // when the page is laid out anyway
   contents.addEventListener("toggle", showHere);
 
@@ -30,12 +32,15 @@
     event.preventDefault();
     const field = all(".search-field input").find((each) => each.checkVisibility({ visibilityProperty: true }));
     if (field) field.select();
-    else location.assign(document.querySelector(".search-button").href);
+    else location.assign(all(".search-button")[0].href);
   });
 
   // The menu closes as menus do.
   for (const menu of all("details.menu")) {
-    addEventListener("click", ({ target }) => (menu.contains(target) && !target.closest("li")) || (menu.open = false));
+    addEventListener("click", ({ target }) => {
+      const isInside = target instanceof Element && menu.contains(target) && !target.closest("li");
+      if (!isInside) menu.open = false;
+    });
     menu.addEventListener("keydown", ({ key }) => {
       if (key !== "Escape" || !menu.open) return;
       menu.open = false;
@@ -81,9 +86,9 @@
   const boxes = all(".bd-article :is(pre, .cell_output > .output, .pst-scrollable-table-container)");
   const scrolls = (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
   const watcher = new ResizeObserver((changes) => {
-    const found = changes.map(({ target }) => [target, scrolls(target)]); // all are asked before one is changed
+    const found = new Map(changes.map(({ target }) => [target, scrolls(target)])); // all are asked before one is changed
     for (const [box, isWide] of found) {
-      if (isWide) box.tabIndex = 0;
+      if (isWide) box.setAttribute("tabindex", "0");
       else box.removeAttribute("tabindex");
     }
   });

@@ -6,7 +6,8 @@
   addEventListener("beforeprint", () => {
     if (restore) return; // a browser may announce one print twice
     const { theme } = root.dataset;
-    const folded = [...document.querySelectorAll(".bd-article details:not([open], .lw details)")];
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const folded = document.querySelectorAll(".bd-article details:not([open], .lw details)");
     restore = () => {
       root.dataset.theme = theme;
       for (const fold of folded) fold.open = false;

@@ -10,7 +10,12 @@ let editor;
 
 export class Cell {
   constructor(element, number, memory) {
-    Object.assign(this, { element, number, memory, fresh: false });
+    this.element = element;
+    this.number = number;
+    this.memory = memory;
+    this.fresh = false;
+    /** What Ctrl+Enter and Shift+Enter do, which the engine knows. @type {(goOn: boolean) => unknown} */
+    this.onRun = null;
     this.input = element.querySelector(".cell_input");
     this.printed =
       this.input.querySelector(".highlight")?.closest("[class*='highlight-']") ?? this.input.querySelector("pre");

@@ -15,6 +15,7 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.function(tags.variableName), tags.definition(tags.variableName)], class: "live-name" },
 ]);
 
+/** @type {import("@codemirror/state").StateEffectType<number>} */
 const mark = StateEffect.define();
 const line = Decoration.line({ class: "live-fault", attributes: { "aria-label": "the line with the error" } });
 const faults = StateField.define({
@@ -36,7 +37,13 @@ const faults = StateField.define({
  * Escape, after which Tab goes on through the page.
  */
 export function open({ parent, text, label, changed, run, leave }) {
-  const key = (name, does) => ({ key: name, run: () => (does(), true) });
+  const key = (name, does) => ({
+    key: name,
+    run: () => {
+      does();
+      return true;
+    },
+  });
   const view = new EditorView({
     parent,
     state: EditorState.create({

@@ -129,7 +129,7 @@ function runAll() {
 function end() {
   session?.stop();
   session = null;
-  queue.forEach((cell) => cell.enter(cell.before ?? "book", ""));
+  for (const cell of queue) cell.enter(cell.before ?? "book", "");
   queue = [];
   pending.clear();
   for (const cell of cells) {

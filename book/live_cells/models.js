@@ -3,7 +3,7 @@
 const models = new Map(); // comm id -> { model, session }
 let loading = Promise.resolve();
 
-const STATIC = new URL("../widgets/", document.currentScript.src);
+const STATIC = new URL("../widgets/", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 
 function add(tag, attributes) {
   return new Promise((resolve, reject) => {

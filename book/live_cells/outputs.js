@@ -97,7 +97,7 @@ export class Outputs {
     const own = this.figures.shift();
     const frame = own?.cloneNode(true) ?? element("figure", "align-default", element("img", ""));
     const image = frame.matches("img") ? frame : frame.querySelector("img");
-    frame.querySelectorAll?.("source").forEach((source) => source.remove());
+    for (const source of frame.querySelectorAll("source")) source.remove();
     const link = image.closest("a");
     if (link) link.replaceWith(image);
     image.removeAttribute("srcset");

@@ -1,8 +1,10 @@
 // Gives each code cell of a page its buttons. Of Python nothing is loaded before somebody asks for it.
 (() => {
   "use strict";
-  const here = document.currentScript.src;
-  const cells = [...document.querySelectorAll(".cell")].filter((cell) => cell.querySelector(".cell_input pre"));
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const cells = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".cell"))].filter((cell) =>
+    cell.querySelector(".cell_input pre"),
+  );
   if (!cells.length) return;
 
   const able = ["WebAssembly", "Worker", "DecompressionStream"].every((name) => name in globalThis);
@@ -12,7 +14,7 @@
   const load = (name) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = new URL(name, here);
+      script.src = new URL(name, here).href;
       script.onload = resolve;
       script.onerror = () => reject(new Error(`${name} is not there`));
       document.head.append(script);
@@ -27,21 +29,22 @@
     return element;
   };
 
-  const live = { cells, load, take: () => {} };
-  globalThis.lectureLive = live;
-
   /** Do what a button says, once the engine is here. */
-  live.act = (act, cell) => {
+  const act = (what, cell) => {
     engine ??= load("engine.js");
     return engine.then(
-      () => live.engine.act(act, cell),
+      () => live.engine.act(what, cell),
       (problem) => {
         cell.querySelector(".live-word").textContent = `The cell cannot be run: ${problem.message}.`;
       },
     );
   };
 
-  const bench = document.querySelector(".cell.live-large");
+  /** @type {typeof lectureLive} */
+  const live = { cells, load, act, take: () => {} };
+  globalThis.lectureLive = live;
+
+  const bench = cells.find((cell) => cell.matches(".live-large"));
 
   const barOf = (cell, number) => {
     const bar = document.createElement("div");
@@ -64,9 +67,10 @@
     return bar;
   };
 
-  cells.forEach((cell, i) => cell.querySelector(".cell_input").append(barOf(cell, i + 1)));
+  for (const [i, cell] of cells.entries()) cell.querySelector(".cell_input").append(barOf(cell, i + 1));
   document.addEventListener("click", ({ target }) => {
-    const pressed = target.closest?.("[data-live-do]");
+    /** @type {HTMLElement | null} */
+    const pressed = target instanceof Element ? target.closest("[data-live-do]") : null;
     if (pressed) live.act(pressed.dataset.liveDo, pressed.closest(".cell"));
   });
 

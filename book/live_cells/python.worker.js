@@ -38,9 +38,8 @@
   // Pyodide asks for its files by address: they are here, and nothing else is to be had.
   const TYPES = { wasm: "application/wasm", json: "application/json" };
   self.fetch = async (address) => {
-    const name = String(address.url ?? address)
-      .split("/")
-      .pop();
+    const url = address instanceof Request ? address.url : String(address);
+    const name = url.split("/").pop();
     if (!files.has(name)) throw new TypeError(`${name} is not in the packs of this book`);
     return new Response(files.get(name), { headers: { "content-type": TYPES[name.split(".").pop()] ?? "" } });
   };

@@ -1,4 +1,5 @@
 // A Python in a worker, from its packs to the answers of its cells.
+// @ts-expect-error: tools/live_cells/bundle.mjs gives the worker's script as a text
 import source from "./python.worker.js";
 
 const AT_ONCE = 4;

@@ -9,7 +9,7 @@
     if (overflow > 0) found.push(`the page is ${overflow} px wider than the window`);
     for (const image of document.images)
       if (!image.complete || image.naturalWidth === 0) found.push(`broken image: ${image.src}`);
-    for (const image of document.querySelectorAll("article img"))
+    for (const image of /** @type {NodeListOf<HTMLImageElement>} */ (document.querySelectorAll("article img")))
       if (!image.alt || image.alt.includes("_images/")) found.push(`no text for: ${image.src}`);
     for (const formula of document.querySelectorAll("div.formula"))
       if (window.innerWidth >= 390 && formula.scrollWidth > formula.clientWidth)
@@ -31,8 +31,9 @@
     const wanted = mode === "auto" ? preferred : mode;
     if (theme !== wanted) found.push(`the theme is ${theme} where the reader prefers ${wanted}`);
     // Nothing may hold up a widget. Times are rounded to milliseconds.
-    const loaded = performance.getEntriesByType("navigation")[0].loadEventStart;
-    for (const { dataset } of document.querySelectorAll(".lecture-widget"))
+    const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    const loaded = navigation.loadEventStart;
+    for (const { dataset } of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lecture-widget")))
       if (!(Number(dataset.alive) <= loaded + 1))
         found.push(`${dataset.host} came to life at ${dataset.alive} ms, the page at ${loaded} ms`);
     return found;
@@ -119,7 +120,7 @@
       if (element.matches("img") && filter !== "none") found.push(`a picture for a dark page: ${element.src}`);
       if (luminance(backgroundColor) < 0.8) found.push(`a dark ground: ${what}`);
       const ink = element.closest("svg") ? fill : color;
-      const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim());
       if (hasText && luminance(ink) > 1.05 / 4.5 - 0.05) found.push(`pale ink ${ink}: ${what}`);
       if (element.matches("pre, .output, .pst-scrollable-table-container") && element.scrollWidth > element.clientWidth)
         found.push(`cut at the right: ${what}`);
@@ -141,14 +142,14 @@
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const lines = [];
     while (walker.nextNode()) {
-      const { data, parentElement: around } = walker.currentNode;
+      const { data, parentElement: around } = /** @type {Text} */ (walker.currentNode);
       if (!data.trim() || around.closest("svg, math, script, style")) continue;
       if (!around.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const range = document.createRange();
       range.selectNodeContents(walker.currentNode);
       const boxes = [...range.getClientRects()].filter(({ width }) => width > 1);
       for (let box = around; box && box !== document.body; box = box.parentElement) {
-        const { overflowX, clipPath, position } = getComputedStyle(box);
+        const { overflowX } = getComputedStyle(box);
         if (
           ["auto", "scroll"].includes(overflowX) &&
           box.scrollWidth > box.clientWidth &&
@@ -164,13 +165,13 @@
       if (around.closest("article :is(p, li, h1, h2, h3, pre)"))
         lines.push(...boxes.map((box) => [data.trim().slice(0, 30), box, around.closest("p, li, h1, h2, h3, pre")]));
     }
-    lines.forEach(([text, a, block], i) =>
-      lines.slice(i + 1, i + 40).forEach(([other, b, next]) => {
+    for (const [i, [text, a, block]] of lines.entries()) {
+      for (const [other, b, next] of lines.slice(i + 1, i + 40)) {
         const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
         const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
         if (block !== next && wide > 2 && high > 0.5 * Math.min(a.height, b.height)) found.push(`${text} | ${other}`);
-      }),
-    );
+      }
+    }
     return [...new Set(found)];
   },
 

@@ -51,13 +51,13 @@
       const scrolls = svg.closest("[data-scrolls]");
       for (const [text, r] of texts)
         if (!scrolls && (r.left < box.left - 3 || r.right > box.right + 3)) found.push(`outside: ${text}`);
-      texts.forEach(([a, p], i) =>
-        texts.slice(i + 1).forEach(([b, q]) => {
+      for (const [i, [a, p]] of texts.entries()) {
+        for (const [b, q] of texts.slice(i + 1)) {
           const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
           const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
           if (wide > 2 && high > 4) found.push(`${a} | ${b}`);
-        }),
-      );
+        }
+      }
     }
     return found;
   },
@@ -145,9 +145,7 @@
       button.click();
       await keep(`button ${name}`);
     }
-    find("play")
-      .filter((e) => e.getAttribute("aria-label") === "Pause")
-      .forEach((e) => e.click());
+    for (const button of find("play")) if (button.getAttribute("aria-label") === "Pause") button.click();
     return { states: [...states].map((text) => JSON.parse(text)), wrong: [...wrong] };
   },
 

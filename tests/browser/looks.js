@@ -1,10 +1,9 @@
 // How a widget looks: an object of functions of its element.
 ({
   rgb(color) {
-    const canvas = (this.canvas ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext(
-      "2d",
-      { willReadFrequently: true },
-    ));
+    const pixel = () => Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+    this.canvas ??= pixel().getContext("2d", { willReadFrequently: true });
+    const { canvas } = this;
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = color;
     canvas.fillRect(0, 0, 1, 1);
@@ -128,7 +127,7 @@
     const boxes = [];
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      const node = walker.currentNode;
+      const node = /** @type {Text} */ (walker.currentNode);
       if (
         !node.data.trim() ||
         node.parentElement.closest("svg, math, select, .bs-word") ||

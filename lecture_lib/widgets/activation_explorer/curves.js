@@ -106,7 +106,7 @@ export function Picture({ name, x, numbers, layers, memo, uid, onMove }) {
   const y = yOf(name);
   const box = cached(memo, "frame", name, () => {
     const made = frame({ width: 340, height: 292, x: X, y, margin: { top: 20, left: 40 } });
-    made.sy.span = `${made.sy(y.domain[0])}V${made.sy(y.domain[1])}`;
+    Object.assign(made.sy, { span: `${made.sy(y.domain[0])}V${made.sy(y.domain[1])}` });
     return made;
   });
   const { sx, sy } = box;

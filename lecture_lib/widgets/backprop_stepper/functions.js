@@ -41,7 +41,7 @@ export function constantOf(value, taken) {
 
 /** A question about a name that looks like a function or a constant but is none; null for any other name. */
 export function meant(name) {
-  if (FUNCTIONS.has(name) || CONSTANTS.has(name) || /[^\x00-\x7f]/.test(name)) return null;
+  if (FUNCTIONS.has(name) || CONSTANTS.has(name) || /\P{ASCII}/u.test(name)) return null;
   const lower = name.toLowerCase();
   const isKnown = FUNCTIONS.has(lower) || CONSTANTS.has(lower);
   if (!isKnown && !Object.hasOwn(TABLE.meant, lower)) return null;

@@ -106,11 +106,9 @@ function heights({ slots, links, routes }, columns) {
     return column.map((slot, i) => (offset += i ? GAP[2 - Number(isBend(slot)) - Number(isBend(column[i - 1]))] : 0));
   });
   const y = new Float64Array(slots.length);
-  columns.forEach((column, c) =>
-    column.forEach((slot, i) => {
-      y[slot] = offsets[c][i];
-    }),
-  );
+  for (const [c, column] of columns.entries()) {
+    for (const [i, slot] of column.entries()) y[slot] = offsets[c][i];
+  }
   for (let pass = 0; pass < 40; pass++) {
     for (let k = 0; k < columns.length; k++) {
       const c = pass % 2 ? columns.length - 1 - k : k;

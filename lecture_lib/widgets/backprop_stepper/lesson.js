@@ -22,9 +22,7 @@ export function sentence(trace, number) {
   const { expression, steps } = trace;
   const result = displayName(expression, lastNode(trace));
   if (number === 0) {
-    return (
-      `Start: the leaves have their values. The forward pass computes ${result}, ` + "the backward pass its gradients."
-    );
+    return `Start: the leaves have their values. The forward pass computes ${result}, the backward pass its gradients.`;
   }
   const step = steps[number - 1];
   const where = `Step ${number} of ${steps.length}`;
@@ -61,7 +59,7 @@ const fraction = (above, below) => piece(derivative(above, below), 1 + Math.max(
 
 /** The formula of a step: its definition in the forward pass, the chain rule in the backward pass. */
 export function StepFormula({ trace, number }) {
-  const { expression, steps, values } = trace;
+  const { expression, steps } = trace;
   const last = lastNode(trace);
   const name = (node) => quantity(trace, node);
   if (number === 0) {
@@ -157,7 +155,7 @@ export function pictureState(trace, number, edges, labels, travels) {
   for (const step of steps.slice(0, number)) {
     if (step.kind === "forward") {
       reached[step.node] = true;
-      expression.nodes[step.node].args.forEach((_, i) => directions.set(`${step.node}.${i}`, "forward"));
+      for (const i of expression.nodes[step.node].args.keys()) directions.set(`${step.node}.${i}`, "forward");
     } else {
       gradients[target(step)] = step.total;
       if (step.kind === "backward") directions.set(`${step.node}.${step.position}`, "backward");

@@ -1,6 +1,6 @@
 // Names, numbers and formulas as text. The Python twin is lecture_lib/expression/notation.py: same functions, same strings.
 import { constantOf, sign, spelling } from "./functions.js";
-import { formatNumber, superscript } from "../shared/numbers.js";
+import { superscript } from "../shared/numbers.js";
 
 export { formatNumber, superscript } from "../shared/numbers.js";
 
@@ -78,6 +78,7 @@ export const PRETTY = {
     const raised = /^−?[0-9]+$/.test(b[0]) ? superscript(b[0]) : `^${later(b, NEGATIVE)}`;
     return [group(a, ATOM) + raised, POWER];
   },
+  /** @type {(op: string, args: [string, number][]) => [string, number]} */
   call: (op, args) => [sign(op) === "|" ? `|${list(args)}|` : `${sign(op)}(${list(args)})`, ATOM],
 };
 

@@ -123,7 +123,10 @@ export function order(graph, root) {
   let best = first;
   let fewest = totalCrossings(first, links);
   let seed = 1;
-  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+  const random = () => {
+    seed = (seed * 48271) % 2147483647;
+    return seed / 2147483647;
+  };
   for (let attempt = 0; attempt < 12 && fewest > 0; attempt++) {
     const columns = first.map((column) => [...column]);
     if (attempt > 1) {

@@ -44,6 +44,7 @@ function describe(character) {
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
+/** @returns {never} */
 function refuseCharacter(text, start) {
   const character = String.fromCodePoint(text.codePointAt(start));
   const messages = {
@@ -82,6 +83,38 @@ function readName(typed, letters, digits, column) {
   return name;
 }
 
+/**
+ * What may stand in a text, and the token that it is; of spaces there is none.
+ *
+ * @type {{ pattern: RegExp, token(found: string[], column: number): { kind: string, value: number | string } }[]}
+ */
+const FORMS = [
+  { pattern: SPACES, token: () => null },
+  {
+    pattern: NUMBER,
+    token: ([typed], column) => ({ kind: "number", value: readNumber(typed.replace(/[−–]/, "-"), typed, column) }),
+  },
+  {
+    pattern: NAME,
+    token: ([typed, letters, digits], column) => ({ kind: "name", value: readName(typed, letters, digits, column) }),
+  },
+  {
+    pattern: SUPERSCRIPT,
+    token: ([typed], column) => ({ kind: "raised", value: readNumber(fromSuperscript(typed), typed, column) }),
+  },
+  { pattern: OPERATOR, token: ([typed]) => ({ kind: MEANING[typed] ?? typed, value: null }) },
+];
+
+/** What stands in a text from `start` on, {typed, token}; null where nothing may. */
+function formAt(text, start) {
+  for (const { pattern, token } of FORMS) {
+    pattern.lastIndex = start;
+    const found = pattern.exec(text);
+    if (found) return { typed: found[0], token: token(found, start + 1) };
+  }
+  return null;
+}
+
 /** The tokens {kind, typed, column, value} of a text; the last one is its end. Throws ExpressionError. */
 export function tokenize(text) {
   if ([...text].length > MAX_LENGTH) {
@@ -89,29 +122,11 @@ export function tokenize(text) {
   }
   const tokens = [];
   let start = 0; // counts code points as well: characters of two code units are refused
-  const match = (pattern) => {
-    pattern.lastIndex = start;
-    return pattern.exec(text);
-  };
   while (start < text.length) {
     const column = start + 1;
-    let found;
-    if ((found = match(SPACES))) {
-      // nothing to keep
-    } else if ((found = match(NUMBER))) {
-      const plain = found[0].replace(/[−–]/, "-");
-      tokens.push({ kind: "number", typed: found[0], column, value: readNumber(plain, found[0], column) });
-    } else if ((found = match(NAME))) {
-      tokens.push({ kind: "name", typed: found[0], column, value: readName(found[0], found[1], found[2], column) });
-    } else if ((found = match(SUPERSCRIPT))) {
-      const plain = fromSuperscript(found[0]);
-      tokens.push({ kind: "raised", typed: found[0], column, value: readNumber(plain, found[0], column) });
-    } else if ((found = match(OPERATOR))) {
-      tokens.push({ kind: MEANING[found[0]] ?? found[0], typed: found[0], column, value: null });
-    } else {
-      refuseCharacter(text, start);
-    }
-    start += found[0].length;
+    const form = formAt(text, start) ?? refuseCharacter(text, start);
+    if (form.token) tokens.push({ ...form.token, typed: form.typed, column });
+    start += form.typed.length;
   }
   tokens.push({ kind: "end", typed: "", column: start + 1, value: null });
   return tokens;

@@ -31,7 +31,7 @@ export const OPS = {
   sqrt: [Math.sqrt, (g, out) => g / (2 * out)],
   sin: [Math.sin, (g, out, a) => g * Math.cos(a)],
   cos: [Math.cos, (g, out, a) => -g * Math.sin(a)],
-  abs: [Math.abs, (g, out, a) => g * ((a > 0) - (a < 0))],
+  abs: [Math.abs, (g, out, a) => g * (Number(a > 0) - Number(a < 0))],
   relu: [(a) => maximum(a, 0), (g, out) => (out <= 0 ? 0 : g)],
   sigmoid: [sigmoid, (g, out, a) => g * sigmoidDerivative(a)],
   tanh: [Math.tanh, (g, out, a) => g * tanhDerivative(a)],

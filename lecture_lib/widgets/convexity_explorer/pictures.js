@@ -7,6 +7,7 @@ import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path } from "../shared/plot.js";
 import { domain, FUNCTIONS, GRID, holds, line, place, sides } from "./math.js";
 
+/** @type {(span: number[], count?: number) => number[]} */
 const samples = ([low, high], count = 160) =>
   Array.from({ length: count + 1 }, (_, i) => low + ((high - low) * i) / count);
 const rounded = (x) => Number(x.toFixed(2));

@@ -102,13 +102,13 @@ export function grid({ matrix, x, y, w, height }) {
 export function shaded(blocks) {
   const paths = { plus: Array(SHADES).fill(""), minus: Array(SHADES).fill("") };
   for (const { matrix, x, y, w, height, largest } of blocks) {
-    matrix.forEach((row, j) =>
-      row.forEach((value, k) => {
-        if (!value) return;
+    for (const [j, row] of matrix.entries()) {
+      for (const [k, value] of row.entries()) {
+        if (!value) continue;
         const shade = Math.min(SHADES - 1, Math.floor(Math.abs(value / largest) * SHADES));
         paths[value > 0 ? "plus" : "minus"][shade] += box(x + k * w, y + j * height, w, height);
-      }),
-    );
+      }
+    }
   }
   return h(
     "g",
@@ -128,7 +128,7 @@ export function shaded(blocks) {
 }
 
 /** A name with the layer's number raised in brackets, and perhaps a T after it. */
-export function nameAt({ x, y, name, layer, transposed, after, anchor = "middle", hue = "" }) {
+export function nameAt({ x, y, name, layer, transposed, after = undefined, anchor = "middle", hue = "" }) {
   const up = `${layer === undefined ? "" : `(${layer})`}${transposed ? "⊤" : ""}`;
   return h(
     "text",

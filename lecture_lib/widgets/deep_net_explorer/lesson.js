@@ -33,6 +33,7 @@ export function resultOf(net, { kind, layer }) {
 }
 
 /** Row and column of the entry that is written out: entry number `entry`, or the last if there are fewer. */
+/** @returns {[number, number]} */
 export function chosen(matrix, entry) {
   const columns = matrix[0].length;
   const index = Math.min(entry, matrix.length * columns) - 1;
@@ -55,7 +56,7 @@ export function entryName({ kind, layer }, [j, k]) {
 
 function rule(net, { kind, layer: i }, [j, k]) {
   const L = net.W.length - 1;
-  const s = (letter, at) => low(`${letter}(${raised("a", i)}`, at) + ")";
+  const s = (letter, at) => `${low(`${letter}(${raised("a", i)}`, at)})`;
   switch (kind) {
     case "a":
       return [

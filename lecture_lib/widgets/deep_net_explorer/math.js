@@ -38,7 +38,7 @@ export function passes({ W, w }, x, activation) {
     z.push(a[i].map(s));
   }
   const f = dot(w, z[L]);
-  const slopes = a.map((layer) => layer && layer.map(slope));
+  const slopes = a.map((layer) => layer?.map(slope) ?? null);
   const delta = Array(L + 1).fill(null);
   const dW = Array(L + 1).fill(null);
   let back = w;

@@ -21,6 +21,7 @@ const isGiven = (key) => key === "z0" || /^w/i.test(key);
 /** The quantities from left to right, each with its derivative under it; `near` stands close to the one before. */
 function quantities(net) {
   const L = net.sizes.length - 1;
+  /** @type {{ key: string, name: string, matrix: number[][], layer?: number, transposed?: boolean, near?: boolean, below?: object }[]} */
   const list = [
     { key: "z0", name: "x", matrix: column(net.z[0]), below: { key: "delta0", name: "x", matrix: column(net.dx) } },
   ];

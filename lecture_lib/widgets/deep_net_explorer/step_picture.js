@@ -68,6 +68,7 @@ function inARow(parts, width) {
 }
 
 /** The outer product as a table: the column at the left, the row on top, the product where they meet. */
+/** @type {(parts: any[], width: number) => any[]} */
 function asATable([product, , left, , top], width) {
   const [rows, columns] = [left.matrix.length, top.matrix[0].length];
   const w = Math.min(54, (width - 90) / (columns + 1));

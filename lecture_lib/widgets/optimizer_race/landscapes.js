@@ -98,10 +98,13 @@ export const LANDSCAPES = {
   noisy: { ...quadratic(0), name: "quadratic with noise", start: [-2, 1.2], noisy: true },
 };
 
+/** @type {[string, { settings: object, conventions?: string[][], rates: Record<string, number> }][]} */
+const METHODS = Object.entries(TABLE.methods);
+
 /** What each method starts with on a landscape. */
 export const defaultSettings = (landscape) =>
   Object.fromEntries(
-    Object.entries(TABLE.methods).map(([method, { settings, conventions, rates }]) => [
+    METHODS.map(([method, { settings, conventions, rates }]) => [
       method,
       {
         lr: rates[landscape] ?? Object.values(rates)[0],

@@ -13,12 +13,12 @@ const MARKS = {
   ring: "M-4.4 0a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0-8.8 0ZM-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0Z",
 };
 
+/** @type {[string, { name: string, long: string, mark: string, dash?: string, conventions?: string[][] }][]} */
+const ENTRIES = Object.entries(TABLE.methods);
+
 /** In the order of lecture_lib; a dash pattern and a mark say the same as the colour. */
 export const METHODS = Object.fromEntries(
-  Object.entries(TABLE.methods).map(([method, { name, long, mark, dash }]) => [
-    method,
-    { name, long, mark: MARKS[mark], dash },
-  ]),
+  ENTRIES.map(([method, { name, long, mark, dash }]) => [method, { name, long, mark: MARKS[mark], dash }]),
 );
 
 /** Of every hyper-parameter its sign, what it is, and its range. Those of `MORE` are changed rarely. */
@@ -26,9 +26,7 @@ export const NUMBERS = TABLE.numbers;
 export const MORE = ["beta1", "beta2", "eps", "initial_accumulator", "weight_decay", "convention"];
 
 export const CONVENTIONS = Object.fromEntries(
-  Object.entries(TABLE.methods)
-    .filter(([, { conventions }]) => conventions)
-    .map(([method, { conventions }]) => [method, conventions]),
+  ENTRIES.filter(([, { conventions }]) => conventions).map(([method, { conventions }]) => [method, conventions]),
 );
 
 const ROOT = { published: "(√s + ε)", keras: "√(s + ε)", lecture: "√(s + ε)" };

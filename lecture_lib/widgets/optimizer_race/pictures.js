@@ -20,6 +20,7 @@ function windowOf(landscape, start) {
   return [hold(x, start[0]), hold(y, start[1])];
 }
 
+/** @param {number[][]} seen */
 function frameOf([across, up]) {
   const axes = { x: { domain: across, label: "θ₁" }, y: { domain: up, label: "θ₂" } };
   const box = frame({ ...LAND, ...axes });

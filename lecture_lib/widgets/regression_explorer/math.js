@@ -5,6 +5,8 @@
 export const W_STAR = [0.5, 0.5];
 const RADIANS = Math.PI / 180;
 
+/** @typedef {{ eigenvalues: number[], vectors: number[][], wStar: number[] }} Spectrum */
+
 /** {eigenvalues, vectors, wStar} of X'X: eigenvalues 1 and 1/κ (0 if `deficient`), the first vector at `angle` degrees. */
 export function spectrum({ kappa, angle, deficient }) {
   const [c, s] = [Math.cos(angle * RADIANS), Math.sin(angle * RADIANS)];
@@ -18,18 +20,18 @@ export function spectrum({ kappa, angle, deficient }) {
   };
 }
 
-/** c = V'(w − w*). */
+/** c = V'(w − w*). @type {(eigen: Spectrum, w: number[]) => number[]} */
 export function coordinates({ vectors, wStar }, w) {
   const [a, b] = [w[0] - wStar[0], w[1] - wStar[1]];
   return vectors.map(([x, y]) => x * a + y * b);
 }
 
-/** w = w* + V c. */
+/** w = w* + V c. @type {(eigen: Spectrum, c: number[]) => number[]} */
 export function point({ vectors: [u, v], wStar }, [a, b]) {
   return [wStar[0] + a * u[0] + b * v[0], wStar[1] + a * u[1] + b * v[1]];
 }
 
-/** f − f* = ½ Σ λᵢ cᵢ². */
+/** f − f* = ½ Σ λᵢ cᵢ². @type {(eigen: Pick<Spectrum, "eigenvalues">, c: number[]) => number} */
 export function gap({ eigenvalues: [p, q] }, [a, b]) {
   return 0.5 * (p * a * a + q * b * b);
 }

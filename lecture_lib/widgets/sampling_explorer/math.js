@@ -19,6 +19,7 @@ const mean = (f) => EXAMPLES.reduce((sum, row) => sum + f(row), 0) / EXAMPLES.le
 export const HESSIAN = [mean(([a]) => a * a), mean(([a, b]) => a * b), mean(([, b]) => b * b)];
 const [H11, H12, H22] = HESSIAN;
 
+/** @type {(matrix: number[], q: number[]) => number[]} */
 const solve2 = ([p, q, r], [u, v]) => [(r * u - q * v) / (p * r - q * q), (p * v - q * u) / (p * r - q * q)];
 
 /** The minimiser w*. */
@@ -64,7 +65,7 @@ const share = (b, copies) => {
 /** s_b²: the expected square of the distance of a batch's gradient from the full one, at w*. */
 export const variance = (b, copies) => (NOISE[0] + NOISE[2]) * share(b, copies);
 
-/** x for Mx = q, by Cramer's rule; M is given by its three columns. */
+/** x for Mx = q, by Cramer's rule; M is given by its three columns. @type {(columns: number[][], q: number[]) => number[]} */
 function solve3([a, b, c], q) {
   const det = (x, y, z) =>
     x[0] * (y[1] * z[2] - y[2] * z[1]) - y[0] * (x[1] * z[2] - x[2] * z[1]) + z[0] * (x[1] * y[2] - x[2] * y[1]);

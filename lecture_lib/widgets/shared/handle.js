@@ -14,7 +14,7 @@ function takeKeys() {
     "keydown",
     (event) => {
       if (!(event.key in ARROWS) || event.altKey || event.ctrlKey || event.metaKey) return;
-      const handle = event.composedPath()[0].closest?.(".lw-handle");
+      const handle = /** @type {Element} */ (event.composedPath()[0]).closest?.(".lw-handle");
       if (!handle) return;
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -13,6 +13,16 @@ import { newUid } from "./uid.js";
  * Several changes in a row are drawn once, before the next frame, and then `drawn(el, props)` is called. A kernel
  * sends traits one by one: while `fits(state, memo)` is false, they do not yet fit each other and the last picture
  * stands. `close(ui)` ends timers and observers.
+ *
+ * @param {object} parts
+ * @param {string[]} parts.traits
+ * @param {import("preact").FunctionComponent<any>} parts.View
+ * @param {() => any} [parts.newInterface]
+ * @param {() => any} [parts.newMemory]
+ * @param {(tools: any) => any} [parts.actions]
+ * @param {(state: any, memo: any) => boolean} [parts.fits]
+ * @param {(el: Element, props: any) => void} [parts.drawn]
+ * @param {(ui: any) => void} [parts.close]
  */
 export function widget({
   traits,

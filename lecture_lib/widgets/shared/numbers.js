@@ -18,7 +18,7 @@ export function formatNumber(x, digits = 4) {
   const size = Math.abs(x);
   if (size >= 1e-4 && size < 9e5) return sign + Number(size.toPrecision(digits));
   const [mantissa, exponent] = size.toExponential(digits - 1).split("e");
-  if (exponent >= -4 && exponent < 6) return sign + Number(`${mantissa}e${exponent}`);
+  if (Number(exponent) >= -4 && Number(exponent) < 6) return sign + Number(`${mantissa}e${exponent}`);
   return `${sign}${Number(mantissa)}×10${superscript(exponent)}`;
 }
 

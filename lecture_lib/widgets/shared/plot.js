@@ -6,7 +6,12 @@ import { steady } from "./steady.js";
 
 const MARGIN = { top: 14, right: 14, bottom: 38, left: 46 };
 
-/** A map from numbers to places; `log` for equal factors at equal distances. */
+/**
+ * A map from numbers to places; `log` for equal factors at equal distances.
+ *
+ * @param {number[]} domain
+ * @param {number[]} places
+ */
 export function scale([from, to], [start, end], log = false) {
   const f = log ? Math.log10 : (x) => x;
   const slope = (end - start) / (f(to) - f(from));

@@ -7,7 +7,8 @@
   addEventListener(
     "error",
     ({ message, target }) => {
-      if (message === undefined) faults.push(`not loaded: ${target.src ?? target.href}`);
+      const { src, href } = /** @type {HTMLScriptElement & HTMLLinkElement} */ (target);
+      if (message === undefined) faults.push(`not loaded: ${src ?? href}`);
       else if (message !== DELAYED) faults.push(`exception: ${message}`);
     },
     true,
