@@ -79,7 +79,8 @@ def _slope(x):
 
 
 def _tanh_slope(x):
-    return 1.0 / math.cosh(min(abs(x), 300.0)) ** 2
+    # from 350 on it is less than what is told from 0, and the square of cosh still a float
+    return 1.0 / math.cosh(min(abs(x), 350.0)) ** 2
 
 
 def _sign(x):
