@@ -88,7 +88,7 @@ def cross_entropy(
 
 
 def binary_cross_entropy(labels: Any, probabilities: Any, reduction: str = "mean") -> Any:
-    """- y log p - (1 - y) log(1 - p), where no logarithm counts as less than -100.
+    """-(y log p + (1 - y) log(1 - p)), where no logarithm counts as less than -100.
 
     Parameters
     ----------

@@ -100,7 +100,7 @@ class MSELoss(_Loss):
 
 
 class BCELoss(_Loss):
-    """- y log p - (1 - y) log(1 - p), the mean over all entries.
+    """-(y log p + (1 - y) log(1 - p)), the mean over all entries.
 
     Parameters
     ----------
