@@ -22,7 +22,7 @@ from sphinx.util.docutils import SphinxDirective
 MADE = Path(sys.prefix) / "var" / "live"
 #: The parts of the book that end with a cell of the reader's own.
 PARTS = ("backprop", "descent", "stochastic", "adaptive", "practice")
-SCRATCH = """<section class="live-scratch" id="your-own">
+SCRATCH = """<section class="live-scratch d-print-none" id="your-own">
 <h2>Your own</h2>
 <p>A cell for whatever you want to try; it knows what the cells above have made. {reference}</p>
 <div class="cell docutils container live-own" id="own-cell">
