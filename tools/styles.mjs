@@ -90,6 +90,15 @@ const own = sheets
   .map(({ path }) => whole(path))
   .join("\n");
 const purged = await used(foreign.join("\n"));
-const kept = readVariables(purged, [own, ...content.map(({ raw }) => raw)].join("\n"));
+
+// A layout for a narrow window is one for few letters in a line: where a reader's letters are large, it comes earlier.
+function inLetters(css) {
+  const root = postcss.parse(css);
+  root.walkAtRules("media", (rule) => {
+    rule.params = rule.params.replace(/([\d.]+)px/g, (_, pixels) => `${pixels / 16}em`);
+  });
+  return root.toString();
+}
+const kept = readVariables(inLetters(purged), [own, ...content.map(({ raw }) => raw)].join("\n"));
 const { code } = transformSync(`${kept}\n${own}`, { loader: "css", minify: true, legalComments: "none" });
 process.stdout.write(code);

@@ -5,7 +5,7 @@
 
   // On a wide window the contents of the book stand beside the text, and the button takes them away.
   // On a narrow one they are a popover, which the browser opens and closes by itself.
-  const wide = matchMedia("(min-width: 960px)");
+  const wide = matchMedia("(width >= 60em)");
   const contents = document.getElementById("book-contents");
   document.querySelector(".primary-toggle").addEventListener("click", (event) => {
     if (!wide.matches) return;

@@ -126,7 +126,7 @@
         found.push(`cut at the right: ${what}`);
     }
     for (const element of document.querySelectorAll(
-      "article :is(p, li, pre, h1, h2, h3, figure):not(.lw *, thead *, .collapsed)",
+      "article :is(p, li, pre, h1, h2, h3, figure):not(.lw *, thead *, .collapsed, .d-print-none *)",
     ))
       if (!isSeen(element) && element.textContent.trim())
         found.push(`not on paper: ${element.tagName} ${element.textContent.trim().slice(0, 60)}`);
@@ -153,7 +153,7 @@
         if (
           ["auto", "scroll"].includes(overflowX) &&
           box.scrollWidth > box.clientWidth &&
-          box.matches("pre, .output, .pst-scrollable-table-container, [data-scrolls], math, .formula")
+          box.matches("pre, .output, .pst-scrollable-table-container, .bs-leaves, .formula")
         )
           break;
         if (overflowX === "visible") continue;
