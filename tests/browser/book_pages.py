@@ -14,6 +14,11 @@ HTML = ROOT / "_build" / "html"
 HEIGHT = 900  # of a window
 
 
+def functions(script: str) -> str:
+    """Return the object of functions that a script of this folder is, as an expression."""
+    return Path(__file__).with_name(script).read_text(encoding="utf-8").rstrip().removesuffix(";")
+
+
 def _names(toc: dict) -> list[str]:
     here = [toc[key] for key in ("root", "file") if key in toc]
     below = [part for key in ("parts", "chapters", "sections") for part in toc.get(key, [])]

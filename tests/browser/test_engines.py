@@ -4,11 +4,10 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pytest
-from book_pages import HTML, PAGES, served
+from book_pages import HTML, PAGES, functions, served
 from engines.engine import CrashError, Engine
 from engines.firefox import Firefox
 from engines.watched import watched
@@ -20,7 +19,7 @@ from lecture_lib.widgets.lecture_widget import LectureWidget
 
 WIDTHS = (1280, 390, 320)
 MINUTES = 15  # a busy machine starts Python ten times more slowly
-TOOLS = Path(__file__).with_name("a_page.js").read_text(encoding="utf-8")
+TOOLS = functions("a_page.js")
 SWITCH = """(theme) => {
   for (let i = 0; i < 3 && document.documentElement.dataset.theme !== theme; i += 1)
     document.querySelector(".theme-switch-button").click();

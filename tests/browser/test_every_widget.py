@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import traitlets
-from book_pages import HEIGHT, PAGES, ROOT
+from book_pages import HEIGHT, PAGES, ROOT, functions
 
 from lecture_lib import widgets
 from lecture_lib.widgets.lecture_widget import FOLDER, MIME
@@ -30,7 +30,7 @@ FIRST = [
     if not any((page, name) == (other, kind) and j < i for other, j, kind in WIDGETS)
 ]
 one_of_a_kind = pytest.mark.parametrize(("page", "number", "name"), FIRST)
-TOOLS = Path(__file__).with_name("every_widget.js").read_text(encoding="utf-8")
+TOOLS = functions("every_widget.js")
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """A reader's page and device: dark, in a few colours only, on paper, with large letters."""
 
-from pathlib import Path
 
 import pytest
+from book_pages import functions
 
 from lecture_lib import widgets
 
-TOOLS = Path(__file__).with_name("every_widget.js").read_text(encoding="utf-8")
-LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
+TOOLS = functions("every_widget.js")
+LOOKS = functions("looks.js")
 SETTLE = """async () => {
   for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame);
 }"""

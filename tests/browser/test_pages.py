@@ -1,10 +1,8 @@
 """Every page as a reader meets it: over http and from a folder, light and dark, wide and narrow."""
 
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from book_pages import HEIGHT, PAGES
+from book_pages import HEIGHT, PAGES, functions
 
 # What axe finds in the theme, not in the book: a rule, and the reason why it is left out.
 THEME_FINDINGS = {
@@ -24,7 +22,7 @@ LOOKS = [(1280, "light"), (1280, "dark"), (390, "dark"), (390, "light"), (320, "
 OWN_WIDTHS = [(1280, "light"), (390, "light")]
 OWN_COLOURS = [(1280, "light"), (1280, "dark")]
 
-TOOLS = Path(__file__).with_name("a_page.js").read_text(encoding="utf-8")
+TOOLS = functions("a_page.js")
 
 
 def ask(page, question, *arguments):

@@ -1,15 +1,14 @@
 """A widget as large as the screen: all of it seen, driven by a presenter's keys, and back."""
 
-from pathlib import Path
-
 import pytest
+from book_pages import functions
 
 from lecture_lib import widgets
 
 every_widget = pytest.mark.parametrize("name", widgets.__all__)
 SCREENS = [(1280, 720), (1366, 768), (1024, 768), (820, 1180), (1920, 1080)]
 AROUND = '<div style="height: 700px"></div>'
-TOOLS = Path(__file__).with_name("every_widget.js").read_text(encoding="utf-8")
+TOOLS = functions("every_widget.js")
 IS_LARGE = "document.fullscreenElement?.classList.contains('lw-stage') ?? false"
 STATE = "JSON.stringify(document.querySelector('.lecture-widget').model.state)"
 SETTLE = """async () => {

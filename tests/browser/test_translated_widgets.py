@@ -1,12 +1,11 @@
 """Under the translators of browsers, which put elements of their own in the place of texts."""
 
-from pathlib import Path
-
 import pytest
+from book_pages import functions
 
 from lecture_lib import widgets
 
-TOOLS = Path(__file__).with_name("translator.js").read_text(encoding="utf-8")
+TOOLS = functions("translator.js")
 # No translator may touch these: numbers, formulas, and letters in pictures.
 KEPT = "svg text, math *, .lw-slider-name b, .lw-scrub b, td.bs-number"
 every_widget = pytest.mark.parametrize("name", widgets.__all__)
