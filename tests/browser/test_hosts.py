@@ -1,6 +1,5 @@
 """A reader's page and device: dark, in a few colours only, on paper, with large letters."""
 
-
 import pytest
 from book_pages import functions
 
