@@ -89,6 +89,7 @@ def book(browser: Browser, address: str) -> tuple[float, list[float]]:
     page = browser.new_context().new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/_build/html/book/practice/workbench.html")
+    page.locator("#bench pre").click()
     page.locator("#bench .cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(LINE)

@@ -56,14 +56,14 @@ class Digits(NamedTuple):
     ----------
     train_images, test_images : ndarray of float64, shape (m, 64)
         One picture a row: 8 x 8 pixels read row by row, 0 for paper and 1 for full ink.
-    train_labels, test_labels : ndarray of int64, shape (m,)
+    train_labels, test_labels : ndarray of intp, shape (m,)
         The digit that was meant, 0 to 9.
     """
 
     train_images: NDArray[np.float64]
-    train_labels: NDArray[np.int64]
+    train_labels: NDArray[np.intp]
     test_images: NDArray[np.float64]
-    test_labels: NDArray[np.int64]
+    test_labels: NDArray[np.intp]
 
 
 class Pictures(NamedTuple):
@@ -73,11 +73,11 @@ class Pictures(NamedTuple):
     ----------
     images : ndarray of float64, shape (m, 64)
         One picture a row, as in `Digits`.
-    labels : ndarray of int64, shape (m,)
+    labels : ndarray of intp, shape (m,)
     """
 
     images: NDArray[np.float64]
-    labels: NDArray[np.int64]
+    labels: NDArray[np.intp]
 
 
 class RecordedRun(NamedTuple):
@@ -99,7 +99,7 @@ class RecordedRun(NamedTuple):
     """
 
     X: NDArray[np.float64]
-    labels: NDArray[np.int64]
+    labels: NDArray[np.intp]
     first: dict[str, NDArray[np.float64]]
     gradients: dict[str, NDArray[np.float64]]
     losses: list[float]
@@ -167,7 +167,7 @@ def all_digits() -> Pictures:
     [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]
     """
     table = np.loadtxt(TABLES / "digits.csv.gz", delimiter=",")
-    return Pictures(table[:, :64] / GREY_LEVELS, table[:, 64].astype(np.int64))
+    return Pictures(table[:, :64] / GREY_LEVELS, table[:, 64].astype(np.intp))
 
 
 def diabetes() -> Diabetes:

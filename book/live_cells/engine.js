@@ -151,7 +151,6 @@ const acts = {
   stop,
   "run-all": runAll,
   edit: (cell) => cell.edit(),
-  open: (cell) => cell.open(),
   take: (cell) => cells.find(({ element }) => element.matches(".live-large")).take(cell.text()),
   reset: (cell) => cell.reset(),
   "reset-all": () => Promise.all(cells.map((cell) => cell.reset())),

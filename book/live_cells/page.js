@@ -72,9 +72,8 @@
     /** @type {HTMLElement | null} */
     const pressed = target instanceof Element ? target.closest("[data-live-do]") : null;
     if (pressed) live.act(pressed.dataset.liveDo, pressed.closest(".cell"));
+    else if (able && target instanceof Element && target.closest(".live-large pre")) live.act("edit", bench);
   });
-
-  if (able && bench) live.act("open", bench);
 
   // What a reader changed at an earlier visit is shown again.
   live.key = `live-cells ${location.pathname}`;

@@ -56,6 +56,10 @@ class Cell:
         self.press("run")
         self.wait("done", "error")
 
+    def open(self):
+        self.press("edit")
+        self.page.wait_for_selector(f"{self.selector} .cm-content")
+
     def type(self, code):
         self.element.locator(".cm-content").click()
         self.page.keyboard.press("Control+a")
@@ -78,6 +82,7 @@ class Cell:
 def bench(open_page):
     """Open the workbench from its folder; hold it to no faults."""
     visit = open_page(BENCH, "file")
+    visit.page.locator("#bench pre").click()  # the large cell is open at a press on its code
     visit.page.wait_for_selector("#bench .cm-content")
     yield Cell(visit.page, "#bench")
     visit.page.evaluate("localStorage.clear()")
@@ -149,7 +154,7 @@ def test_a_changed_cell_stays_changed_until_the_book_s_is_wanted_again(bench):
     assert bench.element.get_attribute("data-yours") is None
     assert "from lecture_lib import variables" in bench.element.locator("pre").first.inner_text()
     page.reload()
-    page.wait_for_selector("#bench .cm-content")
+    bench.open()
     assert "variables" in bench.element.locator(".cm-content").inner_text()
 
 
@@ -173,7 +178,7 @@ def test_what_another_program_left_in_the_browser_does_no_harm(bench, kept):
     page = bench.page
     page.evaluate("(kept) => localStorage.setItem(lectureLive.key, kept)", kept)
     page.reload()
-    page.wait_for_selector("#bench .cm-content")
+    bench.open()
     assert bench.element.get_attribute("data-yours") is None
 
 
@@ -299,8 +304,8 @@ def test_it_goes_by_keyboard_alone(bench):
 def test_editors_and_outputs_are_accessible(open_page, theme, width):
     visit = open_page(BENCH, "http", theme, width)  # axe reads style sheets, which a folder forbids
     page = visit.page
-    page.wait_for_selector("#bench .cm-content")
     cell = Cell(page, "#bench")
+    cell.open()
     cell.type("import math  # a comment\nprint('text', 1.5, None)\nmath.sqrt(-1)")
     cell.run()
     assert cell.state == "error"
