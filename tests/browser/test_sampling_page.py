@@ -93,7 +93,7 @@ def test_the_start_is_dragged_and_moved_by_keys(page):
 
 
 def test_a_run_that_diverges_says_at_which_step(page):
-    put(page, step_size=2.0, copies=20, rule="cyclic", budget=2000, axis="iterations")
+    put(page, step_size=2.0, copies=20, rule="cyclic", budget=10000, axis="iterations")
     runs = explorer_of(page).runs
     assert [run.status for run in runs.values()] == ["finished", "diverged", "diverged"]
     step = runs["sgd"].steps + 1

@@ -3,10 +3,12 @@
 import html
 import json
 import re
+from html.parser import HTMLParser
 
 import pytest
 from sphinx.errors import ExtensionError
 
+from lecture_lib import widgets
 from lecture_lib.widgets import BackpropStepper
 from lecture_lib.widgets.static_page import page_element
 
@@ -37,3 +39,36 @@ def test_text_from_a_notebook_cannot_leave_its_attribute():
 def test_an_unknown_widget_is_named():
     with pytest.raises(ExtensionError, match=r"'Mystery'.*BackpropStepper"):
         page_element("Mystery", {})
+
+
+class Drawn(HTMLParser):
+    """Collects the elements of HTML that stand inside a picture, where they would end it."""
+
+    def __init__(self):
+        super().__init__()
+        self.depth, self.strangers = 0, []
+
+    def handle_starttag(self, tag, attributes):
+        self.depth += tag == "svg"
+        if self.depth and tag in ("span", "div", "p", "b", "i"):
+            self.strangers.append(self.get_starttag_text())
+
+    def handle_endtag(self, tag):
+        self.depth -= tag == "svg"
+
+
+@pytest.mark.parametrize("state", [{"depth": depth} for depth in range(1, 5)], ids=str)
+def test_no_step_of_the_deep_net_has_html_inside_a_picture(state):
+    explorer = widgets.DeepNetExplorer(**state)
+    for step in range(4 * explorer.depth + 4):
+        explorer.step = step
+        drawn = Drawn()
+        drawn.feed(page_element("DeepNetExplorer", explorer.state()))
+        assert drawn.strangers == []
+
+
+@pytest.mark.parametrize("name", widgets.__all__)
+def test_no_still_has_html_inside_a_picture(name):
+    drawn = Drawn()
+    drawn.feed(page_element(name, getattr(widgets, name)().state()))
+    assert drawn.strangers == []

@@ -8,8 +8,9 @@ const FOCUSED = new Set(["a", "button", "input", "select", "summary", "textarea"
 const DRAWN = new Set(["svg", "math"]);
 
 const isBrowser = Boolean(globalThis.document);
-const isText = (child) => typeof child === "string" || typeof child === "number";
-const isNothing = (child) => child === null || child === undefined || typeof child === "boolean";
+// An empty text draws nothing, and a picture has no place for an element that would hold it.
+const isText = (child) => (typeof child === "string" && child !== "") || typeof child === "number";
+const isNothing = (child) => child === null || child === undefined || child === "" || typeof child === "boolean";
 
 const texts = new WeakMap();
 
