@@ -57,9 +57,10 @@ class Drawn(HTMLParser):
         self.depth -= tag == "svg"
 
 
-@pytest.mark.parametrize("state", [{"depth": depth} for depth in range(1, 5)], ids=str)
-def test_no_step_of_the_deep_net_has_html_inside_a_picture(state):
-    explorer = widgets.DeepNetExplorer(**state)
+@pytest.mark.parametrize("depth", range(1, 5))
+def test_no_step_of_the_deep_net_has_html_inside_a_picture(depth):
+    explorer = widgets.DeepNetExplorer()
+    explorer.depth = depth
     for step in range(4 * explorer.depth + 4):
         explorer.step = step
         drawn = Drawn()
