@@ -50,7 +50,7 @@
     for (const moving of document.getAnimations()) if (moving instanceof CSSTransition) moving.finish();
     const boxes = [...document.querySelectorAll("pre, .cell_output > .output, .pst-scrollable-table-container")];
     const isOutOfReach = (box) =>
-      box.checkVisibility() &&
+      box.checkVisibility({ contentVisibilityAuto: true }) && // what is laid out: the rest gets its tab stop then
       box.tabIndex < 0 &&
       (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight);
     const patience = performance.now() + 20_000;
