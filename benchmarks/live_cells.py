@@ -73,7 +73,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 def bare(browser: Browser, address: str) -> float:
     """Return the seconds until bare Pyodide has computed the line."""
     page = browser.new_context().new_page()
-    page.goto(f"{address}/_build/html/index.html")
+    page.goto(f"{address}/_build/html/book/index.html")
     taken = page.evaluate(
         """() => new Promise((resolve) => {
           const began = performance.now();
