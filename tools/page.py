@@ -10,6 +10,8 @@ from pathlib import Path
 
 import yaml
 
+from book import make_live_cells
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build" / "page"
 
@@ -31,7 +33,8 @@ def source(page: str) -> Path:
 
 def build() -> int:
     """Build the book from stored outputs, as far as it is not yet built."""
-    subprocess.run([sys.executable, str(ROOT / "tools" / "live_cells")], check=False)
+    if code := make_live_cells():
+        return code
     BUILD.mkdir(parents=True, exist_ok=True)
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     config["execute"]["execute_notebooks"] = "off"

@@ -24,7 +24,6 @@ export class Cell {
     this.bar = element.querySelector(".live-bar");
     this.word = this.bar.querySelector(".live-word");
     element.bookOutput = [...(element.querySelector(".cell_output")?.childNodes ?? [])];
-    this.bookState = "book";
   }
 
   text() {
