@@ -30,7 +30,7 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book page test live serve lint notebooks bundles fonts references benchmarks audit mutants clean
+.PHONY: help book page test live serve lint notebooks bundles questions fonts references benchmarks audit mutants clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ notebooks: $(READY) ## run the committed notebooks again and write them back, no
 
 bundles: $(READY) node_modules/.ready ## build each widget's bundle.js
 	@$(BIN)/node tools/bundle.mjs
+
+questions: $(READY) node_modules/.ready ## put the questions of the chapters, written in TOML, into the package
+	@$(BIN)/python tools/questions.py
 
 fonts: $(READY) ## cut the font of the formulas down to the signs that they need
 	@$(BIN)/python tools/fonts.py

@@ -2,7 +2,8 @@
 
 The parts: `functions` what may be called, `notation` how numbers and names are written, `tokens`,
 `grammar` and `program` the way from a text to nodes, `expression` the graph, `tensor_text` the way
-from a tensor, `trace` the steps. What is said at each step is said by the BackpropStepper.
+from a tensor, `trace` the steps, `formula` an answer in given names. What is said at each step is
+said by the BackpropStepper.
 """
 
 from .expression import Expression, ExpressionError, Node, from_tensor, parse

@@ -58,8 +58,8 @@ def from_superscript(text: str) -> str:
     return text.translate(_FROM_SUPERSCRIPTS)
 
 
-def format_number(x: float) -> str:
-    """Return `x` with four significant digits, ties away from zero.
+def format_number(x: float, digits: int = 4) -> str:
+    """Return `x` with four significant `digits`, ties away from zero.
 
     Below 1e-4 and from 1e6 on (after rounding) as 1.234×10⁻⁵; no trailing zeros; − is U+2212.
 
@@ -74,8 +74,8 @@ def format_number(x: float) -> str:
     if not isfinite(x):
         return f"{sign}∞"
     exact = Decimal(abs(x))  # the binary number itself, so that only true ties are ties
-    rounded = exact.quantize(Decimal((0, (1,), exact.adjusted() - 3)), ROUND_HALF_UP)
-    mantissa, exponent = f"{rounded:.3e}".split("e")
+    rounded = exact.quantize(Decimal((0, (1,), exact.adjusted() - digits + 1)), ROUND_HALF_UP)
+    mantissa, exponent = f"{rounded:.{digits - 1}e}".split("e")
     if -4 <= int(exponent) < 6:
         return sign + exact_number(float(rounded))
     return f"{sign}{exact_number(float(mantissa))}×10{superscript(exponent)}"
