@@ -255,14 +255,14 @@ def read(text: str, file: str) -> list[dict[str, Any]]:
     >>> read("title = 'Questions'", "sgd.toml")
     Traceback (most recent call last):
         ...
-    lecture_lib.questions.schema.QuestionError: sgd.toml: a file of questions has tables [[question]] alone
+    lecture_lib.questions.schema.QuestionError: sgd.toml: only [[question]] may stand here
     """
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise QuestionError(f"{file}: this is no TOML: {problem}") from problem
     if set(tables) != {"question"} or not isinstance(tables["question"], list):
-        raise QuestionError(f"{file}: a file of questions has tables [[question]] alone")
+        raise QuestionError(f"{file}: only [[question]] may stand here")
     found = [_Reader(file, table, i + 1).question() for i, table in enumerate(tables["question"])]
     for a, b in pairwise(sorted(question["id"] for question in found)):
         if a == b:
