@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import reduce
 
 from ..autodiff.vjps import OPS
-from .functions import CONSTANTS
+from .functions import CONSTANTS, meant
 from .grammar import Node, Parser
 from .notation import pretty_name
-from .tokens import ExpressionError, Token, tokenize
+from .tokens import Token, tokenize
 
 __all__ = ["Formula", "greek", "parse_formula"]
 
@@ -87,6 +87,8 @@ class _Formula(Parser):
     def formula(self) -> Formula:
         if self.token.kind == "name" and self.tokens[1].kind == "=":
             self.position = 2
+        if self.token.kind == "end":
+            self.fail("nothing is written yet")
         result = self.sum()
         if self.token.kind != "end":
             self.refuse()
@@ -107,6 +109,9 @@ class _Formula(Parser):
         parts = _split(name, self.allowed)
         if parts:
             return f"Did you mean {'*'.join(pretty_name(part) for part in parts)}?"
+        other = meant(name)
+        if other:
+            return other
         listed = ", ".join(pretty_name(known) for known in self.allowed)
         return f"{typed} is no name of this question; its names are {listed}"
 
@@ -144,6 +149,4 @@ def parse_formula(text: str, names: Sequence[str] = ()) -> Formula:
     """
     if not isinstance(text, str):
         raise TypeError(f"a formula is a text such as 'x1 - x2', not {type(text).__name__}")
-    if not text.strip():
-        raise ExpressionError(1, "nothing is written yet")
     return _Formula(tokenize(text), names).formula()

@@ -2,7 +2,7 @@
 import { Button, Check, Transport } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { steady } from "../shared/steady.js";
-import { formatNumber, prettyName } from "./notation.js";
+import { formatNumber, prettyName } from "../shared/notation.js";
 
 export function Choice({ presets, expression, draft, error, act }) {
   const chosen = presets.findIndex((preset) => preset.expression === expression);

@@ -10,7 +10,7 @@ import {
   prettyName,
   prettyNumber,
   writeOperation,
-} from "./notation.js";
+} from "../shared/notation.js";
 
 const hasDefinitions = ({ nodes }) => nodes.slice(0, -1).some(({ op, name }) => op !== "leaf" && name !== null);
 
