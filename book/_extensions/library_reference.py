@@ -21,7 +21,6 @@ from sphinx.ext.napoleon import Config, NumpyDocstring
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.transforms import SphinxTransform
 from sphinx.util.inspect import signature, stringify_signature
-from traitlets import TraitType
 
 PAGES = "book/reference/api"
 LONGEST_VALUE = 100  # characters of a constant
@@ -133,14 +132,6 @@ def mend_signature(
     if what != "class" or arguments != "(*args, **kwargs)":
         return None
     told = signature(thing.__init__, bound_method=True)
-    if "__init__" not in vars(thing):
-        traits = {key: each for key, each in vars(thing).items() if isinstance(each, TraitType)}
-        told = told.replace(
-            parameters=[
-                inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=trait.default_value)
-                for key, trait in traits.items()
-            ]
-        )
     return stringify_signature(told, show_annotation=False, show_return_annotation=False), ""
 
 

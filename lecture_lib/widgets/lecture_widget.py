@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from difflib import get_close_matches
+from inspect import Parameter
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,13 +13,19 @@ import anywidget
 
 from lecture_lib.widgets.picture import image
 from lecture_lib.widgets.stills import FOLDER, can_draw, still
+from lecture_lib.widgets.traits import read_traits
 
 #: A widget's output in a notebook file: its name and its state, so that a page can revive it.
 MIME = "application/vnd.lecture-widget+json"
 
 
 class LectureWidget(anywidget.AnyWidget):
-    """A widget whose front end stands beside its Python file.
+    """A widget whose front end and whose traits stand beside its Python file.
+
+    Its traits are those of ``traits.json`` (see `lecture_lib.widgets.traits`), which its front end
+    reads, too; a subclass annotates them, and defines the few that need more than that tells.
+    Unless it has an ``__init__`` of its own, it is made from their values, by name or in their
+    order.
 
     The folder of the subclass holds ``bundle.js``, a classic script that defines a global with the
     name of the class and whose ``default.render({model, el})`` follows the anywidget contract, and
@@ -27,6 +34,7 @@ class LectureWidget(anywidget.AnyWidget):
     """
 
     folder: ClassVar[Path]
+    __signature__: ClassVar[inspect.Signature]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -37,14 +45,30 @@ class LectureWidget(anywidget.AnyWidget):
         cls._esm = f"{script}\nexport default {cls.__name__}.default;\n"
         cls._css = stylesheet(folder)
         cls.folder = folder
+        cls._take_traits(folder / "traits.json")
 
-    def __init__(self, **state: Any) -> None:
+    @classmethod
+    def _take_traits(cls, path: Path) -> None:
+        parameters = []
+        for name, told in read_traits(path).items():
+            trait = told or cls.__dict__[name]
+            if told:
+                setattr(cls, name, told)
+                told.class_init(cls, name)
+            default = trait.default_value
+            parameters.append(Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=default))
+        if "__init__" not in cls.__dict__:
+            cls.__signature__ = inspect.Signature(parameters)
+
+    def __init__(self, *values: Any, **state: Any) -> None:
         unknown = [name for name in state if not self.has_trait(name)]
         if unknown:
             known = sorted(self.trait_names(saved=True))
             near = get_close_matches(unknown[0], known, 1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; it has {', '.join(known)}"
             raise TypeError(f"{type(self).__name__} has no {unknown[0]!r}{hint}")
+        if values:
+            state = self.__signature__.bind(*values, **state).arguments
         super().__init__(**state)
 
     def state(self) -> dict[str, Any]:

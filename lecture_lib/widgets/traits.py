@@ -1,10 +1,25 @@
-"""Traits of widgets that say what they allow: numbers, choices, points."""
+"""Traits of widgets that say what they allow: numbers, choices, points.
+
+A widget's ``traits.json`` is the one place where they are told, and its Python and its JavaScript
+both read it. Each trait has a ``label``, by which the page calls it, and a ``help`` where that says
+too little. Its ``default`` makes it a trait of Python, of the kind that the rest tells:
+
+- ``min`` and ``max``: a number, ``above`` the least if so marked, or a ``whole`` one;
+- ``options``, each with its text in the page: a choice;
+- ``bounds``, a pair for each coordinate: a point, of ``whole`` numbers if so marked;
+- nothing else: true or false.
+
+``slider`` is for the page alone: the sign of the number, the steps, and a range where the slider
+has a narrower one. A trait without a default is made by the class itself.
+"""
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Sequence
 from numbers import Integral, Real
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,14 +27,14 @@ import traitlets
 
 from lecture_lib.widgets.fixed import fixed
 
-__all__ = ["Choice", "Flag", "Number", "Point", "Whole"]
+__all__ = ["Choice", "Flag", "Number", "Point", "Saved", "Whole", "read_traits"]
 
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
 
 
-class _Saved(traitlets.TraitType[Any, Any]):
+class Saved(traitlets.TraitType[Any, Any]):
     """A trait shared with the browser and kept in the notebook; bad values are explained."""
 
     def __init__(self, default: Any, allowed: str, help: str) -> None:
@@ -40,7 +55,7 @@ class _Saved(traitlets.TraitType[Any, Any]):
             raise traitlets.TraitError(message) from None
 
 
-class Number(_Saved):
+class Number(Saved):
     """A finite number from `low` to `high`, or beyond `low` alone with ``above=True``.
 
     Examples
@@ -69,7 +84,7 @@ class Number(_Saved):
         return float(value)
 
 
-class Whole(_Saved):
+class Whole(Saved):
     """A whole number from `low` to `high`."""
 
     def __init__(self, default: int, low: int, high: int, help: str) -> None:
@@ -85,7 +100,7 @@ class Whole(_Saved):
         return int(value)
 
 
-class Choice(_Saved):
+class Choice(Saved):
     """One of several texts."""
 
     def __init__(self, default: str, options: Sequence[str], help: str) -> None:
@@ -99,7 +114,7 @@ class Choice(_Saved):
         return str(value)
 
 
-class Flag(_Saved):
+class Flag(Saved):
     """True or False."""
 
     def __init__(self, default: bool, help: str) -> None:
@@ -112,24 +127,49 @@ class Flag(_Saved):
         return bool(value)
 
 
-class Point(_Saved):
-    """A point of a rectangle: one number for each pair of bounds, kept as a list."""
+class Point(Saved):
+    """A list of numbers, or of `whole` ones: one for each pair of bounds."""
 
     def __init__(
-        self, default: Sequence[float], bounds: Sequence[tuple[float, float]], help: str
+        self,
+        default: Sequence[float],
+        bounds: Sequence[tuple[float, float]],
+        help: str,
+        *,
+        whole: bool = False,
     ) -> None:
-        self.bounds = tuple(bounds)
-        spans = ", ".join(f"{low:g} to {high:g}" for low, high in self.bounds)
-        allowed = f"a list of {len(self.bounds)} numbers from {spans}"
-        super().__init__([float(x) for x in default], allowed, help)
+        coordinate: Any = Whole if whole else Number
+        self.coordinates = [
+            coordinate(x, *pair, help) for x, pair in zip(default, bounds, strict=True)
+        ]
+        spans = [f"{low:g} to {high:g}" for low, high in bounds]
+        several = ", ".join(spans if len(set(spans)) > 1 else spans[:1])
+        allowed = f"a list of {len(spans)} {'whole ' * whole}numbers from {several}"
+        super().__init__([each.default_value for each in self.coordinates], allowed, help)
 
     def accepted(self, value: Any) -> list[float]:
-        """Return the numbers as a list of floats."""
+        """Return the numbers as a list of floats, or of ints."""
         if isinstance(value, np.ndarray):
             value = value.tolist()
-        if not isinstance(value, list | tuple) or len(value) != len(self.bounds):
+        if not isinstance(value, list | tuple) or len(value) != len(self.coordinates):
             raise ValueError
-        for x, (low, high) in zip(value, self.bounds, strict=True):
-            if not _is_number(x) or not low <= x <= high:
-                raise ValueError
-        return [float(x) for x in value]
+        return [each.accepted(x) for each, x in zip(self.coordinates, value, strict=True)]
+
+
+def read_traits(path: Path) -> dict[str, Saved | None]:
+    """Return the traits that a ``traits.json`` tells, by name; None for one without a default."""
+    table = json.loads(path.read_text(encoding="utf-8"))
+    return {name: _made(**entry) if "default" in entry else None for name, entry in table.items()}
+
+
+def _made(*, label: str, default: Any, slider: Any = None, **told: Any) -> Saved:
+    help = told.pop("help", label)
+    whole = told.pop("whole", False)
+    if "bounds" in told:
+        return Point(default, told.pop("bounds"), help, whole=whole, **told)
+    if "options" in told:
+        return Choice(default, told.pop("options"), help, **told)
+    if "min" not in told:
+        return Flag(default, help, **told)
+    low, high = told.pop("min"), told.pop("max")
+    return (Whole if whole else Number)(default, low, high, help, **told)

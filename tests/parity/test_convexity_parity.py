@@ -8,13 +8,13 @@ from javascript import JavaScript, literal
 
 from lecture_lib import convexity
 from lecture_lib.widgets import ConvexityExplorer
-from lecture_lib.widgets.convexity_explorer.widget import FUNCTIONS, INEQUALITIES
+from lecture_lib.widgets.convexity_explorer.widget import FUNCTIONS
 
 points = st.floats(-6.0, 6.0)
 states = st.fixed_dictionaries(
     {
         "function": st.sampled_from(list(FUNCTIONS)),
-        "inequality": st.sampled_from(INEQUALITIES),
+        "inequality": st.sampled_from(ConvexityExplorer.inequality.options),
         "x1": points,
         "x2": points,
         "weight": st.floats(0.0, 1.0),
@@ -118,7 +118,7 @@ def test_the_least_L_of_a_pair_is_where_the_bound_begins_to_hold(js, state):  # 
     assert below < 0 or sides[1][0] > sides[1][1]
 
 
-@pytest.mark.parametrize("inequality", INEQUALITIES)
+@pytest.mark.parametrize("inequality", ConvexityExplorer.inequality.options)
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_the_sentences_give_both_sides_in_numbers(js, function, inequality):
     explorer = ConvexityExplorer(function, inequality, x1=1.2, x2=-0.3, L=0.2)

@@ -1,5 +1,6 @@
 """What holds for every widget, on the Python side and in its still picture."""
 
+import inspect
 import json
 import re
 
@@ -37,6 +38,34 @@ def test_its_state_makes_the_same_widget_again(name):
 def test_every_trait_says_what_it_is_for(name):
     for trait in make(name).traits(saved=True).values():
         assert len(trait.help) > 9, trait.name
+
+
+@every_widget
+def test_its_traits_are_those_that_both_languages_read(name):
+    widget = make(name)
+    table = json.loads((widget.folder / "traits.json").read_text(encoding="utf-8"))
+    assert sorted(table) == sorted(widget.state())
+    for trait, told in table.items():
+        assert told["label"]
+        if "default" in told:
+            # a default is a value like any other
+            kind = widget.traits()[trait]
+            assert kind.accepted(kind.default_value) == told["default"]
+
+
+@every_widget
+def test_it_is_made_from_its_values_in_their_order(name):
+    kind = getattr(widgets, name)
+    if "__init__" in vars(kind):
+        return  # it tells what it takes
+    state = make(name).state()
+    order = list(inspect.signature(kind).parameters)
+    assert sorted(order) == sorted(state)
+    assert kind(*(state[trait] for trait in order)).state() == state
+    with pytest.raises(TypeError, match="multiple values"):
+        kind(state[order[0]], **{order[0]: state[order[0]]})
+    with pytest.raises(TypeError, match="too many"):
+        kind(*([1] * (len(order) + 1)))
 
 
 @every_widget

@@ -1,11 +1,12 @@
 """Traits that say what they allow."""
 
+import json
 import math
 
 import pytest
 import traitlets
 
-from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Whole
+from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Whole, read_traits
 
 
 class Model(traitlets.HasTraits):
@@ -31,7 +32,7 @@ BAD = [
     ("rule", "shuffled", "rule must be one of 'cyclic', 'random', got 'shuffled'"),
     ("rule", ["cyclic"], "got "),
     ("shown", 1, "shown must be True or False, got 1"),
-    ("start", [0, 4], r"start must be a list of 2 numbers from -3 to 3, -3 to 3, got \[0, 4\]"),
+    ("start", [0, 4], r"start must be a list of 2 numbers from -3 to 3, got \[0, 4\]"),
     ("start", [0, math.inf], "got "),
     ("start", [0], "got "),
     ("start", 0, "got 0"),
@@ -70,3 +71,56 @@ def test_an_observer_hears_only_of_good_values():
     with pytest.raises(traitlets.TraitError):
         model.rate = 9
     assert heard == [0.5]
+
+
+TOLD = {
+    "rate": {"label": "η", "help": "Step size", "default": 1, "min": 0, "max": 2, "above": True},
+    "count": {"label": "Steps", "default": 3, "min": 1, "max": 9, "whole": True},
+    "rule": {"label": "Rule", "default": "cyclic", "options": {"cyclic": "in turn", "random": "?"}},
+    "shown": {"label": "Shown", "default": True},
+    "start": {"label": "Start", "default": [1, 2], "bounds": [[-3, 3], [0, 5]]},
+    "widths": {"label": "Widths", "default": [1, 2], "bounds": [[1, 6], [1, 6]], "whole": True},
+    "own": {"label": "Own"},
+}
+HELPS = {
+    "rate": (Number, "Step size: a number above 0 and at most 2."),
+    "count": (Whole, "Steps: a whole number from 1 to 9."),
+    "rule": (Choice, "Rule: one of 'cyclic', 'random'."),
+    "shown": (Flag, "Shown: True or False."),
+    "start": (Point, "Start: a list of 2 numbers from -3 to 3, 0 to 5."),
+    "widths": (Point, "Widths: a list of 2 whole numbers from 1 to 6."),
+}
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(table):
+        path = tmp_path / "traits.json"
+        path.write_text(json.dumps(table))
+        return read_traits(path)
+
+    return read
+
+
+def test_each_kind_is_read_from_a_table(read):
+    traits = read(TOLD)
+    assert list(traits) == list(TOLD)
+    assert traits.pop("own") is None
+    assert {name: (type(trait), trait.help) for name, trait in traits.items()} == HELPS
+    for name, trait in traits.items():
+        assert trait.default_value == TOLD[name]["default"]
+    assert [type(x) for x in traits["widths"].default_value] == [int, int]
+
+
+def test_whole_coordinates_are_whole(read):
+    Model = type("Model", (traitlets.HasTraits,), read({"widths": TOLD["widths"]}))
+    with pytest.raises(traitlets.TraitError, match="2 whole numbers from 1 to 6, got"):
+        Model(widths=[1, 2.5])
+    assert Model(widths=(4, 6)).widths == [4, 6]
+
+
+@pytest.mark.parametrize("word", ["mix", "steps", "kind"])
+def test_a_word_that_no_kind_knows_is_refused(read, word):
+    for name in HELPS:
+        with pytest.raises(TypeError, match=word):
+            read({name: {**TOLD[name], word: 1}})

@@ -6,9 +6,10 @@ import { formatNumber, hundredths } from "../shared/numbers.js";
 import { Plot, dots, frame, path } from "../shared/plot.js";
 import { lowered } from "./lesson.js";
 import { ACTIVATIONS } from "./math.js";
+import TRAITS from "./traits.json";
 
-export const FAR = 5;
-export const STEP = 0.05;
+const FAR = TRAITS.x.max;
+const STEP = TRAITS.x.slider.step;
 
 const X = { domain: [-FAR, FAR], ticks: [-4, -2, 0, 2, 4], label: "a" };
 const RAMP = { domain: [-1, 5], ticks: [-1, 0, 1, 2, 3, 4, 5] };

@@ -1,8 +1,9 @@
 // What the picture shows, in words and numbers.
 import { formatNumber, superscript } from "../shared/numbers.js";
 import { ACTIVATIONS, chain, largestProduct, slopeAt, subdifferential } from "./math.js";
+import TRAITS from "./traits.json";
 
-export const LAYERS = 20;
+export const LAYERS = TRAITS.depth.max;
 
 /** The numbers at the point and through depth. */
 export function lesson(state) {

@@ -1,30 +1,25 @@
 // The ActivationExplorer's front end: curves, product through depth, controls, and a sentence.
-import { Segments, Slider } from "../shared/controls.js";
 import { h } from "../shared/element.js";
+import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
-import { FAR, Picture, STEP } from "./curves.js";
+import { Picture } from "./curves.js";
 import { Depth } from "./depth.js";
-import { LAYERS, lesson, sentences } from "./lesson.js";
+import { lesson, sentences } from "./lesson.js";
 import * as numbers from "./math.js";
+import TRAITS from "./traits.json";
 
 const OPTIONS = Object.entries(numbers.ACTIVATIONS).map(([key, { name }]) => [key, name]);
+const controls = fields(TRAITS);
 
 function View({ state, set, memo, uid }) {
-  const { function: name, x, depth, weight, subgradient } = state;
+  const { function: name, x, depth, weight } = state;
+  const { slider, segments } = controls({ state, set, uid });
   const shown = lesson(state);
   const { sign } = numbers.ACTIVATIONS[name];
   return h(
     "div",
     { class: "lw lw-view ae", "data-widget": "ActivationExplorer" },
-    h(Segments, {
-      control: "function",
-      label: "Function",
-      value: name,
-      options: OPTIONS,
-      translate: "no",
-      uid,
-      onChange: (value) => set({ function: value }),
-    }),
+    segments("function", { options: OPTIONS, translate: "no" }),
     h(
       "div",
       { class: "lw-shown" },
@@ -61,53 +56,15 @@ function View({ state, set, memo, uid }) {
     h(
       "div",
       { class: "lw-controls" },
-      h(Slider, {
-        control: "x",
-        name: "a₁",
-        label: "Input a₁ of the first layer",
-        value: x,
-        min: -FAR,
-        max: FAR,
-        step: STEP,
-        main: true,
-        onInput: (value) => set({ x: value }),
-      }),
-      h(Slider, {
-        control: "depth",
-        name: "k",
-        label: "Number of layers",
-        value: depth,
-        min: 1,
-        max: LAYERS,
-        step: 1,
-        onInput: (value) => set({ depth: value }),
-      }),
-      h(Slider, {
-        control: "weight",
-        name: "w",
-        label: "Weight between layers",
-        value: weight,
-        min: 0.5,
-        max: 2,
-        step: 0.05,
-        onInput: (value) => set({ weight: value }),
-      }),
-      name === "relu" &&
-        h(Slider, {
-          control: "subgradient",
-          name: "f′(0)",
-          label: "Subgradient used at 0",
-          value: subgradient,
-          min: 0,
-          max: 1,
-          step: 0.05,
-          onInput: (value) => set({ subgradient: value }),
-        }),
+      slider("x"),
+      slider("depth"),
+      slider("weight"),
+      name === "relu" && slider("subgradient"),
     ),
   );
 }
 
-const front = widget({ traits: ["function", "x", "depth", "weight", "subgradient"], View });
+const front = widget({ traits: Object.keys(TRAITS), View });
 export const still = front.still;
 export const math = { ...numbers, lesson, sentences };
 export default { render: front.render };

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from lecture_lib.activations import ACTIVATIONS, Chain, chain, largest_products
 from lecture_lib.widgets.lecture_widget import LectureWidget
-from lecture_lib.widgets.traits import Choice, Number, Whole
+from lecture_lib.widgets.traits import Choice
 
 
 class ActivationExplorer(LectureWidget):
@@ -57,23 +57,10 @@ class ActivationExplorer(LectureWidget):
     """
 
     function = Choice("sigmoid", tuple(ACTIVATIONS), "Activation function")
-    x = Number(1.5, -5.0, 5.0, "Point on the curve and input of the first layer")
-    depth = Whole(10, 1, 20, "Number of layers")
-    weight = Number(1.0, 0.5, 2.0, "Weight between layers")
-    subgradient = Number(0.0, 0.0, 1.0, "Slope of ReLU that is used at 0")
-
-    def __init__(
-        self,
-        function: str = "sigmoid",
-        x: float = 1.5,
-        depth: int = 10,
-        *,
-        weight: float = 1.0,
-        subgradient: float = 0.0,
-    ) -> None:
-        super().__init__(
-            function=function, x=x, depth=depth, weight=weight, subgradient=subgradient
-        )
+    x: float
+    depth: int
+    weight: float
+    subgradient: float
 
     def _slope(self, a: float) -> float:
         if self.function == "relu" and a == 0.0:

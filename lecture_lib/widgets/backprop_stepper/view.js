@@ -12,6 +12,7 @@ import { Picture } from "./picture.js";
 import { place } from "./places.js";
 import * as tracing from "./trace.js";
 import { displayName, finiteDifference, nodeNames, trace } from "./trace.js";
+import TRAITS from "./traits.json";
 
 /** A picture is drawn smaller by this at most before it has to be scrolled. */
 const SMALLEST = 0.85;
@@ -215,7 +216,7 @@ function fits({ expression, values, step }, memo) {
 }
 
 const front = widget({
-  traits: ["expression", "values", "step", "predict", "score", "presets"],
+  traits: Object.keys(TRAITS),
   View: App,
   newInterface,
   newMemory: memory,

@@ -2,49 +2,43 @@
 import { formatNumber } from "../shared/numbers.js";
 import { domain, FUNCTIONS, holds, leastL, sides } from "./math.js";
 
-/** The names of the functions, why each is convex or not, and for which L it is smooth. */
-export const NAMES = {
+/** Why each function is convex or not, and for which L it is smooth. */
+const REASONS = {
   square: {
-    name: "x²",
     convex: "f is convex, since f″ = 2 ≥ 0",
     smooth: "On the whole line L = 2 is enough, and no less, since f″ = 2",
   },
   huber: {
-    name: "Huber",
     convex: "f is convex, since f′ never decreases",
     smooth: "On the whole line L = 1 is enough, and no less, since f″ is 1 or 0",
   },
   softplus: {
-    name: "log(1 + eˣ)",
     convex: "f is convex, since f″ = σ(1 − σ) > 0",
     smooth: "On the whole line L = 0.25 is enough, and no less, since f″ = σ(1 − σ) ≤ ¼",
   },
   abs: {
-    name: "|x|",
     convex: "f is convex, by the triangle inequality",
     smooth: "No L is enough: f′ jumps at 0, and pairs close to it fail",
   },
   double_well: {
-    name: "x⁴ − x²",
     convex: "f is not convex, since f″(0) = −2 < 0",
     smooth: "On the whole line no L is enough, since f″ = 12x² − 2 has no bound",
   },
   sine: {
-    name: "sin x",
     convex: "f is not convex, since f″ = −sin x < 0 between 0 and π",
     smooth: "On the whole line L = 1 is enough, and no less, since |f″| = |sin x| ≤ 1",
   },
   exp: {
-    name: "eˣ",
     convex: "f is convex, since f″ = eˣ > 0",
     smooth: "On the whole line no L is enough, since f″ = eˣ has no bound",
   },
 };
 
-export const INEQUALITIES = {
-  chord: { name: "chord", left: "f((1 − t) x₁ + t x₂)", right: "(1 − t) f(x₁) + t f(x₂)" },
-  tangent: { name: "tangent", left: "f(x₂) + f′(x₂)(x₁ − x₂)", right: "f(x₁)" },
-  upper: { name: "upper bound", left: "f(x₁)", right: "f(x₂) + f′(x₂)(x₁ − x₂) + (L/2)(x₁ − x₂)²" },
+/** Both sides of each inequality, left ≤ right. */
+const INEQUALITIES = {
+  chord: { left: "f((1 − t) x₁ + t x₂)", right: "(1 − t) f(x₁) + t f(x₂)" },
+  tangent: { left: "f(x₂) + f′(x₂)(x₁ − x₂)", right: "f(x₁)" },
+  upper: { left: "f(x₁)", right: "f(x₂) + f′(x₂)(x₁ − x₂) + (L/2)(x₁ − x₂)²" },
 };
 
 const n = (x) => formatNumber(x, 4);
@@ -66,7 +60,7 @@ function here(state) {
 function everywhere(state, { failing, worst, pairs }) {
   const [low, high] = domain(state);
   const where = `Of ${pairs} pairs between ${n(low)} and ${n(high)}`;
-  const reason = NAMES[state.function][state.inequality === "upper" ? "smooth" : "convex"];
+  const reason = REASONS[state.function][state.inequality === "upper" ? "smooth" : "convex"];
   if (!failing) return `${where}, none fails; that alone proves nothing. ${reason}.`;
   const fail = failing === 1 ? "1 fails" : `${failing} fail`;
   return `${where}, ${fail}, most at x₁ = ${n(worst.x1)}, x₂ = ${n(worst.x2)}: by ${n(worst.left - worst.right)}. ${reason}.`;

@@ -1,47 +1,20 @@
 // The ConvexityExplorer's front end: a function with two points, all pairs of points, and sentences.
 import { cached } from "../shared/cached.js";
-import { Button, Segments, Slider } from "../shared/controls.js";
+import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
+import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
-import { INEQUALITIES, moved, NAMES, sentences } from "./lesson.js";
+import { moved, sentences } from "./lesson.js";
 import * as numbers from "./math.js";
 import { FunctionPicture, PairsPicture } from "./pictures.js";
+import TRAITS from "./traits.json";
 
-const options = (table) => Object.entries(table).map(([key, { name }]) => [key, name]);
-const [FUNCTIONS, CLAIMS] = [NAMES, INEQUALITIES].map(options);
+const controls = fields(TRAITS);
 const COMPARED = { chord: "its chord", tangent: "the tangent at x₂", upper: "the parabola at x₂" };
-
-function Constant({ state: { inequality, weight, L }, set }) {
-  if (inequality === "chord") {
-    return h(Slider, {
-      control: "weight",
-      name: "t",
-      label: "Place t on the chord",
-      value: weight,
-      min: 0,
-      max: 1,
-      step: 0.05,
-      range: "0 at x₁, 1 at x₂",
-      onInput: (value) => set({ weight: value }),
-    });
-  }
-  return (
-    inequality === "upper" &&
-    h(Slider, {
-      control: "L",
-      name: "L",
-      label: "Curvature L of the upper bound",
-      value: L,
-      min: 0.1,
-      max: 20,
-      log: true,
-      onInput: (value) => set({ L: value }),
-    })
-  );
-}
 
 function View({ state, set, memo, uid }) {
   const { function: name, inequality, x1, x2, weight, L } = state;
+  const { slider, segments } = controls({ state, set, uid });
   const key = [name, inequality, weight, L, numbers.domain(state)].join();
   const found = cached(memo, "search", key, () => numbers.search(state));
   const { worst } = found;
@@ -51,15 +24,7 @@ function View({ state, set, memo, uid }) {
     h(
       "div",
       { class: "lw-row" },
-      h(Segments, {
-        control: "function",
-        label: "f(x) =",
-        value: name,
-        options: FUNCTIONS,
-        translate: "no",
-        uid,
-        onChange: (value) => set(moved(state, value)),
-      }),
+      segments("function", { translate: "no", onChange: (value) => set(moved(state, value)) }),
     ),
     h(
       "div",
@@ -99,22 +64,12 @@ function View({ state, set, memo, uid }) {
         sentences(state, found).map((text, i) => h("span", { key: i }, text, " ")),
       ),
     ),
-    h(
-      "div",
-      { class: "lw-row" },
-      h(Segments, {
-        control: "inequality",
-        label: "Inequality",
-        value: inequality,
-        options: CLAIMS,
-        uid,
-        onChange: (value) => set({ inequality: value }),
-      }),
-    ),
+    h("div", { class: "lw-row" }, segments("inequality")),
     h(
       "div",
       { class: "lw-row ce-row" },
-      h(Constant, { state, set }),
+      inequality === "chord" && slider("weight"),
+      inequality === "upper" && slider("L"),
       h(Button, {
         control: "worst",
         text: "Show where it fails most",
@@ -125,7 +80,7 @@ function View({ state, set, memo, uid }) {
   );
 }
 
-const front = widget({ traits: ["function", "inequality", "x1", "x2", "weight", "L"], View });
+const front = widget({ traits: Object.keys(TRAITS), View });
 export const still = front.still;
 export const math = { ...numbers, sentences };
 export default { render: front.render };

@@ -9,7 +9,6 @@ from lecture_lib import convexity, problems
 from lecture_lib.convexity import NotRefuted, Witness
 from lecture_lib.problems import Problem
 from lecture_lib.widgets.lecture_widget import LectureWidget
-from lecture_lib.widgets.traits import Choice, Number
 
 #: Each function with the part of the line that its picture shows.
 FUNCTIONS: dict[str, tuple[Problem, tuple[float, float]]] = {
@@ -21,8 +20,6 @@ FUNCTIONS: dict[str, tuple[Problem, tuple[float, float]]] = {
     "sine": (problems.sine(), (-5.0, 5.0)),
     "exp": (problems.exponential(), (-3.0, 2.0)),
 }
-INEQUALITIES = ("chord", "tangent", "upper")
-FAR = 6.0
 #: Points of the search for a pair that fails.
 GRID = 81
 
@@ -73,24 +70,12 @@ class ConvexityExplorer(LectureWidget):
     True
     """
 
-    function = Choice("double_well", tuple(FUNCTIONS), "The function")
-    inequality = Choice("tangent", INEQUALITIES, "The inequality that is looked at")
-    x1 = Number(0.9, -FAR, FAR, "The first point")
-    x2 = Number(-0.5, -FAR, FAR, "The second point, where the tangent touches")
-    weight = Number(0.5, 0.0, 1.0, "Where on the chord, from the first point to the second")
-    L = Number(4.0, 0.1, 20.0, "Curvature of the quadratic upper bound")
-
-    def __init__(
-        self,
-        function: str = "double_well",
-        inequality: str = "tangent",
-        x1: float = 0.9,
-        x2: float = -0.5,
-        *,
-        weight: float = 0.5,
-        L: float = 4.0,
-    ) -> None:
-        super().__init__(function=function, inequality=inequality, x1=x1, x2=x2, weight=weight, L=L)
+    function: str
+    inequality: str
+    x1: float
+    x2: float
+    weight: float
+    L: float
 
     @property
     def problem(self) -> Problem:

@@ -1,16 +1,19 @@
 // The DeepNetExplorer's front end: the net, the step, the controls and a sentence.
 import { cached } from "../shared/cached.js";
 import { ACTIVATIONS } from "../shared/activations.js";
-import { Choice, Slider, Transport, player } from "../shared/controls.js";
+import { Slider, Transport, player } from "../shared/controls.js";
 import { h } from "../shared/element.js";
+import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
 import { chosen, current, entryName, netOf, resultOf, sentence } from "./lesson.js";
 import * as numbers from "./math.js";
 import { NetPicture } from "./net_picture.js";
 import { StepPicture } from "./step_picture.js";
+import TRAITS from "./traits.json";
 
 const { stepCount, steps } = numbers;
 const CHOICES = Object.entries(ACTIVATIONS).map(([key, { name }]) => [key, name]);
+const controls = fields(TRAITS);
 
 // A picture for a page and one for a phone, by their widths.
 const [WIDE, NARROW] = [656, 340];
@@ -36,8 +39,9 @@ function watch(element, ui, redraw) {
   look();
 }
 
-function View({ state, ui, set, redraw, memo }) {
-  const { depth, widths, x, step: count, entry, activation, seed } = state;
+function View({ state, ui, set, redraw, memo, uid }) {
+  const { depth, widths, x, step: count, entry } = state;
+  const { slider, choice } = controls({ state, set, uid });
   const net = netOf(state);
   const plan = steps(depth);
   const step = current(state);
@@ -92,41 +96,14 @@ function View({ state, ui, set, redraw, memo }) {
     h(
       "div",
       { class: "lw-controls" },
-      h(Slider, {
-        control: "entry",
-        name: "entry",
-        label: "Entry that is written out",
+      slider("entry", {
         value: Math.min(entry, size),
-        min: 1,
         max: Math.max(size, 2),
-        step: 1,
         format: (value) => `${value} of ${size}`,
         range: entryName(shown, at),
-        onInput: (value) => set({ entry: value }),
       }),
-      h(Slider, {
-        control: "depth",
-        name: "L",
-        label: "Depth L",
-        value: depth,
-        min: 1,
-        max: 6,
-        step: 1,
-        range: "layers, 1 to 6",
-        onInput: (value) => set({ depth: value, step: Math.min(count, stepCount(value)) }),
-      }),
-      h(Slider, {
-        control: "seed",
-        name: "seed",
-        label: "Seed of the weights",
-        value: seed,
-        min: 0,
-        max: 99,
-        step: 1,
-        range: "of the weights",
-        format: String,
-        onInput: (value) => set({ seed: value }),
-      }),
+      slider("depth", { onInput: (value) => set({ depth: value, step: Math.min(count, stepCount(value)) }) }),
+      slider("seed", { format: String }),
       x
         .slice(0, widths[0])
         .map((value, i) =>
@@ -135,26 +112,20 @@ function View({ state, ui, set, redraw, memo }) {
             control: `x${i + 1}`,
             name: `x${"₁₂₃₄₅₆"[i]}`,
             value,
-            min: -2,
-            max: 2,
+            min: TRAITS.x.bounds[i][0],
+            max: TRAITS.x.bounds[i][1],
             step: 0.1,
             range: "−2 to 2",
             onInput: (number) => set({ x: replaced(x, i, number) }),
           }),
         ),
-      h(Choice, {
-        control: "activation",
-        label: "Activation σ",
-        value: activation,
-        options: CHOICES,
-        onChange: (value) => set({ activation: value }),
-      }),
+      choice("activation", { options: CHOICES }),
     ),
   );
 }
 
 const front = widget({
-  traits: ["depth", "widths", "x", "activation", "seed", "step", "entry"],
+  traits: Object.keys(TRAITS),
   View,
   newInterface: () => ({ playing: false, timer: null, observer: null, width: null }),
   fits: ({ depth, step }) => step <= stepCount(depth),

@@ -11,29 +11,8 @@ import traitlets
 from lecture_lib.activations import ACTIVATIONS
 from lecture_lib.deep_net import Backward, DeepNet, Forward
 from lecture_lib.mulberry32 import Mulberry32
-from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
-from lecture_lib.widgets.traits import Choice, Point, Whole
-
-#: Widths and entries of x that are there before anybody chooses others.
-WIDTHS = (3, 4, 2, 3, 3, 3, 3)
-INPUT = (1.0, -0.5, 2.0, 0.5, -1.0, 1.5)
-
-
-class Widths(Point):
-    """Seven whole numbers from 1 to 6."""
-
-    def __init__(self, help: str) -> None:
-        super().__init__(WIDTHS, [(1.0, 6.0)] * len(WIDTHS), help)
-        self.default_value = fixed(list(WIDTHS))
-        self.allowed = "a list of 7 whole numbers from 1 to 6"
-        self.help = f"{help}: {self.allowed}."
-
-    def accepted(self, value: Any) -> list[Any]:
-        """Return the numbers as a list of ints."""
-        if any(x != int(x) for x in super().accepted(value)):
-            raise ValueError
-        return [int(x) for x in value]
+from lecture_lib.widgets.traits import Choice
 
 
 class DeepNetExplorer(LectureWidget):
@@ -80,39 +59,38 @@ class DeepNetExplorer(LectureWidget):
     (3, 2)
     """
 
-    depth = Whole(2, 1, 6, "Number L of layers")
-    widths = Widths("Widths d_0 to d_6, of which depth + 1 are in use")
-    x = Point(INPUT, [(-2.0, 2.0)] * 6, "Input x_1 to x_6, of which d_0 are in use")
+    depth: int
+    widths: list[int]
+    x: list[float]
     activation = Choice("relu", tuple(ACTIVATIONS), "Activation function")
-    seed = Whole(28, 0, 9999, "Seed of the weights")
-    step = Whole(0, 0, 27, "How many steps have been taken, up to 4 L + 3")
-    entry = Whole(1, 1, 36, "Which entry of the result is written out, in reading order")
+    seed: int
+    step: int
+    entry: int
 
     def __init__(
         self,
-        widths: Sequence[int] = WIDTHS[:3],
+        widths: Sequence[int] = (3, 4, 2),
         x: Sequence[float] | None = None,
         activation: str = "relu",
         *,
-        seed: int = 28,
         step: int = 0,
-        entry: int = 1,
+        **state: Any,
     ) -> None:
+        all_widths, all_x = (self.traits()[name].default_value for name in ("widths", "x"))
         sizes = list(widths)
-        if not 2 <= len(sizes) <= 7:
+        if not 2 <= len(sizes) <= len(all_widths):
             raise traitlets.TraitError(f"widths must be 2 to 7 numbers d_0 to d_L, got {sizes}")
-        given = list(INPUT[: sizes[0]] if x is None else x)
+        given = list(all_x[: sizes[0]] if x is None else x)
         if len(given) != sizes[0]:
             raise traitlets.TraitError(f"x must have d_0 = {sizes[0]} entries, got {given}")
         depth = len(sizes) - 1
         super().__init__(
             depth=depth,
-            widths=sizes + list(WIDTHS[len(sizes) :]),
-            x=given + list(INPUT[len(given) :]),
+            widths=sizes + all_widths[len(sizes) :],
+            x=given + all_x[len(given) :],
             activation=activation,
-            seed=seed,
             step=step if step >= 0 else 4 * depth + 4 + step,
-            entry=entry,
+            **state,
         )
 
     @property

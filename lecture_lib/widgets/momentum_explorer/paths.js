@@ -4,14 +4,11 @@ import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, dots, frame, path } from "../shared/plot.js";
 import { steady } from "../shared/steady.js";
+import TRAITS from "./traits.json";
 
-export const BOUNDS = [
-  [-1.2, 1.2],
-  [-1, 1],
-];
-
-const X = { domain: BOUNDS[0], label: "x₁, the flat direction", ticks: [-1, 0, 1] };
-const Y = { domain: BOUNDS[1], label: "x₂, the steep direction", ticks: [-1, 0, 1] };
+const [ACROSS, UP] = TRAITS.start.bounds;
+const X = { domain: ACROSS, label: "x₁, the flat direction", ticks: [-1, 0, 1] };
+const Y = { domain: UP, label: "x₂, the steep direction", ticks: [-1, 0, 1] };
 const BOX = frame({ width: 340, height: 292, x: X, y: Y, margin: { top: 20, left: 34 } });
 const { sx, sy } = BOX;
 const HEIGHTS = [0.03, 0.08, 0.16, 0.28, 0.44, 0.64, 0.88, 1.16, 1.48];

@@ -5,18 +5,17 @@ import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path, scale } from "../shared/plot.js";
 import { steady } from "../shared/steady.js";
 import { bestBeta, bestParameters } from "./math.js";
+import TRAITS from "./traits.json";
 
-export const LARGEST = { stepSize: 4, beta: 0.99 };
-export const SMALLEST_STEP = 0.01;
-
+const { step_size: STEP_SIZE, beta: BETA } = TRAITS;
 const X = { domain: [0, 4], label: "step size η, in units of 1/L" };
 const Y = { domain: [0, 1], label: "β" };
 const BOX = frame({ width: 340, height: 292, x: X, y: Y, margin: { top: 20, left: 40 } });
 const { sx, sy } = BOX;
 // The handle stays where the method is defined.
 const HANDLE = {
-  sx: scale([SMALLEST_STEP, LARGEST.stepSize], [sx(SMALLEST_STEP), sx(LARGEST.stepSize)]),
-  sy: scale([0, LARGEST.beta], [sy(0), sy(LARGEST.beta)]),
+  sx: scale([STEP_SIZE.min, STEP_SIZE.max], [sx(STEP_SIZE.min), sx(STEP_SIZE.max)]),
+  sy: scale([BETA.min, BETA.max], [sy(BETA.min), sy(BETA.max)]),
 };
 
 const between = (from, to, f) =>

@@ -1,20 +1,20 @@
 // The MomentumExplorer's front end: the paths, the plane of parameters, sliders, and a sentence.
-import { Button, Segments, Slider } from "../shared/controls.js";
+import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
+import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
 import { formatNumber } from "../shared/numbers.js";
 import { lesson, sentences, STEPS } from "./lesson.js";
 import * as numbers from "./math.js";
 import { Paths } from "./paths.js";
-import { LARGEST, Plane, SMALLEST_STEP } from "./plane.js";
+import { Plane } from "./plane.js";
+import TRAITS from "./traits.json";
 
-const RIVALS = [
-  ["same", "the same η"],
-  ["best", "its own best η"],
-];
+const controls = fields(TRAITS);
 
 function View({ state, set, uid }) {
-  const { step_size: stepSize, beta, condition, start, rival } = state;
+  const { step_size: stepSize, beta, condition, start } = state;
+  const { slider, segments } = controls({ state, set, uid });
   const shown = lesson(state);
   const { best, momentum, descent } = shown;
   return h(
@@ -48,40 +48,9 @@ function View({ state, set, uid }) {
     h(
       "div",
       { class: "lw-controls" },
-      h(Slider, {
-        control: "step_size",
-        name: "η",
-        label: "Step size η",
-        value: stepSize,
-        main: true,
-        min: SMALLEST_STEP,
-        max: LARGEST.stepSize,
-        step: 0.01,
-        range: `stable below ${formatNumber(2 * (1 + beta), 3)}`,
-        onInput: (value) => set({ step_size: value }),
-      }),
-      h(Slider, {
-        control: "beta",
-        name: "β",
-        label: "Momentum β",
-        value: beta,
-        min: 0,
-        max: LARGEST.beta,
-        step: 0.01,
-        range: "0: no memory",
-        onInput: (value) => set({ beta: value }),
-      }),
-      h(Slider, {
-        control: "condition",
-        name: "κ",
-        label: "Condition number κ",
-        value: condition,
-        min: 1,
-        max: 200,
-        log: true,
-        range: "1 to 200",
-        onInput: (value) => set({ condition: value }),
-      }),
+      slider("step_size", { range: `stable below ${formatNumber(2 * (1 + beta), 3)}` }),
+      slider("beta"),
+      slider("condition"),
     ),
     h(
       "div",
@@ -91,19 +60,12 @@ function View({ state, set, uid }) {
         text: "Best η and β",
         onClick: () => set({ step_size: best.stepSize, beta: best.beta }),
       }),
-      h(Segments, {
-        control: "rival",
-        label: "Gradient descent with",
-        value: rival,
-        options: RIVALS,
-        uid,
-        onChange: (value) => set({ rival: value }),
-      }),
+      segments("rival"),
     ),
   );
 }
 
-const front = widget({ traits: ["step_size", "beta", "condition", "start", "rival"], View });
+const front = widget({ traits: Object.keys(TRAITS), View });
 export const still = front.still;
 export const math = { ...numbers, lesson, sentences };
 export default { render: front.render };

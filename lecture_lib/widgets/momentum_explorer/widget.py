@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from lecture_lib import heavy_ball
 from lecture_lib.widgets.lecture_widget import LectureWidget
-from lecture_lib.widgets.traits import Choice, Number, Point
 
 #: Steps that the picture shows.
 STEPS = 60
@@ -57,24 +54,11 @@ class MomentumExplorer(LectureWidget):
     ((0.9, 0.9), ('under-damped', 'under-damped'))
     """
 
-    step_size = Number(1.7, 0.01, 4.0, "Step size eta, in units of 1/L")
-    beta = Number(0.5, 0.0, 0.99, "Momentum")
-    condition = Number(20.0, 1.0, 200.0, "Condition number kappa = L/mu")
-    start = Point([-1.0, 0.6], [(-1.2, 1.2), (-1.0, 1.0)], "First iterate")
-    rival = Choice("same", ("same", "best"), "Step size of the gradient descent beside it")
-
-    def __init__(
-        self,
-        step_size: float = 1.7,
-        beta: float = 0.5,
-        condition: float = 20.0,
-        *,
-        start: Sequence[float] = (-1.0, 0.6),
-        rival: str = "same",
-    ) -> None:
-        super().__init__(
-            step_size=step_size, beta=beta, condition=condition, start=list(start), rival=rival
-        )
+    step_size: float
+    beta: float
+    condition: float
+    start: list[float]
+    rival: str
 
     @property
     def curvatures(self) -> tuple[float, float]:

@@ -2,9 +2,10 @@
 import { Mulberry32 } from "../shared/random.js";
 import { LANDSCAPES } from "./landscapes.js";
 import { STEPPERS } from "./methods.js";
+import TRAITS from "./traits.json";
 
 /** Steps of a whole race. */
-export const STEPS = 300;
+export const STEPS = TRAITS.steps.max;
 
 /** A run is over, and said to diverge, at the first iterate with a coordinate beyond this. */
 export const FAR = 1e6;

@@ -4,6 +4,7 @@ import { h } from "../shared/element.js";
 import { formatNumber } from "../shared/numbers.js";
 import { steady } from "../shared/steady.js";
 import { CONVENTIONS, METHODS, MORE, NUMBERS } from "./names.js";
+import TRAITS from "./traits.json";
 
 const CHOICES = Object.entries(METHODS).map(([method, { name }]) => [method, name]);
 
@@ -50,7 +51,7 @@ export const Tuning = steady(({ method, settings, onChange, onChoose }) => {
       { class: "lw-controls" },
       h(Choice, {
         control: "tuned",
-        label: "Tune",
+        label: TRAITS.tuned.label,
         value: method,
         options: CHOICES,
         translate: "no",

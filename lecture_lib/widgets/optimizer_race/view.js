@@ -1,6 +1,7 @@
 // The OptimizerRace's front end: a landscape with the paths, curves by step, who runs, and one method's numbers.
-import { Button, Choice, Segments, Slider } from "../shared/controls.js";
+import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
+import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
 import { steady } from "../shared/steady.js";
 import { blocks } from "./labels.js";
@@ -8,16 +9,14 @@ import { defaultSettings, LANDSCAPES } from "./landscapes.js";
 import { runsOf, sentences, standing } from "./lesson.js";
 import { CONVENTIONS, METHODS, NUMBERS } from "./names.js";
 import { Curves, decades, Landscape } from "./pictures.js";
-import { run, seesNoise, STEPS } from "./race.js";
+import { run, seesNoise } from "./race.js";
 import { lastSeen, trail } from "./trails.js";
+import TRAITS from "./traits.json";
 import { Tuning } from "./tuning.js";
 
 const ALL = Object.keys(METHODS);
 const ON = Object.entries(LANDSCAPES).map(([key, { name }]) => [key, name]);
-const OF = [
-  ["gap", "f − f*"],
-  ["rates", "effective rates"],
-];
+const controls = fields(TRAITS);
 
 function Runner({ method, checked, onChange }) {
   const { name, mark, dash } = METHODS[method];
@@ -51,14 +50,12 @@ const Runners = steady(({ methods, set }) =>
 );
 
 /** What is raced on, and what the curves show. */
-const What = steady(({ landscape, curves, set, uid }) =>
-  h(
+const What = steady(({ landscape, curves, set, uid }) => {
+  const { choice, segments } = controls({ state: { landscape, curves }, set, uid });
+  return h(
     "div",
     { class: "or-what" },
-    h(Choice, {
-      control: "landscape",
-      label: "Landscape",
-      value: landscape,
+    choice("landscape", {
       options: ON,
       onChange: (name) => set({ landscape: name, start: LANDSCAPES[name].start, settings: defaultSettings(name) }),
     }),
@@ -67,16 +64,9 @@ const What = steady(({ landscape, curves, set, uid }) =>
       text: "Reset",
       onClick: () => set({ start: LANDSCAPES[landscape].start, settings: defaultSettings(landscape) }),
     }),
-    h(Segments, {
-      control: "curves",
-      label: "Curves",
-      value: curves,
-      uid,
-      options: OF,
-      onChange: (value) => set({ curves: value }),
-    }),
-  ),
-);
+    segments("curves"),
+  );
+});
 
 function curvesOf(runs, { curves, tuned, steps }) {
   if (curves === "gap") {
@@ -113,7 +103,8 @@ function curvesOf(runs, { curves, tuned, steps }) {
 }
 
 function View({ state, ui, set, memo, uid }) {
-  const { landscape, methods, settings, start, steps, noise, tuned, curves } = state;
+  const { landscape, methods, settings, start, steps, tuned, curves } = state;
+  const { slider } = controls({ state, set, uid });
   const runs = runsOf(state, ui.runs);
   return h(
     "div",
@@ -148,43 +139,23 @@ function View({ state, ui, set, memo, uid }) {
     h(
       "div",
       { class: "lw-controls" },
-      h(Slider, {
-        control: "steps",
-        name: "step",
-        main: true,
-        value: steps,
-        min: 1,
-        max: STEPS,
-        step: 1,
-        range: `of ${STEPS}`,
-        onInput: (value) => set({ steps: value }),
-      }),
+      slider("steps"),
       methods.some((method) => seesNoise(landscape, method)) &&
         h(
           "div",
           { class: "or-noise" },
-          h(Slider, {
-            control: "noise",
-            name: "σ",
-            label: "Noise σ",
-            value: noise,
-            min: 0,
-            max: 50,
-            step: 0.5,
-            range: "noise in ∂f",
-            onInput: (value) => set({ noise: value }),
+          slider("noise"),
+          h(Button, {
+            control: "seed",
+            text: TRAITS.seed.label,
+            onClick: () => set({ seed: (state.seed + 1) % (TRAITS.seed.max + 1) }),
           }),
-          h(Button, { control: "seed", text: "New noise", onClick: () => set({ seed: (state.seed + 1) % 10000 }) }),
         ),
     ),
   );
 }
 
-const front = widget({
-  traits: ["landscape", "methods", "settings", "start", "steps", "noise", "seed", "tuned", "curves"],
-  View,
-  newInterface: () => ({ runs: new Map() }),
-});
+const front = widget({ traits: Object.keys(TRAITS), View, newInterface: () => ({ runs: new Map() }) });
 export const still = front.still;
 export const math = {
   CONVENTIONS,

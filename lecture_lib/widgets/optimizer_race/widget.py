@@ -12,10 +12,7 @@ from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
 from lecture_lib.widgets.optimizer_race.race import Run, run
 from lecture_lib.widgets.optimizer_race.settings import check_methods, check_settings
-from lecture_lib.widgets.traits import Choice, Number, Point, Whole
-
-#: Steps of a whole race.
-STEPS = 300
+from lecture_lib.widgets.traits import Choice
 
 
 class OptimizerRace(LectureWidget):
@@ -68,12 +65,12 @@ class OptimizerRace(LectureWidget):
     settings = traitlets.Dict(help="Hyper-parameters of every method, by method and name.").tag(
         sync=True, saved=True
     )
-    start = Point([-2.0, 1.2], [(-4.5, 4.5), (-4.5, 4.5)], "Where all methods start")
-    steps = Whole(STEPS, 1, STEPS, "Up to which step the race is shown")
-    noise = Number(2.0, 0.0, 50.0, "Standard deviation of the noise in each partial derivative")
-    seed = Whole(6, 0, 9999, "Seed of the noise, which is the same for all methods")
+    start: list[float]
+    steps: int
+    noise: float
+    seed: int
     tuned = Choice("adam", tuple(METHODS), "Whose hyper-parameters are at hand")
-    curves = Choice("gap", ("gap", "rates"), "What is drawn by step: f - f*, or effective rates")
+    curves: str
 
     def __init__(
         self,
@@ -82,11 +79,7 @@ class OptimizerRace(LectureWidget):
         settings: Mapping[str, Mapping[str, Any]] | None = None,
         *,
         start: Sequence[float] | None = None,
-        steps: int = STEPS,
-        noise: float = 2.0,
-        seed: int = 6,
-        tuned: str = "adam",
-        curves: str = "gap",
+        **state: Any,
     ) -> None:
         if landscape not in LANDSCAPES:
             allowed = ", ".join(map(repr, LANDSCAPES))
@@ -99,11 +92,7 @@ class OptimizerRace(LectureWidget):
             methods=list(methods),
             settings=complete,
             start=list(LANDSCAPES[landscape].start if start is None else start),
-            steps=steps,
-            noise=noise,
-            seed=seed,
-            tuned=tuned,
-            curves=curves,
+            **state,
         )
 
     @property

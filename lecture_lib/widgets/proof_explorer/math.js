@@ -1,7 +1,8 @@
 // Gradient descent on five functions of one variable: lecture_lib.problems, lecture_lib.instances, lecture_lib.rates.
 import { formatNumber } from "../shared/numbers.js";
+import TRAITS from "./traits.json";
 
-export const STEPS = 20;
+export const STEPS = TRAITS.step.max + 1;
 export const GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
 
 const BOTTOM = Math.sqrt(0.5);

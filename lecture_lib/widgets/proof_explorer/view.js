@@ -1,7 +1,8 @@
 // The ProofExplorer's front end: the run, the ladder of bounds, the inequalities, and a sentence.
 import { cached } from "../shared/cached.js";
-import { Choice, player, Slider, Transport } from "../shared/controls.js";
+import { player, Transport } from "../shared/controls.js";
 import { h } from "../shared/element.js";
+import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Bars } from "./bars.js";
@@ -9,14 +10,9 @@ import { low, sentences } from "./lesson.js";
 import { evaluate, firstBroken, holds, LINKS } from "./links.js";
 import { bounds, descend, EXAMPLES, GOLDEN_RATIO, nameOf, STEPS } from "./math.js";
 import { Ladder, Run } from "./pictures.js";
+import TRAITS from "./traits.json";
 
-const FUNCTIONS = [
-  ["quadratic", "quadratic"],
-  ["Huber", "Huber, the worst case"],
-  ["log-cosh", "log-cosh"],
-  ["double well", "double well, not convex"],
-  ["absolute value", "absolute value, not smooth"],
-];
+const controls = fields(TRAITS);
 
 /** All numbers of a state that do not depend on the step. */
 export function follow(name, h) {
@@ -41,6 +37,7 @@ function boundsInWords(size, { lecture, exact }) {
 
 function View({ state, ui, set, redraw, memo, uid }) {
   const { function: name, h: size, step } = state;
+  const { slider, choice } = controls({ state, set, uid });
   const key = `${name} ${size}`;
   const { run, sides, limits, claimed } = cached(memo, "all", key, () => follow(name, size));
   const act = player({ step, count: STEPS - 1, ui, goTo: (t) => set({ step: t }), redraw });
@@ -71,25 +68,8 @@ function View({ state, ui, set, redraw, memo, uid }) {
     h(
       "div",
       { class: "lw-controls" },
-      h(Choice, {
-        control: "function",
-        label: "Function",
-        value: name,
-        options: FUNCTIONS,
-        onChange: (value) => set({ function: value }),
-      }),
-      h(Slider, {
-        control: "h",
-        name: "η",
-        label: "Step size η in units of 1/L",
-        value: size,
-        min: 0.05,
-        max: 2.4,
-        step: 0.05,
-        format: (value) => `${formatNumber(value)}/L`,
-        range: "up to 1/L on the slide",
-        onInput: (value) => set({ h: value }),
-      }),
+      choice("function"),
+      slider("h", { format: (value) => `${formatNumber(value)}/L` }),
     ),
     h(Transport, {
       step,
@@ -103,7 +83,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
 }
 
 const front = widget({
-  traits: ["function", "h", "step"],
+  traits: Object.keys(TRAITS),
   View,
   newInterface: () => ({ playing: false }),
   close: (ui) => clearInterval(ui.timer),

@@ -11,7 +11,6 @@ from lecture_lib.problems import Problem
 from lecture_lib.proofs import Proof
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.proof_explorer.examples import EXAMPLES, STEPS, descend
-from lecture_lib.widgets.traits import Choice, Number, Whole
 
 
 class ProofExplorer(LectureWidget):
@@ -56,12 +55,9 @@ class ProofExplorer(LectureWidget):
     True
     """
 
-    function = Choice("quadratic", tuple(EXAMPLES), "The function to minimise")
-    h = Number(0.8, 0.0, 2.4, "Step size in units of 1/L", above=True)
-    step = Whole(0, 0, STEPS - 1, "The step whose inequalities are shown")
-
-    def __init__(self, function: str = "quadratic", h: float = 0.8, step: int = 0) -> None:
-        super().__init__(function=function, h=h, step=step)
+    function: str
+    h: float
+    step: int
 
     @property
     def problem(self) -> Problem:

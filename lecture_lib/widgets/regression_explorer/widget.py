@@ -10,7 +10,6 @@ from lecture_lib import rates
 from lecture_lib.descent.eigen_coordinates import EigenCoordinates
 from lecture_lib.problems import FiniteSum, least_squares
 from lecture_lib.widgets.lecture_widget import LectureWidget
-from lecture_lib.widgets.traits import Choice, Flag, Number, Point
 
 __all__ = ["RegressionExplorer"]
 
@@ -54,14 +53,14 @@ class RegressionExplorer(LectureWidget):
     (21, 30, 1209)
     """
 
-    kappa = Number(20.0, 1.0, 1000.0, "Condition number")
-    angle = Number(30.0, -90.0, 90.0, "Direction of the first eigenvector in degrees")
-    step = Number(1.0, 0.0, 2.2, "Step size times the largest eigenvalue", above=True)
-    epsilon = Number(1e-6, 1e-12, 0.1, "The gap asked for")
-    start = Point([-2.0, 1.5], [(-3, 3), (-3, 3)], "Where descent starts")
-    deficient = Flag(False, "Whether the second eigenvalue is zero")
-    frame = Choice("weights", ["weights", "eigenvectors"], "Axes of the picture")
-    axis = Choice("log", ["linear", "log"], "Axis of iterations")
+    kappa: float
+    angle: float
+    step: float
+    epsilon: float
+    start: list[float]
+    deficient: bool
+    frame: str
+    axis: str
 
     @property
     def problem(self) -> FiniteSum:

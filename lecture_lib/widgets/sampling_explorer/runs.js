@@ -3,6 +3,7 @@
 import { cached } from "../shared/cached.js";
 import { Mulberry32 } from "../shared/random.js";
 import { EXAMPLES, HESSIAN, W_STAR } from "./math.js";
+import TRAITS from "./traits.json";
 
 export const COUNT = EXAMPLES.length;
 const DELAY = 20;
@@ -45,7 +46,7 @@ export function indexRule({ rule, seed }, m, b, batch) {
 }
 
 /** The largest budget: arrays have room for it, so that none is made anew while it changes. */
-export const LARGEST = 10_000;
+const LARGEST = TRAITS.budget.max;
 
 /** The examples 0..7 of batches of `b`, one after the other, and how many each batch has; none is drawn yet. */
 function draws(state, b) {

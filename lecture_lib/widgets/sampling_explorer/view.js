@@ -1,14 +1,16 @@
 // The SamplingExplorer's front end.
-import { Button, Choice, Segments, Slider } from "../shared/controls.js";
+import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
+import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
 import { floorSentence, results, whole } from "./lesson.js";
 import * as math from "./math.js";
 import { Curves, Draws, Plane } from "./pictures.js";
-import { LARGEST, allRuns, indexRule, stepSizes } from "./runs.js";
+import { allRuns, indexRule, stepSizes } from "./runs.js";
 import * as thin from "./thin.js";
+import TRAITS from "./traits.json";
 
-const TRAITS = ["step_size", "batch_size", "copies", "budget", "rule", "schedule", "axis", "seed", "start"];
+const controls = fields(TRAITS);
 
 function follow(state, memo) {
   const runs = allRuns(state, memo);
@@ -19,24 +21,9 @@ function follow(state, memo) {
   return { runs, floors, shown };
 }
 
-const SCHEDULES = [
-  ["constant", "γ"],
-  ["inverse", "γ/(1 + (k − 1)/20)"],
-  ["inverse_sqrt", "γ/√(1 + (k − 1)/20)"],
-  ["cosine", "cosine, warm-up"],
-];
-const RULES = [
-  ["randomized", "randomized"],
-  ["cyclic", "cyclic"],
-  ["reshuffled", "reshuffled"],
-];
-const AXES = [
-  ["evaluations", "gradients"],
-  ["iterations", "iterations"],
-];
-
 function View({ state, set, memo, uid }) {
   const run = follow(state, memo);
+  const { slider, segments, choice } = controls({ state, set, uid });
   const shared = { state, run, set, uid, memo };
   return h(
     "div",
@@ -60,93 +47,26 @@ function View({ state, set, memo, uid }) {
     h(
       "div",
       { class: "lw-controls" },
-      h(Slider, {
-        control: "step_size",
-        main: true,
-        name: "γ",
-        label: "Step size",
-        value: state.step_size,
-        min: 0.01,
-        max: 2,
-        log: true,
-        onInput: (value) => set({ step_size: value }),
-      }),
-      h(Slider, {
-        control: "batch_size",
-        name: "b",
-        label: "Examples in a mini-batch",
-        value: state.batch_size,
-        min: 1,
-        max: 8,
-        step: 1,
-        onInput: (value) => set({ batch_size: value }),
-      }),
-      h(Slider, {
-        control: "copies",
-        name: "copies",
-        label: "Copies of each example in the data",
-        value: state.copies,
-        min: 1,
-        max: 20,
-        step: 1,
-        range: `m = 8 × ${state.copies} = ${8 * state.copies}`,
-        onInput: (value) => set({ copies: value }),
-      }),
-      h(Slider, {
-        control: "budget",
-        name: "budget",
-        label: "Budget of each method",
-        value: state.budget,
-        min: 10,
-        max: LARGEST,
-        log: true,
-        steps: 60,
-        format: whole,
-        range: "10 to 10\u202f000",
-        onInput: (value) => set({ budget: Math.round(value) }),
-      }),
+      slider("step_size"),
+      slider("batch_size"),
+      slider("copies", { range: `m = 8 × ${state.copies} = ${8 * state.copies}` }),
+      slider("budget", { format: whole }),
     ),
     h(
       "div",
       { class: "lw-row" },
-      h(Segments, {
-        control: "axis",
-        label: "budget of",
-        value: state.axis,
-        options: AXES,
-        uid,
-        onChange: (axis) => set({ axis }),
-      }),
+      segments("axis"),
       h(Button, {
         control: "seed",
         text: `Draw again (seed ${state.seed})`,
-        onClick: () => set({ seed: (state.seed + 1) % 10000 }),
+        onClick: () => set({ seed: (state.seed + 1) % (TRAITS.seed.max + 1) }),
       }),
     ),
-    h(
-      "div",
-      { class: "lw-row" },
-      h(Segments, {
-        control: "rule",
-        label: "index rule",
-        value: state.rule,
-        options: RULES,
-        uid,
-        onChange: (rule) => set({ rule }),
-      }),
-      h(Choice, {
-        control: "schedule",
-        label: "step size",
-        value: state.schedule,
-        options: SCHEDULES,
-        translate: "no",
-        onChange: (schedule) => set({ schedule }),
-      }),
-    ),
+    h("div", { class: "lw-row" }, segments("rule"), choice("schedule", { translate: "no" })),
   );
 }
 
-const front = widget({ traits: TRAITS, View });
+const front = widget({ traits: Object.keys(TRAITS), View });
 export const { still } = front;
 
 /** For the tests that compare with Python. */

@@ -15,7 +15,6 @@ from lecture_lib.stochastic import sgd
 from lecture_lib.stochastic.noise import least_squares_floor
 from lecture_lib.stochastic.sampling import cyclic, randomized, reshuffled
 from lecture_lib.widgets.lecture_widget import LectureWidget
-from lecture_lib.widgets.traits import Choice, Number, Point, Whole
 
 __all__ = ["EXAMPLES", "METHODS", "SamplingExplorer"]
 
@@ -82,17 +81,15 @@ class SamplingExplorer(LectureWidget):
     0.0403
     """
 
-    step_size = Number(0.2, 0.01, 2.0, "Step size")
-    batch_size = Whole(4, 1, 8, "Examples in a mini-batch")
-    copies = Whole(5, 1, 20, "How often each example is in the data")
-    budget = Whole(400, 10, 10000, "Iterations or gradients that each method gets")
-    rule = Choice("randomized", ["randomized", "cyclic", "reshuffled"], "Index rule")
-    schedule = Choice(
-        "constant", ["constant", "inverse", "inverse_sqrt", "cosine"], "Step-size schedule"
-    )
-    axis = Choice("evaluations", ["evaluations", "iterations"], "What the budget counts")
-    seed = Whole(1, 0, 9999, "Seed of the random draws")
-    start = Point([-2.2, 2.2], [(-3, 3), (-3, 3)], "Where the descents start")
+    step_size: float
+    batch_size: int
+    copies: int
+    budget: int
+    rule: str
+    schedule: str
+    axis: str
+    seed: int
+    start: list[float]
 
     @property
     def problem(self) -> FiniteSum:
