@@ -20,6 +20,7 @@ FLOORS = [
         "deep_net autodiff nn expression questions convexity descent stochastic optimizers",
         {"numpy"},
     ),
+    ("exercises", {"numpy"}),
     ("__init__ datasets plots", {"numpy", "matplotlib"}),
     ("widgets", {"numpy", "anywidget", "traitlets", "py_mini_racer"}),
     ("widgets.static_page", {"docutils", "myst_nb", "sphinx"}),

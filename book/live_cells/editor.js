@@ -66,7 +66,7 @@ export function open({ parent, text, label, changed, run, leave }) {
         python(),
         syntaxHighlighting(COLOURS),
         faults,
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", translate: "no" }),
+        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0", translate: "no" }),
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
       ],
     }),

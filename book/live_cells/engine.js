@@ -5,6 +5,7 @@ import { changeWidget } from "./models.js";
 import { Outputs } from "./outputs.js";
 import { Packs, Session } from "./session.js";
 
+const VERDICT = "application/vnd.lecture-verdict+json";
 const { lectureLive: live } = globalThis;
 const packs = new Packs(live.load);
 const memory = new Memory(live.key);
@@ -19,6 +20,8 @@ let busy = null; // { cell, outputs } while a cell runs
 const pending = new Map(); // comm id -> what a reader changed while a cell ran
 
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+const time = (seconds) =>
+  seconds < 1 ? `${Math.max(1, Math.round(1000 * seconds))} ms` : `${seconds.toFixed(1)} s`;
 
 function progress(done, all) {
   busy?.cell.say(`Loading Python: ${megabytes(done)} of ${megabytes(all)} MB`);
@@ -30,6 +33,7 @@ function hear(message) {
   else if (message.kind === "broken") busy?.cell.enter("error", message.said);
   else {
     if (message.kind === "error") busy?.cell.mark(message.line);
+    if (message.data?.[VERDICT] && busy?.cell.element.matches(".tag_check")) busy.verdict = message.data[VERDICT];
     busy?.outputs.hear(message);
   }
 }
@@ -77,25 +81,27 @@ async function work() {
       return;
     }
     if (now.ended) return;
+    const { verdict } = busy;
     busy = null;
     tellChanges();
-    const seconds = (performance.now() - started) / 1000;
-    cell.enter(
-      well ? "done" : "error",
-      well
-        ? `Run in ${seconds < 1 ? Math.max(1, Math.round(1000 * seconds)) : seconds.toFixed(1)} ${seconds < 1 ? "ms" : "s"}`
-        : "An error",
-    );
+    if (!well) cell.enter("error", "An error");
+    else if (verdict) cell.enter("done", live.exercises.judged(cell.element, verdict));
+    else cell.enter("done", `Run in ${time((performance.now() - started) / 1000)}`);
     cell.fresh = well;
     older(cell);
     if (!well) refuse(cell);
   }
 }
 
+/** The cells of exercises stand for themselves: the book's need none of them, and they none of the book's. */
+const ofExercise = (cell) => cell.element.matches(".tag_exercise, .tag_check, .tag_solution");
+const ofBook = (cell) => !cell.element.matches(".live-own") && !ofExercise(cell);
+
 /** What stands below was computed from what was before. */
 function older(cell) {
+  if (ofExercise(cell)) return;
   for (const below of cells.slice(cells.indexOf(cell) + 1)) {
-    if (below.fresh && !queue.includes(below)) {
+    if (below.fresh && !queue.includes(below) && !ofExercise(below)) {
       below.fresh = false;
       below.enter("older", "From an earlier run");
     }
@@ -107,12 +113,15 @@ function refuse(failed) {
   queue = [];
 }
 
-/** A cell and those above it that have not run since Python started. */
+/** What a cell needs: those above it that have not run since Python started; a check, what was filled in. */
+function needed(cell) {
+  if (cell.element.matches(".tag_check")) return [cellOf(live.exercises.filled(cell.element))];
+  if (ofExercise(cell)) return [];
+  return cells.slice(0, cells.indexOf(cell)).filter((other) => !other.fresh && ofBook(other));
+}
+
 function run(cell) {
-  const above = cells
-    .slice(0, cells.indexOf(cell))
-    .filter((other) => !other.fresh && !other.element.matches(".live-own"));
-  for (const other of [...above, cell]) {
+  for (const other of [...needed(cell), cell]) {
     if (queue.includes(other) || (busy?.cell === other && other !== cell)) continue;
     other.before = other.element.dataset.live;
     other.enter("queued", "Waiting");
@@ -123,7 +132,7 @@ function run(cell) {
 
 function runAll() {
   for (const cell of cells) cell.fresh = false;
-  return run(cells.filter((cell) => !cell.element.matches(".live-own")).at(-1));
+  return run(cells.filter((cell) => ofBook(cell)).at(-1));
 }
 
 function end() {

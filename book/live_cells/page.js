@@ -1,6 +1,7 @@
 // Gives each code cell of a page its buttons. Of Python nothing is loaded before somebody asks for it.
+import { exercises } from "./exercises.js";
+
 (() => {
-  "use strict";
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   const cells = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".cell"))].filter((cell) =>
     cell.querySelector(".cell_input pre"),
@@ -41,7 +42,7 @@
   };
 
   /** @type {typeof lectureLive} */
-  const live = { cells, load, act, take: () => {} };
+  const live = { cells, load, act, take: () => {}, exercises: able ? exercises(cells) : null };
   globalThis.lectureLive = live;
 
   const bench = cells.find((cell) => cell.matches(".live-large"));
@@ -56,7 +57,10 @@
       word.textContent = number === 1 ? "This browser cannot run the cells: it lacks WebAssembly or workers." : "";
     else if (cell.matches(".tag_not-in-the-page"))
       word.textContent = "Starts processes of its own: it runs in a notebook only.";
-    else {
+    else if (cell.matches(".tag_check")) {
+      bar.append(button("run", "Check", `Check what is filled in above (cell ${number})`));
+      cell.dataset.live = "book";
+    } else {
       bar.append(button("run", "Run", `Run cell ${number}`), button("edit", "Edit", `Edit cell ${number}`));
       if (number === 1 && !bench) bar.append(button("run-all", "Run all", "Run all cells of the page"));
       if (bench && cell !== bench)

@@ -215,8 +215,10 @@ def test_a_lesson_by_key(visit, kind, lesson):
     assert [words for words in lesson.in_words(python) if words not in says] == []
 
 
-# What every live cell but the reader's own printed: its text and its number of pictures.
-PRINTED = """() => [...document.querySelectorAll(".cell[data-live]:not(.live-own)")].map((cell) => {
+# What every live cell of the book printed: its text and its number of pictures.
+PRINTED = """() => [...document.querySelectorAll(
+  ".cell[data-live]:not(.live-own, .tag_exercise, .tag_check, .tag_solution)"
+)].map((cell) => {
   const output = cell.querySelector(".cell_output")?.cloneNode(true);
   output?.querySelectorAll(".lecture-widget, figcaption").forEach((part) => part.remove());
   const pictures = output?.querySelectorAll("img").length ?? 0;
@@ -237,6 +239,20 @@ def test_live_cells_print_what_the_book_does(visit, kind):
         time.sleep(1)
     assert engine.call(DONE) == len(before) > 10
     assert engine.call(PRINTED) == before
+
+
+@engines
+def test_a_code_exercise_is_checked(visit, kind):
+    engine = visit(kind, "book/adaptive/momentum", "file")
+    engine.call("() => document.querySelector('.tag_check [data-live-do=run]').click()")
+    verdict = "() => document.querySelector('.tag_check').dataset.verdict ?? null"
+    deadline = time.monotonic() + MINUTES * 60
+    while not (said := engine.call(verdict)) and not engine.call(FAILED):
+        assert time.monotonic() < deadline
+        time.sleep(1)
+    assert said == "empty"
+    # What it needs, and nothing else: neither pictures nor the cells of the chapter.
+    assert engine.call(DONE) == 2
 
 
 @engines

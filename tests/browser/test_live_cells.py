@@ -20,7 +20,9 @@ LONG = 900_000  # ms; a busy machine starts Python ten times more slowly
 KILOBYTES_BEFORE = 4
 MEGABYTES_TO_A_NUMBER = 9.5
 STATES = "() => [...document.querySelectorAll('.cell[data-live]')].map((c) => c.dataset.live)"
-BOOKS = """() => [...document.querySelectorAll('.cell[data-live]:not(.live-own)')]
+# A reader's own cells and those of exercises run only when they themselves are pressed.
+BOOKS = """() => [...document.querySelectorAll('.cell[data-live]')]
+  .filter((c) => !c.matches('.live-own, .tag_exercise, .tag_check, .tag_solution'))
   .map((c) => c.dataset.live)"""
 # What a cell printed: its text and the states of its widgets.
 PRINTED = """() => [...document.querySelectorAll(".cell[data-live]:not(.live-own)")].map((cell) => {

@@ -31,6 +31,7 @@ CHECKED = re.compile(r"Checked: [^{}]{3,81}")  # the line of a folded check: 90 
 ASSERTED_IN_THE_OPEN = 3  # lines of assertions that a cell may show
 EXERCISE = re.compile(r"\{exercise(?:-start)?\}[^\n]*\n:label: *(\S+)")
 SOLUTION = re.compile(r"\{solution(?:-start)?\} +(\S+)")
+IN_CODE = re.compile(r"def (\w+)\(")  # what a code exercise asks for: test_code_exercises.py
 
 every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
 every_chapter = pytest.mark.parametrize("name", CHAPTERS)
@@ -213,6 +214,9 @@ def test_labels_of_figures_are_unique():
 @every_notebook
 def test_exercises_have_solutions(name):
     exercises, solutions = EXERCISE.findall(text_of(name)), SOLUTION.findall(text_of(name))
+    for cell in code_of(name):
+        if "solution" in cell.metadata.get("tags", []):
+            solutions.append(f"exercise-{IN_CODE.search(cell.source)[1].replace('_', '-')}")
     assert sorted(exercises) == sorted(solutions)
     if name in CHAPTERS:
         assert exercises

@@ -8,6 +8,7 @@ declare var lectureLive: {
   take(id: string, part: number, text: string): void;
   key?: string;
   forgets?: boolean;
+  exercises: { filled(check: HTMLElement): HTMLElement; judged(check: HTMLElement, verdict: any): string } | null;
   engine?: { act(act: string, cell: HTMLElement): unknown };
   manifest?: any;
 };

@@ -30,6 +30,7 @@ def forms(value):
             content = getattr(value, method, lambda: None)()
             if content is not None:
                 bundle[kind] = tidy(content)
+        bundle |= getattr(value, "_repr_page_", dict)()  # what a value says to the page alone
     if figures.is_figure(value):
         bundle["image/png"] = figures.png(value)
     return bundle

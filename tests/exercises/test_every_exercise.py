@@ -1,0 +1,73 @@
+"""Every exercise: right in several forms, and wrong in its usual ones, each with its reason."""
+
+import types
+
+import forms_adaptive
+import pytest
+from right_forms import FORMS
+
+from lecture_lib.exercises import check
+from lecture_lib.exercises.catalogue import EXERCISES
+
+every_exercise = pytest.mark.parametrize("name", EXERCISES)
+FORM_MODULES = (forms_adaptive,)
+MISTAKES = [
+    pytest.param(name, mistake, id=f"{name}: {mistake.why[:40]}")
+    for name, exercise in EXERCISES.items()
+    for mistake in exercise.mistakes
+]
+
+
+def named(function, name):
+    """Return a function under another name."""
+    parts = (function.__code__, function.__globals__, name, function.__defaults__)
+    return types.FunctionType(*parts, function.__closure__)
+
+
+@every_exercise
+def test_the_right_function_is_right(name):
+    verdict = check(EXERCISES[name].right)
+    tried = len(list(EXERCISES[name].trials()))
+    assert verdict.right
+    assert str(verdict) == f"{name} is right: tried on {tried} inputs."
+    assert tried >= 8
+
+
+@every_exercise
+def test_it_is_right_however_it_is_written(name):
+    assert len(FORMS[name]) >= 2
+    for form in FORMS[name]:
+        assert check(form).right, check(form)
+
+
+def test_every_form_is_one_of_an_exercise():
+    assert set(FORMS) <= set(EXERCISES)
+
+
+@pytest.mark.parametrize(("name", "mistake"), MISTAKES)
+def test_a_usual_mistake_is_wrong_and_is_told_its_reason(name, mistake):
+    verdict = check(named(mistake.variant, name))
+    assert verdict.state == "wrong"
+    assert str(verdict).endswith(f"{mistake.why}.")
+
+
+@every_exercise
+def test_each_has_usual_mistakes_or_says_itself_what_is_wrong(name):
+    exercise = EXERCISES[name]
+    assert exercise.fault or len(exercise.mistakes) >= 2
+
+
+@every_exercise
+def test_the_inputs_are_the_same_every_time(name):
+    once, again = (repr(list(EXERCISES[name].trials())) for _ in range(2))
+    assert once == again
+
+
+@every_exercise
+def test_what_is_said_fits_a_screen(name):
+    def gives_nothing(*_):
+        return 1 if _ else None
+
+    text = str(check(named(gives_nothing, name)))
+    assert len(text.splitlines()) <= 24
+    assert max(map(len, text.splitlines()[:-1])) <= 80
