@@ -30,7 +30,7 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book page test live serve lint notebooks bundles questions fonts references benchmarks audit mutants clean
+.PHONY: help book page test live serve widget chapter lint notebooks bundles questions fonts references benchmarks audit mutants clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,12 @@ serve: ## serve the built book on PORT (8000)
 	@test -f _build/html/index.html || { echo "There is no book to serve yet: make book" >&2; exit 1; }
 	@echo "The book is at http://127.0.0.1:$(PORT)/  (Ctrl-C ends)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+
+widget: $(READY) node_modules/.ready ## make a widget from a template: make widget NAME=spiral
+	@$(BIN)/python tools/new.py widget "$(NAME)"
+
+chapter: $(READY) node_modules/.ready ## make a chapter from a template: make chapter NAME=descent/newton
+	@$(BIN)/python tools/new.py chapter "$(NAME)"
 
 lint: $(READY) node_modules/.ready $(LINT)/.ready ## ruff and mypy, Biome and tsc; mends what can be mended
 	$(BIN)/ruff check --fix .

@@ -70,7 +70,7 @@ def thumbnail(name: str, changes: dict[str, Any]) -> str:
         for attribute in filter(FOR_HANDS.fullmatch, list(part.attrs)):
             del part[attribute]
     classes = " ".join(view["class"])
-    # Nine widgets at rest would share their ids.
+    # All widgets at rest would share their ids.
     drawn = str(picture).replace("still-", f"{name}-")
     return f'<div class="{classes}" data-picture="{name}" aria-hidden="true">{drawn}</div>'
 

@@ -1,9 +1,19 @@
 """The ActivationExplorer in the built book: dragging, keys, and the numbers that Python has."""
 
+from lessons import Lesson
+
 from lecture_lib.widgets import ActivationExplorer
 
 PAGE = "book/backprop/activations"
 WIDGET = "[data-widget=ActivationExplorer]"
+LESSON = Lesson(
+    PAGE,
+    "ActivationExplorer",
+    "[data-control=x]",
+    2 * ["ArrowLeft"],
+    {"x": 1.4},
+    lambda w: [f"σ(1.4) = {w.value:.4f}", f"σ′(1.4) = {w.derivative:.4f}"],
+)
 
 
 def control(page, name):

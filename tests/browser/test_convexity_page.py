@@ -1,11 +1,21 @@
 """The ConvexityExplorer in the built book: points dragged and moved by key, numbers as Python's."""
 
 import pytest
+from lessons import Lesson
 
+from lecture_lib.expression.notation import format_number
 from lecture_lib.widgets import ConvexityExplorer
 
 PAGE = "book/descent/convexity"
 WIDGET = "[data-widget=ConvexityExplorer]"
+LESSON = Lesson(
+    PAGE,
+    "ConvexityExplorer",
+    "[data-control=pair]",
+    ["ArrowLeft", "ArrowUp", "ArrowUp"],
+    {"x1": 0.85, "x2": -0.4},
+    lambda w: ["≤".join(map(format_number, w.sides)) + " is false"],
+)
 
 
 def state(explorer):

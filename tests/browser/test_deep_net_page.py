@@ -4,11 +4,21 @@ import re
 
 import numpy as np
 import pytest
+from lessons import Lesson
 
+from lecture_lib.expression.notation import format_number
 from lecture_lib.widgets import DeepNetExplorer
 
 PAGE = "book/backprop/deep_networks"
 WIDGET = "[data-widget=DeepNetExplorer]"
+LESSON = Lesson(
+    PAGE,
+    "DeepNetExplorer",
+    "[data-control=width1]",
+    2 * ["ArrowUp"],
+    {"widths": [3, 6, 2, 3, 3, 3, 3]},
+    lambda w: ["δ(1)6×1", f"= {format_number(w.backward.delta[1][w.entry - 1])}."],
+)
 
 
 def state(explorer):

@@ -3,19 +3,16 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-import numpy as np
 import pytest
 from book_pages import HTML, PAGES, functions, served
 from engines.engine import CrashError, Engine
 from engines.firefox import Firefox
 from engines.watched import watched
 from engines.webkit import WebKit
+from lessons import lessons
 
 from lecture_lib import widgets
-from lecture_lib.expression.notation import format_number, pretty_name
-from lecture_lib.widgets.lecture_widget import LectureWidget
 
 WIDTHS = (1280, 390, 320)
 MINUTES = 15  # a busy machine starts Python ten times more slowly
@@ -102,95 +99,7 @@ def test_page_is_sound(visit, kind, page, scheme):
     assert found == []
 
 
-@dataclass
-class Lesson:
-    """What a reader does by key, what it leads to, and what the widget says then."""
-
-    page: str
-    widget: str
-    focus: str
-    keys: list[str]
-    state: dict
-    in_words: Callable[[LectureWidget], list[str]]
-
-
-LESSONS = [
-    Lesson(
-        "book/index",
-        "BackpropStepper",
-        ".bs-frame",
-        15 * ["ArrowRight"],
-        {"step": 15},
-        lambda w: [
-            pretty_name(name) + format_number(w.values[name]) + format_number(gradient)
-            for name, gradient in w.gradients.items()
-        ],
-    ),
-    Lesson(
-        "book/backprop/activations",
-        "ActivationExplorer",
-        "[data-control=x]",
-        2 * ["ArrowLeft"],
-        {"x": 1.4},
-        lambda w: [f"σ(1.4) = {w.value:.4f}", f"σ′(1.4) = {w.derivative:.4f}"],
-    ),
-    Lesson(
-        "book/backprop/deep_networks",
-        "DeepNetExplorer",
-        "[data-control=width1]",
-        2 * ["ArrowUp"],
-        {"widths": [3, 6, 2, 3, 3, 3, 3]},
-        lambda w: ["δ(1)6×1", f"= {format_number(w.backward.delta[1][w.entry - 1])}."],
-    ),
-    Lesson(
-        "book/descent/convexity",
-        "ConvexityExplorer",
-        "[data-control=pair]",
-        ["ArrowLeft", "ArrowUp", "ArrowUp"],
-        {"x1": 0.85, "x2": -0.4},
-        lambda w: ["≤".join(map(format_number, w.sides)) + " is false"],
-    ),
-    Lesson(
-        "book/descent/convergence_proofs",
-        "ProofExplorer",
-        "[data-control=step]",
-        2 * ["ArrowRight"],
-        {"step": 2},
-        lambda w: [f"f(w₃) − f* is {format_number(w.trajectory.values[3])}"],
-    ),
-    Lesson(
-        "book/descent/linear_regression",
-        "RegressionExplorer",
-        "[data-control=start]",
-        ["ArrowRight", "ArrowDown"],
-        {},
-        lambda w: [f"after {w.iterations} step", f"promises it after {w.linear_iterations}"],
-    ),
-    Lesson(
-        "book/stochastic/sgd",
-        "SamplingExplorer",
-        "[data-control=copies]",
-        3 * ["ArrowRight"],
-        {},
-        lambda w: [f"{value:.3g}" for value in (*w.levels.values(), *w.floors.values())],
-    ),
-    Lesson(
-        "book/adaptive/momentum",
-        "MomentumExplorer",
-        "[data-control=start]",
-        ["ArrowRight", "ArrowUp"],
-        {"start": [-0.95, 0.65]},
-        lambda w: [format_number(float(np.linalg.norm(w.path[-1])))],
-    ),
-    Lesson(
-        "book/adaptive/momentum",
-        "OptimizerRace",
-        "[data-control=start]",
-        ["ArrowLeft", "ArrowUp"],
-        {},
-        lambda w: [f"{run.gaps[-1]:.3g}" for run in w.runs.values()],
-    ),
-]
+LESSONS = lessons()
 
 
 def test_every_widget_has_a_lesson():

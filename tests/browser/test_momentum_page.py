@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from lessons import Lesson
 
 from lecture_lib.expression.notation import format_number
 from lecture_lib.widgets import MomentumExplorer
@@ -9,6 +10,14 @@ from lecture_lib.widgets import MomentumExplorer
 PAGE = "book/adaptive/momentum"
 WIDGET = "[data-widget=MomentumExplorer]"
 STATE = f"document.querySelector('{WIDGET}').closest('.lecture-widget').model.state"
+LESSON = Lesson(
+    PAGE,
+    "MomentumExplorer",
+    "[data-control=start]",
+    ["ArrowRight", "ArrowUp"],
+    {"start": [-0.95, 0.65]},
+    lambda w: [format_number(float(np.linalg.norm(w.path[-1])))],
+)
 
 
 def control(page, name):

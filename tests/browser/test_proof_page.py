@@ -3,12 +3,22 @@
 import re
 
 import pytest
+from lessons import Lesson
 
+from lecture_lib.expression.notation import format_number
 from lecture_lib.proofs.wording import WORDS
 from lecture_lib.widgets import ProofExplorer
 
 PAGE = "book/descent/convergence_proofs"
 WIDGET = "[data-widget=ProofExplorer]"
+LESSON = Lesson(
+    PAGE,
+    "ProofExplorer",
+    "[data-control=step]",
+    2 * ["ArrowRight"],
+    {"step": 2},
+    lambda w: [f"f(w₃) − f* is {format_number(w.trajectory.values[3])}"],
+)
 
 
 def choose(explorer, name, h):

@@ -3,12 +3,21 @@
 import re
 
 import pytest
+from lessons import Lesson
 
 from lecture_lib.widgets import OptimizerRace
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS
 
 PAGE = "book/adaptive/momentum"
 WIDGET = "[data-widget=OptimizerRace]"
+LESSON = Lesson(
+    PAGE,
+    "OptimizerRace",
+    "[data-control=start]",
+    ["ArrowLeft", "ArrowUp"],
+    {},
+    lambda w: [f"{run.gaps[-1]:.3g}" for run in w.runs.values()],
+)
 LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 MODEL = f"document.querySelector('{WIDGET}').closest('.lecture-widget').model"
 

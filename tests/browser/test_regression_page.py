@@ -3,11 +3,20 @@
 import re
 
 import pytest
+from lessons import Lesson
 
 from lecture_lib.widgets import RegressionExplorer
 
 PAGE = "book/descent/linear_regression"
 WIDGET = "[data-widget=RegressionExplorer]"
+LESSON = Lesson(
+    PAGE,
+    "RegressionExplorer",
+    "[data-control=start]",
+    ["ArrowRight", "ArrowDown"],
+    {},
+    lambda w: [f"after {w.iterations} step", f"promises it after {w.linear_iterations}"],
+)
 MODEL = f"document.querySelector('{WIDGET}').closest('.lecture-widget').model"
 
 

@@ -1,11 +1,20 @@
 """The SamplingExplorer in its chapter: copies, budgets and draws, and every number is Python's."""
 
 import pytest
+from lessons import Lesson
 
 from lecture_lib.widgets import SamplingExplorer
 
 PAGE = "book/stochastic/sgd"
 WIDGET = "[data-widget=SamplingExplorer]"
+LESSON = Lesson(
+    PAGE,
+    "SamplingExplorer",
+    "[data-control=copies]",
+    3 * ["ArrowRight"],
+    {},
+    lambda w: [f"{value:.3g}" for value in (*w.levels.values(), *w.floors.values())],
+)
 MODEL = f"document.querySelector('{WIDGET}').closest('.lecture-widget').model"
 
 

@@ -5,13 +5,26 @@ import math
 
 import pytest
 from book_pages import HTML
+from lessons import Lesson
 
 from lecture_lib.expression import parse
+from lecture_lib.expression.notation import format_number, pretty_name
 from lecture_lib.expression.trace import trace
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
 
 PAGE = "book/index"
 WIDGET = "[data-widget=BackpropStepper]"
+LESSON = Lesson(
+    PAGE,
+    "BackpropStepper",
+    ".bs-frame",
+    15 * ["ArrowRight"],
+    {"step": 15},
+    lambda w: [
+        pretty_name(name) + format_number(w.values[name]) + format_number(gradient)
+        for name, gradient in w.gradients.items()
+    ],
+)
 VARIANTS = [
     (scheme, theme, width)
     for scheme in ("http", "file")

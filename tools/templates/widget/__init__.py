@@ -1,0 +1,1 @@
+"""A curve, and its tangent at a point that is moved."""
