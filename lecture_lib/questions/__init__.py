@@ -5,10 +5,11 @@ They are written in a TOML file beside each chapter (`schema` says what may stan
 """
 
 from .chapters import Text, chapters, load, page_form
-from .schema import QuestionError, read
-from .verdicts import Verdict, judge
+from .schema import MOST_DRAWS, QuestionError, read
+from .verdicts import Verdict, judge, spoken
 
 __all__ = [
+    "MOST_DRAWS",
     "QuestionError",
     "Text",
     "Verdict",
@@ -17,4 +18,5 @@ __all__ = [
     "load",
     "page_form",
     "read",
+    "spoken",
 ]

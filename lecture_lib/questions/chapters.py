@@ -15,7 +15,7 @@ __all__ = ["FOLDER", "TEXTS", "Text", "chapters", "load", "page_form", "texts_of
 
 FOLDER = Path(__file__).with_name("data")
 #: The fields that are texts with formulas in them, or lists of such.
-TEXTS = ("prompt", "hint", "because", "options", "items")
+TEXTS = ("prompt", "hint", "because", "shown", "options", "items")
 
 
 class Text(TypedDict):

@@ -21,16 +21,18 @@ from .comparison import DOMAIN
 __all__ = ["KINDS", "MOST_DRAWS", "QuestionError", "read"]
 
 #: The kinds of questions, and the fields that each has besides those of all; ! marks a needed one.
+#: `shown` is the right answer as a text, where it is to be written otherwise than it is typed.
 KINDS = {
-    "number": {"answer!", "tolerance", "digits", "vary"},
-    "formula": {"answer!", "variables!", "domain", "vary"},
+    "number": {"answer!", "tolerance", "digits", "shown", "vary"},
+    "formula": {"answer!", "variables!", "domain", "shown", "vary"},
     "choice": {"answer!", "options!", "keep_order"},
     "order": {"items!", "accept"},
-    "shape": {"answer!", "letters!"},
+    "shape": {"answer!", "letters!", "shown"},
 }
 ALL = {"id!", "kind!", "section!", "prompt!", "hint!", "because!", "wrong"}
 #: How many words a text may have; a formula is one word.
 WORDS = {"prompt": 60, "hint": 50, "because": 50, "why": 40}
+#: How many draws the numbers of a question may have.
 MOST_DRAWS = 200
 
 _SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -130,9 +132,10 @@ class _Reader:
             self.refuse("id must be small letters and digits, with hyphens: two-steps")
         vary = self.vary()
         self.drawn = list(vary)
-        texts = {
+        texts: dict[str, Any] = {
             name: self.text(name, table[name], WORDS.get(name))
-            for name in ("section", "prompt", "hint", "because")
+            for name in ("section", "prompt", "hint", "because", "shown")
+            if name in table
         }
         own: dict[str, Any] = getattr(self, f"of_{kind}")()
         return {"id": table["id"], "kind": kind, **texts, **({"vary": vary} if vary else {}), **own}

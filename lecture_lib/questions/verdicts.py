@@ -17,9 +17,9 @@ from ..expression.formula import Formula, greek, parse_formula
 from ..expression.tokens import ExpressionError
 from ..signatures import checked
 from .comparison import difference, equal
-from .draws import LETTERS, numbers, right_orders, seed_of, shown_order, value
+from .draws import LETTERS, filled, numbers, right_orders, seed_of, shown_order, value
 
-__all__ = ["Verdict", "domain_of", "judge"]
+__all__ = ["Verdict", "domain_of", "judge", "spoken"]
 
 #: A number this close to a listed one, relative to it, is taken for it with too few digits.
 NEAR = 2e-3
@@ -88,6 +88,22 @@ end of the line.", wrong=None)
         return Verdict(None, message[0].upper() + message[1:] + ("" if message[-1] == "?" else "."))
 
 
+def spoken(question: dict[str, Any], key: str, answer: str, draw: int = 0) -> str:
+    """Return what is said of an answer, in a line of plain text.
+
+    Examples
+    --------
+    >>> from lecture_lib.questions import load
+    >>> spoken(load("recall", "without-the-half"), "recall/without-the-half", "(wx - y)x")
+    'Column 2: Did you mean w*x?'
+    """
+    verdict = judge(question, key, answer, draw)
+    texts = [question["because"], *(wrong["why"] for wrong in question["wrong"])]
+    reason = texts[0 if verdict.wrong is None else verdict.wrong + 1]["plain"]
+    said = verdict.said or filled(reason, numbers(question, key, draw))
+    return {True: "Right. ", False: "No. ", None: ""}[verdict.right] + said
+
+
 def _number(question: dict[str, Any], key: str, answer: str, draw: int) -> Verdict:
     given = parse_formula(answer).evaluate({})[0]
     if not isfinite(given):
@@ -100,7 +116,7 @@ def _number(question: dict[str, Any], key: str, answer: str, draw: int) -> Verdi
     listed = [right, *(value(wrong["value"], drawn) for wrong in question["wrong"])]
     nearest = min(range(len(listed)), key=lambda i: abs(given - listed[i]))
     if abs(given - listed[nearest]) > max(reach, NEAR * abs(listed[nearest]), 1e-9):
-        return Verdict(False, "No, that is not it.")
+        return Verdict(False, "That is not it.")
     if nearest == 0:
         return Verdict(
             None, "Close, but not exact enough: write more digits, or a fraction such as 3/4."
@@ -122,7 +138,7 @@ def _formula(question: dict[str, Any], key: str, answer: str, draw: int) -> Verd
     for i, formula in enumerate(formulas):
         if equal(typed, formula, domain, seed, given):
             return Verdict(False, "", i - 1) if i else Verdict(True)
-    return Verdict(False, f"No. {difference(typed, formulas[0], domain, seed, given)}")
+    return Verdict(False, difference(typed, formulas[0], domain, seed, given))
 
 
 def _choice(question: dict[str, Any], key: str, answer: str, draw: int) -> Verdict:
@@ -152,9 +168,9 @@ def _order(question: dict[str, Any], key: str, answer: str, draw: int) -> Verdic
             return Verdict(False, "", i)
     place = max(next(i for i, item in enumerate(one) if item != given[i]) for one in right)
     if place == 0:
-        return Verdict(False, "No: something else comes first.")
+        return Verdict(False, "Something else comes first.")
     plural = "place is" if place == 1 else f"{place} places are"
-    return Verdict(False, f"No: the first {plural} right, then something else comes.")
+    return Verdict(False, f"The first {plural} right, then something else comes.")
 
 
 def _shape(question: dict[str, Any], key: str, answer: str, draw: int) -> Verdict:
@@ -178,8 +194,8 @@ def _shape(question: dict[str, Any], key: str, answer: str, draw: int) -> Verdic
             return Verdict(False, "", i)
     if rows or columns:
         good, bad = ("rows", "columns") if rows else ("columns", "rows")
-        return Verdict(False, f"No: the {good} are right, the {bad} are not.")
-    return Verdict(False, "No: neither the rows nor the columns are right.")
+        return Verdict(False, f"The {good} are right, the {bad} are not.")
+    return Verdict(False, "Neither the rows nor the columns are right.")
 
 
 def _listed(letters: str) -> str:

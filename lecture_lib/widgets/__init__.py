@@ -16,6 +16,7 @@ from lecture_lib.widgets.deep_net_explorer.widget import DeepNetExplorer
 from lecture_lib.widgets.momentum_explorer.widget import MomentumExplorer
 from lecture_lib.widgets.optimizer_race.widget import OptimizerRace
 from lecture_lib.widgets.proof_explorer.widget import ProofExplorer
+from lecture_lib.widgets.question.widget import Question
 from lecture_lib.widgets.regression_explorer.widget import RegressionExplorer
 from lecture_lib.widgets.sampling_explorer.widget import SamplingExplorer
 
@@ -27,6 +28,7 @@ __all__ = [
     "MomentumExplorer",
     "OptimizerRace",
     "ProofExplorer",
+    "Question",
     "RegressionExplorer",
     "SamplingExplorer",
 ]

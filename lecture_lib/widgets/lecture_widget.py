@@ -35,6 +35,8 @@ class LectureWidget(anywidget.AnyWidget):
 
     folder: ClassVar[Path]
     __signature__: ClassVar[inspect.Signature]
+    #: Whether a page may leave its script until the reader comes near.
+    waits: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -76,6 +78,18 @@ class LectureWidget(anywidget.AnyWidget):
         own = self.traits(sync=True, saved=True)
         return {name: getattr(self, name) for name in sorted(own)}
 
+    @classmethod
+    def page_state(cls, state: dict[str, Any]) -> dict[str, Any]:
+        """Return a saved state with all that a page needs to revive the widget."""
+        return state
+
+    def fallback(self) -> str:
+        """Return the HTML of the widget as one picture; empty where none can be drawn."""
+        if not can_draw():
+            return ""
+        name, state = type(self).__name__, json.dumps(self.state(), sort_keys=True)
+        return image(still(name, self.folder, state), stylesheet(self.folder))
+
     def __repr__(self) -> str:
         # ipywidgets' own repr depends on the model's id; a notebook's output must not.
         return f"{type(self).__name__}()"
@@ -85,10 +99,10 @@ class LectureWidget(anywidget.AnyWidget):
         bundle, metadata = live if isinstance(live, tuple) else (live or {}, {})
         name, state = type(self).__name__, self.state()
         bundle |= {"text/plain": repr(self), MIME: {"widget": name, "state": state}}
-        if can_draw():
+        html = self.fallback()
+        if html:
             # For a notebook that is read without a kernel: a viewer shows the first type it knows.
-            drawn = still(name, self.folder, json.dumps(state, sort_keys=True))
-            bundle["text/html"] = image(drawn, stylesheet(self.folder))
+            bundle["text/html"] = html
         return bundle, metadata
 
 

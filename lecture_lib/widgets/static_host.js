@@ -39,6 +39,9 @@
     }
   }
 
+  // Where the widgets' scripts stand, of which a page loads some when they are needed.
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+
   function revive(element) {
     const widget = globalThis[element.dataset.host];
     if (!widget) {
@@ -55,7 +58,38 @@
   }
 
   globalThis.reviveLectureWidget = revive;
-  const reviveAll = () => document.querySelectorAll(".lecture-widget[data-host]").forEach(revive);
+  const scripts = new Map();
+
+  /** Loads a script, once for all widgets that need it. */
+  function loaded(name) {
+    if (!scripts.has(name)) {
+      const script = Object.assign(document.createElement("script"), { src: new URL(name, here).href });
+      scripts.set(name, new Promise((done) => Object.assign(script, { onload: done, onerror: done })));
+      document.head.append(script);
+    }
+    return scripts.get(name);
+  }
+
+  // What is read long before it is used, as a question is, comes to life when a reader comes near.
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        const element = /** @type {HTMLElement} */ (target);
+        loaded(element.dataset.script).then(() => revive(element));
+      }
+    },
+    { rootMargin: "100%" },
+  );
+
+  const reviveAll = () => {
+    for (const element of document.querySelectorAll(".lecture-widget[data-host]")) {
+      const { script, host } = /** @type {HTMLElement} */ (element).dataset;
+      if (script && !globalThis[host]) near.observe(element);
+      else revive(element);
+    }
+  };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", reviveAll);
   else reviveAll();
 })();

@@ -42,11 +42,17 @@ def bundle_path(name: str) -> Path:
 
 def page_element(name: str, state: dict[str, Any]) -> str:
     """Return the HTML element that shows a widget's still picture and carries its state."""
-    text = json.dumps(state, sort_keys=True, ensure_ascii=False)
-    drawn = still(name, bundle_path(name).parent, text)
+    script = bundle_path(name)
+    kind = getattr(widgets, name)
+    state = kind.page_state(state)
+    text = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    drawn = still(name, script.parent, text)
+    later = f' data-script="{name}.js"' if kind.waits else ""
+    # Between single quotes most of a JSON text stands as it is.
+    state_text = escape(text, quote=False).replace("'", "&#39;")
     return (
-        f'<div class="lecture-widget" data-host="{escape(name)}" '
-        f'data-state="{escape(text, quote=True)}">{drawn}</div>'
+        f'<div class="lecture-widget" data-host="{escape(name)}"{later} '
+        f"data-state='{state_text}'>{drawn}</div>"
     )
 
 
@@ -81,7 +87,8 @@ def _add_files(
     names = sorted({node["widget"] for node in doctree.findall(WidgetNode)})
     add_styles(app, names)
     for name in names:
-        app.add_js_file(f"widgets/{name}.js", loading_method="defer")
+        if not getattr(widgets, name).waits:
+            app.add_js_file(f"widgets/{name}.js", loading_method="defer")
     if names:
         app.add_js_file(f"widgets/{HOST}", loading_method="defer")
 

@@ -1,4 +1,4 @@
-"""Traits of widgets that say what they allow: numbers, choices, points.
+"""Traits of widgets that say what they allow: numbers, choices, texts, points.
 
 A widget's ``traits.json`` is the one place where they are told, and its Python and its JavaScript
 both read it. Each trait has a ``label``, by which the page calls it, and a ``help`` where that says
@@ -27,7 +27,7 @@ import traitlets
 
 from lecture_lib.widgets.fixed import fixed
 
-__all__ = ["Choice", "Flag", "Number", "Point", "Saved", "Whole", "read_traits"]
+__all__ = ["Choice", "Flag", "Line", "Number", "Point", "Saved", "Whole", "read_traits"]
 
 
 def _is_number(value: Any) -> bool:
@@ -110,6 +110,20 @@ class Choice(Saved):
     def accepted(self, value: Any) -> str:
         """Return the text."""
         if not isinstance(value, str) or value not in self.options:
+            raise ValueError
+        return str(value)
+
+
+class Line(Saved):
+    """A text of at most `most` characters."""
+
+    def __init__(self, default: str, allowed: str, help: str, *, most: int = 200) -> None:
+        self.most = most
+        super().__init__(default, allowed, help)
+
+    def accepted(self, value: Any) -> str:
+        """Return the text."""
+        if not isinstance(value, str) or len(value) > self.most:
             raise ValueError
         return str(value)
 

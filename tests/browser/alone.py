@@ -2,7 +2,8 @@
 
 import json
 
-from lecture_lib import widgets
+from kinds_of_widgets import make
+
 from lecture_lib.widgets.lecture_widget import FOLDER, stylesheet
 from lecture_lib.widgets.static_page import bundle_path, page_element
 
@@ -27,7 +28,7 @@ def page_with(name: str, *, html="", body="", above="", below="", state=None) ->
     `html` and `body` are attributes of these elements, `above` and `below` stand around the widget,
     and `state` is what is different from the widget's first state.
     """
-    whole = getattr(widgets, name)().state() | (state or {})
+    whole = make(name).state() | (state or {})
     path = bundle_path(name)
     return PAGE.format(
         name=name,

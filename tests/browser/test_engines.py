@@ -10,9 +10,8 @@ from engines.engine import CrashError, Engine
 from engines.firefox import Firefox
 from engines.watched import watched
 from engines.webkit import WebKit
+from kinds_of_widgets import EVERY, make
 from lessons import lessons
-
-from lecture_lib import widgets
 
 WIDTHS = (1280, 390, 320)
 MINUTES = 15  # a busy machine starts Python ten times more slowly
@@ -103,7 +102,7 @@ LESSONS = lessons()
 
 
 def test_every_widget_has_a_lesson():
-    assert {lesson.widget for lesson in LESSONS} == set(widgets.__all__)
+    assert {lesson.widget for lesson in LESSONS} == set(EVERY)
 
 
 @engines
@@ -118,7 +117,7 @@ def test_a_lesson_by_key(visit, kind, lesson):
     after = engine.call(STATE, widget)
     assert after != before
     assert {name: after[name] for name in lesson.state} == lesson.state
-    python = getattr(widgets, lesson.widget)()
+    python = make(lesson.widget)
     python.set_state(after)
     says = engine.call(SAYS, widget)
     assert [words for words in lesson.in_words(python) if words not in says] == []

@@ -2,15 +2,14 @@
 
 import pytest
 from book_pages import functions
-
-from lecture_lib import widgets
+from kinds_of_widgets import EVERY
 
 TOOLS = functions("every_widget.js")
 LOOKS = functions("looks.js")
 SETTLE = """async () => {
   for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame);
 }"""
-every_widget = pytest.mark.parametrize("name", widgets.__all__)
+every_widget = pytest.mark.parametrize("name", EVERY)
 WIDE, COLUMN, NARROW = ({"width": width, "height": 900} for width in (1280, 900, 390))
 
 # Attributes of <html> and <body>, what the host paints, and whether that is dark.

@@ -2,10 +2,9 @@
 
 import pytest
 from book_pages import functions
+from kinds_of_widgets import PICTURED
 
-from lecture_lib import widgets
-
-every_widget = pytest.mark.parametrize("name", widgets.__all__)
+every_widget = pytest.mark.parametrize("name", PICTURED)
 SCREENS = [(1280, 720), (1366, 768), (1024, 768), (820, 1180), (1920, 1080)]
 AROUND = '<div style="height: 700px"></div>'
 TOOLS = functions("every_widget.js")

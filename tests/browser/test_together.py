@@ -1,8 +1,8 @@
 """All widgets on one page, each twice and each from a copy of its script, as in a live notebook."""
 
 import pytest
+from kinds_of_widgets import EVERY, make
 
-from lecture_lib import widgets
 from lecture_lib.widgets.static_page import bundle_path
 
 SHOW = """([name, script, state]) => {
@@ -28,9 +28,9 @@ LISTEN = """() => {
 @pytest.fixture
 def visit(open_page):
     visit = open_page("book/index")  # it has the styles of all
-    for name in 2 * widgets.__all__:
+    for name in 2 * EVERY:
         script = bundle_path(name).read_text(encoding="utf-8")
-        visit.page.evaluate(SHOW, [name, script, getattr(widgets, name)().state()])
+        visit.page.evaluate(SHOW, [name, script, make(name).page_state(make(name).state())])
     return visit
 
 

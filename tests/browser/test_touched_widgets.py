@@ -1,10 +1,10 @@
 """Under a finger: handles and sliders are dragged, pictures scrolled over, targets large enough."""
 
 import pytest
+from kinds_of_widgets import EVERY, PICTURED
 
-from lecture_lib import widgets
-
-every_widget = pytest.mark.parametrize("name", widgets.__all__)
+every_widget = pytest.mark.parametrize("name", EVERY)
+every_picture = pytest.mark.parametrize("name", PICTURED)
 STATE = "JSON.stringify(document.querySelector('.lecture-widget').model.state)"
 AROUND = '<div style="height: 900px"></div>'
 LISTEN = """window.cancelled = 0;
@@ -13,7 +13,7 @@ addEventListener('pointercancel', () => { window.cancelled += 1; }, true);"""
 LEAST = 24
 # A label around a control is its target, and the grasp around a handle's point.
 SMALL = """([least]) => [...document.querySelectorAll(
-  '.lw-stage :is(a, button, input, select, summary, [tabindex])')].flatMap((e) => {
+  '.lecture-widget :is(a, button, input, select, summary, [tabindex])')].flatMap((e) => {
     const target = e.closest('label') ?? e.querySelector('.lw-grasp') ?? e;
     const { width, height } = target.getBoundingClientRect();
     const isSeen = e.checkVisibility({ visibilityProperty: true });
@@ -58,7 +58,7 @@ def in_sight(element):
     return element
 
 
-@every_widget
+@every_picture
 def test_a_finger_drags_every_handle_up_and_across_and_the_page_stays(phone, name):
     page, finger = phone(name)
     for control in set(
@@ -86,7 +86,7 @@ def test_a_finger_drags_every_handle_up_and_across_and_the_page_stays(phone, nam
         assert landed == pytest.approx(x + across, abs=14), control
 
 
-@every_widget
+@every_picture
 def test_a_finger_drags_every_slider(phone, name):
     page, finger = phone(name, state={"inequality": "chord"} if name == "ConvexityExplorer" else {})
     sliders = page.locator(".lw-slider input, .lw-scrub input")
@@ -106,7 +106,7 @@ def test_a_finger_drags_every_slider(phone, name):
         assert page.evaluate("cancelled") == 0
 
 
-@every_widget
+@every_picture
 def test_a_picture_is_scrolled_over(phone, name):
     page, finger = phone(name)
     for picture in page.locator(".lecture-widget svg[role]").all():

@@ -2,13 +2,12 @@
 
 import pytest
 from book_pages import functions
-
-from lecture_lib import widgets
+from kinds_of_widgets import EVERY
 
 TOOLS = functions("translator.js")
 # No translator may touch these: numbers, formulas, and letters in pictures.
 KEPT = "svg text, math *, .lw-slider-name b, .lw-scrub b, td.bs-number"
-every_widget = pytest.mark.parametrize("name", widgets.__all__)
+every_widget = pytest.mark.parametrize("name", EVERY)
 
 
 def ask(page, question, *arguments):

@@ -86,6 +86,34 @@ def test_it_stands_in_a_section_of_its_chapter(key):
     assert load(chapter, id)["section"] in headings
 
 
+def cells_of(chapter):
+    """Return the cells of a chapter, each with the heading that it stands under."""
+    path = SOURCES[chapter].with_name(f"{chapter}.ipynb")
+    heading, found = "", []
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            heading = [heading, *re.findall(r"^#{2,} (.+)$", source, re.MULTILINE)][-1]
+        found.append((heading, cell, source))
+    return found
+
+
+@pytest.mark.parametrize("chapter", sorted(SOURCES))
+def test_each_has_one_cell_in_its_section_which_shows_no_code(chapter):
+    """The first of a chapter imports what it needs. A chapter that has none has none yet."""
+    cells = [each for each in cells_of(chapter) if "Question(" in each[2]]
+    known = load(chapter)
+    called = []
+    for i, (heading, cell, source) in enumerate(cells):
+        first = "from lecture_lib.widgets import Question\n\n" if i == 0 else ""
+        id = re.fullmatch(rf'{first}Question\("{chapter}", "([\w-]+)"\)', source)[1]
+        assert known[id]["section"] == heading, id
+        assert cell["metadata"] == {"tags": ["remove-input"]}
+        assert len(cell["outputs"]) == 1, id
+        called.append(id)
+    assert sorted(called) in ([], sorted(known))
+
+
 @every_question
 def test_right_answers_in_several_forms_are_right(key):
     question = load(*key.split("/"))

@@ -8,15 +8,15 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from kinds_of_widgets import PICTURED, make
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from lecture_lib import widgets
 from lecture_lib.widgets.backprop_stepper.widget import BackpropStepper
 from lecture_lib.widgets.lecture_widget import MIME
 from lecture_lib.widgets.picture import arranged, image, panels
 
-every_widget = pytest.mark.parametrize("name", widgets.__all__)
+every_widget = pytest.mark.parametrize("name", PICTURED)
 
 SVG = "{http://www.w3.org/2000/svg}"
 IMAGE = re.compile(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([\w+/=]+)"/>')
@@ -40,7 +40,7 @@ def picture(widget):
 
 @every_widget
 def test_every_widget_has_a_picture_that_needs_nothing(name):
-    said, root = picture(getattr(widgets, name)())
+    said, root = picture(make(name))
     assert len(said) > 40
     assert root.tag == f"{SVG}svg"
     assert len(root.findall(f"{SVG}g/{SVG}g")) in (1, 2, 3)
@@ -51,7 +51,7 @@ def test_every_widget_has_a_picture_that_needs_nothing(name):
 
 @every_widget
 def test_it_is_no_wider_than_a_page_and_each_panel_has_its_place(name):
-    _, root = picture(getattr(widgets, name)())
+    _, root = picture(make(name))
     assert root.get("viewBox").split() == ["0", "0", root.get("width"), root.get("height")]
     assert float(root.get("width")) <= 800
     places = [group.get("transform") for group in root.findall(f"{SVG}g/{SVG}g")]
@@ -60,14 +60,14 @@ def test_it_is_no_wider_than_a_page_and_each_panel_has_its_place(name):
 
 @every_widget
 def test_every_id_that_a_picture_names_is_in_it(name):
-    _, root = picture(getattr(widgets, name)())
+    _, root = picture(make(name))
     text = ElementTree.tostring(root.find(f"{SVG}g"), encoding="unicode")
     assert set(re.findall(r"url\(#([^)]+)\)", text)) <= set(re.findall(r' id="([^"]+)"', text))
 
 
 @every_widget
 def test_its_colours_are_light_and_in_css_that_is_not_new(name):
-    _, root = picture(getattr(widgets, name)())
+    _, root = picture(make(name))
     style = root.findtext(f"{SVG}style")
     assert "--ink: #1f2328;" in style
     assert "light-dark" not in style

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from kinds_of_widgets import EVERY, make
 from sphinx.errors import ExtensionError
 
 from lecture_lib import widgets
@@ -16,7 +17,7 @@ from lecture_lib.widgets.static_page import page_element
 def test_the_element_carries_the_whole_state():
     state = BackpropStepper(step=9).state()
     element = page_element("BackpropStepper", state)
-    carried = re.search(r'data-state="([^"]*)"', element).group(1)
+    carried = re.search(r"data-state='([^']*)'", element).group(1)
     assert json.loads(html.unescape(carried)) == state
 
 
@@ -30,7 +31,7 @@ def test_the_still_picture_shows_the_step():
 def test_text_from_a_notebook_cannot_leave_its_attribute():
     state = BackpropStepper().state()
     state["presets"] = [
-        {"label": '"><script>alert(1)</script>', "expression": "x - y", "values": {}}
+        {"label": "'><script>alert(1)</script>", "expression": "x - y", "values": {}}
     ]
     element = page_element("BackpropStepper", state)
     assert "<script" not in element
@@ -68,8 +69,8 @@ def test_no_step_of_the_deep_net_has_html_inside_a_picture(depth):
         assert drawn.strangers == []
 
 
-@pytest.mark.parametrize("name", widgets.__all__)
+@pytest.mark.parametrize("name", EVERY)
 def test_no_still_has_html_inside_a_picture(name):
     drawn = Drawn()
-    drawn.feed(page_element(name, getattr(widgets, name)().state()))
+    drawn.feed(page_element(name, make(name).state()))
     assert drawn.strangers == []

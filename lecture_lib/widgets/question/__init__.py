@@ -1,0 +1,1 @@
+"""The widget that asks a question of a chapter."""
