@@ -1,8 +1,12 @@
 // What a reader can do with the stepper. Every action leaves the model in a state that Python accepts.
+import { draw } from "./drill.js";
 import { ExpressionError, formatNumber, parse, prettyName } from "./expression.js";
-import { isRight, question } from "./lesson.js";
+import { isRight, kindOf, question } from "./question.js";
+import { count as countAnswer, newRound } from "./tally.js";
+import TRAITS from "./traits.json";
 
 const PLAY_INTERVAL = 1100;
+const LAST_SEED = TRAITS.seed.max;
 const DEFAULT_VALUES = [1.5, -0.5, 2, 0.8, -1.2, 0.4];
 
 /** Values for all leaves: those that are known, and for new ones the next of a few plain numbers. */
@@ -23,27 +27,45 @@ export function actions({ read, set, ui, memo, redraw }) {
     Object.assign(ui, { travel, answer: "", feedback: "", tries: 0 });
     set({ step });
   };
+  // Whoever goes about by hand has not answered the graph as a whole.
+  const jump = (step, travel) => {
+    ui.tally.round = step === 0 ? newRound() : null;
+    goTo(step, travel);
+  };
   const move = (by) => {
     const step = read().step + by;
-    if (step >= 0 && step <= count()) goTo(step, by > 0);
+    if (step >= 0 && step <= count()) jump(step, by > 0);
   };
-  const show = (text, values) => {
+  const show = (text, values, others = { seed: 0 }) => {
     stop();
     const { expression } = memo.compile(text);
     Object.assign(ui, { draft: null, error: "", drafts: {}, errors: {} });
-    set({ expression: text, values: completeValues(expression.leaves, values), step: 0 });
-    goTo(0);
+    set({ expression: text, values: completeValues(expression.leaves, values), step: 0, ...others });
+    jump(0);
   };
   const scored = (right) => {
-    if (ui.tries > 0 && right !== null) return;
+    if (ui.tries > 0) return;
     const { right: before, asked } = read().score;
-    set({ score: { right: before + Number(right === true), asked: asked + 1 } });
+    countAnswer(ui.tally, kindOf(traced(), traced().steps[read().step]), right);
+    set({ score: { right: before + Number(right), asked: asked + 1 } });
+  };
+  const answered = (feedback) => {
+    goTo(read().step + 1, true);
+    ui.feedback = feedback;
+    if (read().step < count()) return;
+    ui.focus = "again";
+    const { round } = ui.tally;
+    const { level, seed } = read();
+    if (round && seed) {
+      const first = round.right === count();
+      ui.news = { chapter: "drill", id: `level-${level}`, kind: "drill", right: !round.shown, first, shown: round.shown };
+    }
   };
   const act = {
     count,
-    goTo,
-    first: () => goTo(0),
-    last: () => goTo(count()),
+    goTo: jump,
+    first: () => jump(0),
+    last: () => jump(count()),
     back: () => move(-1),
     forward: () => (read().predict ? act.reveal() : move(1)),
     stop,
@@ -54,8 +76,21 @@ export function actions({ read, set, ui, memo, redraw }) {
       move(1);
       ui.timer = setInterval(() => (read().step < count() ? move(1) : stop()), PLAY_INTERVAL);
     },
-    choose(i) {
-      if (i >= 0) show(read().presets[i].expression, read().presets[i].values);
+    choose({ expression, values }) {
+      show(expression, values);
+    },
+    /** Show another graph of a level: the next one, or any if none is shown. */
+    draw(level) {
+      const before = read().seed || Math.floor(LAST_SEED * Math.random());
+      const seed = 1 + (before % LAST_SEED);
+      const { text, values } = draw(level, seed);
+      show(text, values, { level, seed, predict: true });
+    },
+    /** Go on from the end of a graph: with another one, or with the same once more. */
+    again() {
+      ui.focus = "answer";
+      if (read().seed) act.draw(read().level);
+      else act.first();
     },
     draftExpression(text) {
       Object.assign(ui, { draft: text, error: "" });
@@ -83,7 +118,7 @@ export function actions({ read, set, ui, memo, redraw }) {
         return redraw();
       }
       ui.travel = false;
-      set({ values: { ...read().values, [name]: value } });
+      set({ values: { ...read().values, [name]: value }, seed: 0 });
     },
     settle(name) {
       delete ui.drafts[name];
@@ -110,9 +145,8 @@ export function actions({ read, set, ui, memo, redraw }) {
       if (read().step === count()) return;
       const { answer } = current();
       scored(false);
-      move(1);
-      ui.feedback = `It is ${formatNumber(answer)}.`;
-      redraw();
+      if (ui.tally.round) ui.tally.round.shown = true;
+      answered(`It is ${formatNumber(answer)}.`);
     },
     answer(text) {
       if (String(text).trim() === "" || !Number.isFinite(Number(text))) {
@@ -122,8 +156,7 @@ export function actions({ read, set, ui, memo, redraw }) {
       const { answer, hint } = current();
       if (isRight(Number(text), answer)) {
         scored(true);
-        move(1);
-        ui.feedback = `Right: it is ${formatNumber(answer)}.`;
+        answered(`Right: it is ${formatNumber(answer)}.`);
       } else {
         scored(false);
         ui.tries += 1;

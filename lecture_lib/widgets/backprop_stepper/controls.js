@@ -3,9 +3,14 @@ import { Button, Check, Transport } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { steady } from "../shared/steady.js";
 import { formatNumber, prettyName } from "../shared/notation.js";
+import { LEVELS } from "./drill.js";
+import { summary } from "./tally.js";
 
-export function Choice({ presets, expression, draft, error, act }) {
-  const chosen = presets.findIndex((preset) => preset.expression === expression);
+const option = (value, label, chosen) => h("option", { value, selected: value === chosen }, label);
+
+export function Choice({ state: { presets, expression, level, seed }, draft, error, act }) {
+  const preset = presets.findIndex((known) => known.expression === expression);
+  const chosen = seed ? `level ${level}` : preset < 0 ? "own" : String(preset);
   return h(
     "div",
     { class: "bs-choice" },
@@ -17,13 +22,28 @@ export function Choice({ presets, expression, draft, error, act }) {
         "select",
         {
           "data-control": "preset",
-          value: String(chosen),
-          onChange: (event) => act.choose(Number(event.currentTarget.value)),
+          value: chosen,
+          onChange: ({ currentTarget: { value } }) => {
+            const [, drawn] = value.split(" ");
+            if (drawn) act.draw(Number(drawn));
+            else if (value !== "own") act.choose(presets[value]);
+          },
         },
-        chosen < 0 && h("option", { value: "-1" }, "your own"),
-        presets.map(({ label }, i) => h("option", { value: String(i), selected: i === chosen }, label)),
+        chosen === "own" && option("own", "your own", chosen),
+        presets.map(({ label }, i) => option(String(i), label, chosen)),
+        h(
+          "optgroup",
+          { label: "Practice, drawn at random" },
+          LEVELS.map((name, i) => option(`level ${i + 1}`, `Level ${i + 1} · ${name}`, chosen)),
+        ),
       ),
     ),
+    h(Button, {
+      control: "draw",
+      label: `Draw a graph to practise on, of level ${level}`,
+      text: "Another graph",
+      onClick: () => act.draw(level),
+    }),
     h(
       "label",
       { class: "lw-field bs-expression" },
@@ -54,19 +74,12 @@ export function Walk({ step, count, playing, predict, pass, act }) {
   );
 }
 
-export function Prediction({ question, score, feedback, draft, act }) {
-  return h(
-    "form",
-    {
-      class: "bs-predict",
-      onSubmit: (event) => {
-        event.preventDefault();
-        act.answer(draft);
-      },
-    },
+/** What is asked next, or after the last step what comes then. */
+function Asked({ question, draft, act }) {
+  return [
     h(
       "label",
-      { class: "lw-field" },
+      { class: "lw-field", key: "field" },
       h("span", null, question.text),
       h("input", {
         type: "number",
@@ -78,17 +91,50 @@ export function Prediction({ question, score, feedback, draft, act }) {
     ),
     h(
       "div",
-      { class: "lw-buttons" },
+      { class: "lw-buttons", key: "buttons" },
       h("button", { type: "submit", "data-control": "check", class: "lw-primary" }, "Check"),
       h(Button, { control: "hint", label: "Show a hint", text: "Hint", onClick: act.hint }),
       h(Button, { control: "reveal", label: "Show the number and go on", text: "Show", onClick: act.reveal }),
     ),
+  ];
+}
+
+function Done({ tally: { round }, count, level, seed, act }) {
+  const isWhole = round?.right === count;
+  const how = round ? `${isWhole ? "All" : round.right} of ${count} right at the first try.` : "This was the last number.";
+  const next = seed && isWhole && level < LEVELS.length ? ` Level ${level + 1} is ${LEVELS[level]}.` : "";
+  return [
+    h("span", { key: "how" }, how + next),
+    h(Button, {
+      key: "again",
+      control: "again",
+      label: seed ? "Draw the next graph" : "Begin again with this function",
+      text: seed ? "Another graph" : "Once more",
+      primary: true,
+      onClick: act.again,
+    }),
+  ];
+}
+
+export function Prediction({ question, count, state: { score, level, seed }, tally, feedback, draft, act }) {
+  return h(
+    "form",
+    {
+      class: "bs-predict",
+      onSubmit: (event) => {
+        event.preventDefault();
+        act.answer(draft);
+      },
+    },
+    question ? h(Asked, { question, draft, act }) : h(Done, { tally, count, level, seed, act }),
     h("p", { class: "bs-feedback", role: "status" }, feedback),
     h(
       "p",
       { class: "lw-small" },
       h("b", { "data-score": true, translate: "no" }, `${score.right} of ${score.asked}`),
-      " right at the first try. An answer counts within 1 %, or 0.005 for small numbers.",
+      " right at the first try. ",
+      h("span", { "data-tally": true }, `${summary(tally)} `),
+      "An answer counts within 1 %, or 0.005 for small numbers.",
     ),
   );
 }

@@ -1,4 +1,4 @@
-// What a step says: the sentence, the formula, the picture's state, the question of Predict mode.
+// What a step says: the sentence, the formula, the picture's state.
 import { h } from "../shared/element.js";
 import { broken, derivative, Equation, joined, piece } from "../shared/mathml.js";
 import { formatNumber } from "../shared/notation.js";
@@ -13,9 +13,8 @@ function quantity(trace, node) {
   const name = displayName(trace.expression, node);
   return /^\p{L}+[₀-₉]*$/u.test(name) ? name : `(${name})`;
 }
-const gradientName = (trace, node) => {
-  return `∂${quantity(trace, lastNode(trace))}/∂${quantity(trace, node)}`;
-};
+/** ∂f/∂x₃ of a node. */
+export const gradientName = (trace, node) => `∂${quantity(trace, lastNode(trace))}/∂${quantity(trace, node)}`;
 
 /** One sentence about the step that was just taken (`number` of `count`). */
 export function sentence(trace, number) {
@@ -108,41 +107,6 @@ export function StepFormula({ trace, number }) {
   ];
   return h(Equation, { label: chainText(trace, node), sides: sides.filter(Boolean) });
 }
-
-/** What Predict mode asks before step `number` is taken, with the right answer and a hint. */
-export function question(trace, number) {
-  const step = trace.steps[number - 1];
-  const { expression, values } = trace;
-  if (step.kind === "forward") {
-    const [, ...sides] = formulaText(trace, step.node).split(" = ");
-    return {
-      text: `What is ${displayName(expression, step.node)} = ${formula(expression, step.node)}?`,
-      hint: `Put the values in: ${sides.slice(0, -1).at(-1) ?? formula(expression, step.node)}.`,
-      answer: values[step.node],
-    };
-  }
-  if (step.kind === "seed") {
-    const result = displayName(expression, step.node);
-    return {
-      text: `Where the backward pass begins: what is ∂${result}/∂${result}?`,
-      hint: `How much does ${result} grow when ${result} grows by one?`,
-      answer: 1,
-    };
-  }
-  const factor = edgeFactor(trace, step);
-  const branch = step.branches > 1 ? ` (branch ${step.branch} of ${step.branches})` : "";
-  return {
-    text:
-      `What does ${displayName(expression, step.node)} pass back to ` +
-      `${displayName(expression, step.operand)}${branch}?`,
-    hint: `Upstream times local: ${formatNumber(step.upstream)} × ${factor.symbol}.`,
-    answer: step.contribution,
-  };
-}
-
-/** An answer is right within 1 % of the number, or within 0.005 where the number is small. */
-export const isRight = (given, answer) =>
-  Object.is(given, answer) || Math.abs(given - answer) <= Math.max(0.005, 0.01 * Math.abs(answer));
 
 /** What the picture shows after `number` steps; `labels` are the names and formulas of the nodes. */
 export function pictureState(trace, number, edges, labels, travels) {

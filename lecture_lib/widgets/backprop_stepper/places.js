@@ -16,6 +16,8 @@ export const OVERLAP = 6;
 const CHARACTER = 7.6;
 const NAME_CHARACTER = 9;
 const textWidth = (text) => text.length * CHARACTER;
+/** The widest that it is in a usual font: a label keeps clear of all that numbers may need. */
+const WIDE_CHARACTER = 9.2;
 /** Between a number and what stands beside it. */
 const GAP = 6;
 
@@ -190,20 +192,21 @@ export function lift(kind, isResult) {
 }
 
 /** Where a label may stand beside the middle of its edge, the nearest first. */
-const NEARBY = [-10, 3, 12, 20, 28, -18, -26, 36, -34, -42, 52, -58, 68]
-  .flatMap((y) => [0, 11, -11, 22, -22, 33, -33, 44, -44, 60, -60].map((x) => ({ x, y })))
+const NEARBY = [-10, 3, 12, 20, 28, -18, -26, 36, -34, -42, 52, -58, 68, -74, 84, -90, 100]
+  .flatMap((y) => [0, 11, -11, 22, -22, 33, -33, 44, -44, 60, -60, 78, -78, 96, -96].map((x) => ({ x, y })))
   .sort((a, b) => Math.abs(a.x) + Math.abs(a.y - 5) - Math.abs(b.x) - Math.abs(b.y - 5));
 
-/** A place for a label near the middle of an edge where it lies on no node, on no number and not on the edge. */
+/** A place for a label near the middle of an edge where it lies on no node, on no number and, if there is one, not on the edge. */
 export function labelSpot({ at, kinds, reaches, edges, width, height }, { label }, numbers) {
   const { points, middle } = edges[label.edge];
   const curve = along(points);
-  const half = textWidth(label.text) / 2 + 2;
+  const halfOf = (text) => (text.length * WIDE_CHARACTER) / 2;
+  const half = halfOf(label.text) + 2;
   const last = at.length - 1;
   const taken = at.flatMap(({ x, y }, i) => {
     const words = ["value", "gradient"]
       .filter((kind) => numbers[i][kind] !== null)
-      .map((kind) => [x, y + lift(kinds[i], i === last)[kind] - 5, textWidth(numbers[i][kind]) / 2, 8]);
+      .map((kind) => [x, y + lift(kinds[i], i === last)[kind] - 5, halfOf(numbers[i][kind]), 8]);
     const [left, right] = reaches[i];
     return [[x + (right - left) / 2, y, (left + right) / 2 + 4, RADIUS + 2], ...words];
   });
@@ -215,5 +218,5 @@ export function labelSpot({ at, kinds, reaches, edges, width, height }, { label 
     taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - 5 - cy) > 9 + high);
   const isBeside = ({ x, y }) => curve.every((point) => Math.abs(x - point.x) > half || Math.abs(y - 5 - point.y) > 8);
   const spots = NEARBY.map(({ x, y }) => ({ x: middle.x + x, y: middle.y + y }));
-  return spots.find((spot) => isBeside(spot) && isFree(spot)) ?? spots.find(isFree) ?? spots[0];
+  return spots.find((spot) => isBeside(spot) && isFree(spot)) ?? spots.find(isFree);
 }

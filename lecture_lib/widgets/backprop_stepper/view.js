@@ -2,15 +2,16 @@
 import { cached } from "../shared/cached.js";
 import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
-import { actions, completeValues } from "./actions.js";
+import { actions } from "./actions.js";
 import { Choice, Leaves, Prediction, Walk } from "./controls.js";
-import * as notation from "./expression.js";
+import { draw } from "./drill.js";
 import { parse } from "./expression.js";
 import { layout } from "./layout.js";
-import { knownGradients, pictureState, question, sentence, StepFormula, target } from "./lesson.js";
+import { knownGradients, pictureState, sentence, StepFormula, target } from "./lesson.js";
 import { Picture } from "./picture.js";
 import { place } from "./places.js";
-import * as tracing from "./trace.js";
+import { question } from "./question.js";
+import { newTally } from "./tally.js";
 import { displayName, finiteDifference, nodeNames, trace } from "./trace.js";
 import TRAITS from "./traits.json";
 
@@ -31,6 +32,9 @@ const newInterface = () => ({
   answer: "",
   feedback: "",
   tries: 0,
+  tally: newTally(),
+  focus: null,
+  news: null,
 });
 
 /** What depends on the expression, the values or the width alone is kept until that changes. */
@@ -96,8 +100,8 @@ function App({ state, ui, act, memo, uid }) {
     h(
       "div",
       { class: "bs-board" },
-      cached(drawn, "choice", `${ui.draft} ${ui.error}`, () =>
-        h(Choice, { presets: state.presets, expression: state.expression, draft: ui.draft, error: ui.error, act }),
+      cached(drawn, "choice", `${ui.draft} ${ui.error} ${state.level} ${state.seed}`, () =>
+        h(Choice, { state, draft: ui.draft, error: ui.error, act }),
       ),
       h(
         "div",
@@ -146,10 +150,11 @@ function App({ state, ui, act, memo, uid }) {
         }),
       ),
       state.predict &&
-        step < trace.steps.length &&
         h(Prediction, {
-          question: question(trace, step + 1),
-          score: state.score,
+          question: step < trace.steps.length && question(trace, step + 1),
+          count: trace.steps.length,
+          state,
+          tally: ui.tally,
           feedback: ui.feedback,
           draft: ui.answer,
           act,
@@ -178,6 +183,12 @@ function follow(frame, { x, scale, wide }) {
   frame.scrollLeft = Math.max(Math.min(left, x * scale - room), x * scale + room - frame.clientWidth);
 }
 
+/** Give the focus to a control, if what had it is no longer there. */
+function focusIfLost(el, control) {
+  if (el.contains(el.getRootNode().activeElement)) return;
+  el.querySelector(`[data-control=${control}]`)?.focus({ preventScroll: true });
+}
+
 /** Show the step that was taken, and from the first time on follow the width that there is. */
 function drawn(el, { state: { expression, values, step }, ui, redraw, memo }) {
   const frame = el.querySelector(".bs-frame");
@@ -194,6 +205,11 @@ function drawn(el, { state: { expression, values, step }, ui, redraw, memo }) {
     ui.observer.observe(frame);
     measure();
   }
+  if (ui.focus) focusIfLost(el, ui.focus);
+  if (ui.news) {
+    el.dispatchEvent(new CustomEvent("lecture:answered", { detail: ui.news, bubbles: true, composed: true }));
+  }
+  Object.assign(ui, { focus: null, news: null });
   const followed = `${step} ${ui.width}`;
   if (followed === ui.followed) return;
   ui.followed = followed;
@@ -229,5 +245,5 @@ const front = widget({
   },
 });
 export const { still } = front;
-export const math = { ...notation, ...tracing, layout, completeValues };
+export const math = { parse, trace, layout, draw };
 export default { render: front.render };

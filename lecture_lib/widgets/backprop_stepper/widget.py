@@ -12,6 +12,7 @@ import traitlets
 
 from lecture_lib.autodiff import Tensor
 from lecture_lib.expression import Expression, ExpressionError, from_tensor, parse
+from lecture_lib.expression.drill import draw
 from lecture_lib.expression.trace import Trace, trace
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
 from lecture_lib.widgets.fixed import fixed
@@ -61,7 +62,7 @@ class BackpropStepper(LectureWidget):
 
     Attributes
     ----------
-    expression, values, step, predict, score
+    expression, values, step, predict, score, level, seed
         The state, shared with the browser; every one can be set and observed.
     trace : Trace
         All steps with their numbers.
@@ -117,6 +118,31 @@ class BackpropStepper(LectureWidget):
             score={"right": 0, "asked": 0},
             presets=deepcopy(list(PRESETS)),
         )
+
+    @classmethod
+    def drill(cls, level: int = 1, seed: int = 1) -> BackpropStepper:
+        """Return a stepper that asks for the numbers of a graph drawn to practise on.
+
+        The same that "Another graph" shows in the page; see `lecture_lib.expression.drill.draw`.
+
+        Parameters
+        ----------
+        level : int, optional
+            From 1 to 5: one path, a branch, a function, a node used twice, a layer.
+        seed : int, optional
+            From 1 to 9999. The next graph in the page is that of the next seed.
+
+        Examples
+        --------
+        >>> BackpropStepper.drill(level=2, seed=3)
+        BackpropStepper('x1 = x3 - x5; x2 = x4 + x6; f = x1*x2')
+        """
+        stepper = cls()
+        stepper.level = level
+        if seed == 0:
+            raise traitlets.TraitError("seed must be a whole number from 1 to 9999, got 0")
+        stepper.seed = seed
+        return stepper
 
     @property
     def trace(self) -> Trace:
@@ -190,6 +216,24 @@ class BackpropStepper(LectureWidget):
             self.values = complete_values(leaves, self.values)
         if self.step > step_count(self.expression):
             self.step = 0
+
+    @traitlets.observe("expression", "values")
+    def _leave_the_drill(self, change: Any) -> None:
+        if self.seed and not self._shows(*draw(self.level, self.seed)):
+            self.seed = 0
+
+    @traitlets.observe("level", "seed")
+    def _show_what_is_drawn(self, change: Any) -> None:
+        if not self.seed:
+            return
+        expression, values = draw(self.level, self.seed)
+        if not self._shows(expression, values):
+            with self.hold_trait_notifications():
+                self.expression, self.values = expression.text, values
+                self.step, self.predict = 0, True
+
+    def _shows(self, expression: Expression, values: dict[str, float]) -> bool:
+        return self.expression == expression.text and self.values == values
 
 
 def complete_values(leaves: tuple[str, ...], known: Mapping[str, float]) -> dict[str, float]:

@@ -1,4 +1,5 @@
 // The controls under a picture: native elements with labels. Each has its trait's name as data-control.
+// By the mark @__PURE__ those that a widget does not use stay out of its bundle.
 import { h } from "./element.js";
 import { formatNumber } from "./numbers.js";
 import { steady } from "./steady.js";
@@ -13,7 +14,7 @@ const ICONS = {
 };
 
 /** A button with an icon, a text, or both; a label is needed where there is no text. */
-export const Button = steady(({ control, icon, label, text, disabled, onClick, pressed, primary }) =>
+export const Button = /* @__PURE__ */ steady(({ control, icon, label, text, disabled, onClick, pressed, primary }) =>
   h(
     "button",
     {
@@ -39,7 +40,7 @@ export const Button = steady(({ control, icon, label, text, disabled, onClick, p
  * A value outside the range, as Python may set it, widens the range. `range` is the small print. A widget's `main` control is
  * the one that a presenter's keys move; where there is a Transport, it is that.
  */
-export const Slider = steady(
+export const Slider = /* @__PURE__ */ steady(
   ({ control, name, label, value, min, max, step, log, steps = 100, range, format = formatNumber, main, onInput }) => {
     const [low, high] = [Math.min(min, value), Math.max(max, value)];
     const place = log ? Math.round((steps * Math.log(value / low)) / Math.log(high / low)) : value;
@@ -74,7 +75,7 @@ export const Slider = steady(
 );
 
 /** A choice of one of several `options`, pairs of value and text; `translate: "no"` where the texts are names or formulas. */
-export const Choice = steady(({ control, label, value, options, translate, onChange }) =>
+export const Choice = /* @__PURE__ */ steady(({ control, label, value, options, translate, onChange }) =>
   h(
     "label",
     { class: "lw-field" },
@@ -95,7 +96,7 @@ export const Choice = steady(({ control, label, value, options, translate, onCha
 );
 
 /** The same choice as a row of radio buttons, for few and short options. */
-export const Segments = steady(({ control, label, value, options, translate, uid, onChange }) =>
+export const Segments = /* @__PURE__ */ steady(({ control, label, value, options, translate, uid, onChange }) =>
   h(
     "fieldset",
     { class: "lw-segments" },
@@ -119,7 +120,7 @@ export const Segments = steady(({ control, label, value, options, translate, uid
 );
 
 /** A box to tick. */
-export const Check = steady(({ control, label, checked, onChange }) =>
+export const Check = /* @__PURE__ */ steady(({ control, label, checked, onChange }) =>
   h(
     "label",
     { class: "lw-check" },
@@ -134,7 +135,7 @@ export const Check = steady(({ control, label, checked, onChange }) =>
 );
 
 /** First, back, play, forward, last, and a slider over all `count` steps, with `words` beside the number. */
-export const Transport = steady(({ step, count, playing, words, control = "step", act }) => {
+export const Transport = /* @__PURE__ */ steady(({ step, count, playing, words, control = "step", act }) => {
   const atEnd = step === count;
   return h(
     "div",

@@ -1,0 +1,57 @@
+// What Predict mode asks before a step, and what is said of the answer.
+import { gradientName } from "./lesson.js";
+import { formatNumber } from "../shared/notation.js";
+import { displayName, edgeFactor, formula, formulaText } from "./trace.js";
+
+const KINDS = { add: "sums", sub: "minus signs", neg: "minus signs", mul: "products", div: "products" };
+
+/** Whether what a step passes back is the last of several contributions to a gradient. */
+const completes = ({ branch, branches }) => branches > 1 && branch === branches;
+
+/** What a step needs, by the name of a kind; null where the backward pass begins. */
+export function kindOf({ expression }, step) {
+  if (step.kind === "seed") return null;
+  return completes(step) ? "contributions that add up" : (KINDS[expression.nodes[step.node].op] ?? "functions");
+}
+
+/** What is asked before step `number` is taken, with the right answer and a hint. */
+export function question(trace, number) {
+  const step = trace.steps[number - 1];
+  const { expression, values } = trace;
+  const name = displayName(expression, step.node);
+  if (step.kind === "forward") {
+    const [, ...sides] = formulaText(trace, step.node).split(" = ");
+    return {
+      text: `What is ${name} = ${formula(expression, step.node)}?`,
+      hint: `Put the values in: ${sides.slice(0, -1).at(-1) ?? formula(expression, step.node)}.`,
+      answer: values[step.node],
+    };
+  }
+  if (step.kind === "seed") {
+    return {
+      text: `Where the backward pass begins: what is ∂${name}/∂${name}?`,
+      hint: `How much does ${name} grow when ${name} grows by one?`,
+      answer: 1,
+    };
+  }
+  const operand = displayName(expression, step.operand);
+  const product = `${formatNumber(step.upstream)} × ${edgeFactor(trace, step).symbol}`;
+  if (completes(step)) {
+    const before = formatNumber(step.total - step.contribution);
+    return {
+      text: `The last of ${step.branches} branches, from ${name}: what is all of ${gradientName(trace, step.operand)}?`,
+      hint: `So far it is ${before}; this branch adds upstream times local: ${product}.`,
+      answer: step.total,
+    };
+  }
+  const branch = step.branches > 1 ? ` (branch ${step.branch} of ${step.branches})` : "";
+  return {
+    text: `What does ${name} pass back to ${operand}${branch}?`,
+    hint: `Upstream times local: ${product}.`,
+    answer: step.contribution,
+  };
+}
+
+/** An answer is right within 1 % of the number, or within 0.005 where the number is small. */
+export const isRight = (given, answer) =>
+  Object.is(given, answer) || Math.abs(given - answer) <= Math.max(0.005, 0.01 * Math.abs(answer));
