@@ -55,7 +55,7 @@ def draw(level: int, seed: int) -> tuple[Expression, dict[str, float]]:
     --------
     >>> expression, values = draw(level=4, seed=2)
     >>> str(expression), values
-    ('x2 = w*x1; x3 = w*x2; f = x3 + y', {'w': 2.0, 'x1': -1.5, 'y': -1.0})
+    ('x2 = w*x1; x3 = w*x2; f = x3 - y', {'w': 4.0, 'x1': -1.5, 'y': -2.0})
     """
     within("level", level, least=1, most=len(LEVELS))
     rng = Mulberry32(seed)

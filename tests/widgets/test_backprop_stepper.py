@@ -6,6 +6,7 @@ import pytest
 import traitlets
 
 from lecture_lib import sigmoid, variables
+from lecture_lib.expression.drill import LEVELS, draw
 from lecture_lib.widgets import BackpropStepper
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
 from lecture_lib.widgets.lecture_widget import MIME
@@ -113,3 +114,62 @@ def test_the_saved_output_is_json_and_the_same_every_time():
     assert json.loads(saved[0])["state"]["step"] == 4
     assert outputs[0]["text/plain"] == outputs[1]["text/plain"]
     assert "0x" not in outputs[0]["text/plain"]
+
+
+def test_a_drill_shows_what_is_drawn_and_asks_for_it():
+    widget = BackpropStepper.drill(level=2, seed=7)
+    expression, values = draw(2, 7)
+    assert (widget.level, widget.seed) == (2, 7)
+    assert (widget.expression, widget.values) == (expression.text, values)
+    assert (widget.step, widget.predict) == (0, True)
+
+
+def test_another_level_or_seed_shows_another_graph(stepper):
+    stepper.level = 3
+    assert stepper.expression == BackpropStepper().expression  # none is shown yet
+    stepper.step = 5
+    stepper.seed = 4
+    assert (stepper.expression, stepper.values) == (draw(3, 4)[0].text, draw(3, 4)[1])
+    assert (stepper.step, stepper.predict) == (0, True)
+    stepper.step = 5
+    stepper.level = 1
+    assert (stepper.expression, stepper.step) == (draw(1, 4)[0].text, 0)
+
+
+def test_a_seed_of_the_same_formula_brings_its_own_values():
+    widget = BackpropStepper.drill(level=5, seed=2)
+    expression, values = draw(5, 2)
+    same = next(seed for seed in range(3, 99) if draw(5, seed)[0] == expression)
+    widget.seed = same
+    assert widget.values == draw(5, same)[1] != values
+    assert widget.seed == same
+
+
+def test_another_function_or_value_is_no_drawn_graph():
+    widget = BackpropStepper.drill(1, 1)
+    widget.values = {**widget.values, "x1": 3.0}
+    assert widget.seed == 0
+    widget.seed = 2
+    widget.expression = "a*b"
+    assert (widget.seed, set(widget.values)) == (0, {"a", "b"})
+
+
+@pytest.mark.parametrize("level", range(1, len(LEVELS) + 1))
+def test_the_state_of_a_drill_makes_the_same_drill(stepper, level):
+    widget = BackpropStepper.drill(level, 9)
+    widget.step = 4
+    stepper.set_state(json.loads(json.dumps(widget.state())))
+    assert stepper.state() == widget.state()
+
+
+@pytest.mark.parametrize(
+    ("level", "seed", "words"),
+    [
+        (0, 1, "level must be a whole number from 1 to 5, got 0"),
+        (1, 0, "seed must be a whole number from 1 to 9999, got 0"),
+        (1, 10000, "seed must be a whole number from 0 to 9999, got 10000"),
+    ],
+)
+def test_a_drill_that_there_is_not_is_refused(level, seed, words):
+    with pytest.raises(traitlets.TraitError, match=words):
+        BackpropStepper.drill(level, seed)

@@ -56,9 +56,16 @@ export function actions({ read, set, ui, memo, redraw }) {
     ui.focus = "again";
     const { round } = ui.tally;
     const { level, seed } = read();
-    if (round && seed) {
+    if (seed && round?.asked === count()) {
       const first = round.right === count();
-      ui.news = { chapter: "drill", id: `level-${level}`, kind: "drill", right: !round.shown, first, shown: round.shown };
+      ui.news = {
+        chapter: "examples",
+        id: `level-${level}`,
+        kind: "drill",
+        right: !round.shown,
+        first,
+        shown: round.shown,
+      };
     }
   };
   const act = {

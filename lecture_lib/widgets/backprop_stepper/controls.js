@@ -101,7 +101,10 @@ function Asked({ question, draft, act }) {
 
 function Done({ tally: { round }, count, level, seed, act }) {
   const isWhole = round?.right === count;
-  const how = round ? `${isWhole ? "All" : round.right} of ${count} right at the first try.` : "This was the last number.";
+  const how =
+    round?.asked === count
+      ? `${isWhole ? "All" : `${round.right} of`} ${count} right at the first try.`
+      : "This was the last number.";
   const next = seed && isWhole && level < LEVELS.length ? ` Level ${level + 1} is ${LEVELS[level]}.` : "";
   return [
     h("span", { key: "how" }, how + next),

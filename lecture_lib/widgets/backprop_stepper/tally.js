@@ -1,14 +1,18 @@
 // How Predict mode goes: how many right answers in a row, which kinds of steps go wrong, and how one graph went.
 
-export const newTally = () => ({ streak: 0, kinds: {}, round: null });
+/** How one graph goes, from its first step on. */
+export const newRound = () => ({ asked: 0, right: 0, shown: false });
 
-/** A graph is begun at its first step (null: its answers do not count as a whole). */
-export const newRound = () => ({ right: 0, shown: false });
+/** `round` is null where the graph was not answered step by step. */
+export const newTally = () => ({ streak: 0, kinds: {}, round: newRound() });
 
 /** Write down how the first answer to a step went: right, wrong, or not given but shown. */
 export function count(tally, kind, isRight) {
   tally.streak = isRight ? tally.streak + 1 : 0;
-  if (isRight && tally.round) tally.round.right += 1;
+  if (tally.round) {
+    tally.round.asked += 1;
+    tally.round.right += Number(isRight);
+  }
   if (kind === null) return;
   tally.kinds[kind] ??= { wrong: 0, asked: 0 };
   tally.kinds[kind].asked += 1;

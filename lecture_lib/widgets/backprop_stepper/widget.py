@@ -135,7 +135,7 @@ class BackpropStepper(LectureWidget):
         Examples
         --------
         >>> BackpropStepper.drill(level=2, seed=3)
-        BackpropStepper('x1 = x3 - x5; x2 = x4 + x6; f = x1*x2')
+        BackpropStepper('x1 = x3 - x5; x2 = w4*x4; f = x1 + x2')
         """
         stepper = cls()
         stepper.level = level
