@@ -90,7 +90,7 @@ export function Picture({ places, nodes, names, state, title, shown, uid }) {
     h(Arrows, { uid }),
     h(
       "g",
-      { class: "bs-edges" },
+      null,
       edges.map((edge, i) => {
         const { direction, active } = state.edges[i];
         return cached(places.drawn, `edge ${i}`, `${direction} ${active}`, () =>
@@ -100,7 +100,7 @@ export function Picture({ places, nodes, names, state, title, shown, uid }) {
     ),
     h(
       "g",
-      { class: "bs-nodes" },
+      null,
       nodes.map((node, i) => {
         const { reached, active, full } = state.nodes[i];
         const { value, gradient } = numbers[i];

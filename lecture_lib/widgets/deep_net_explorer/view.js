@@ -87,7 +87,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
       { class: "lw-shown" },
       h(
         "div",
-        { class: `dn-pictures ${ui.width ? "" : "dn-both"}` },
+        { class: ui.width ? undefined : "dn-both" },
         ui.width ? pictures(ui.width) : [pictures(WIDE), pictures(NARROW)],
       ),
       h("p", { class: "lw-says", "aria-live": "polite" }, sentence(state, net)),

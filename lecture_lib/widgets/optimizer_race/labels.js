@@ -85,7 +85,7 @@ export function EndLabels({ ends, box, start }) {
   );
   return h(
     "g",
-    { class: "or-ends" },
+    null,
     ends.map(({ id }) => names.get(id)),
     ends.map(({ id, method, x, y }) => h(Mark, { key: `m${id}`, method, x, y })),
   );

@@ -232,7 +232,7 @@ export function Curves({ state, run, uid, memo }) {
             "text",
             {
               key: `floor ${key}`,
-              class: `lw-name lw-${TONES[key]} sa-floor-name`,
+              class: `lw-name lw-${TONES[key]}`,
               y: names[i],
               x: Math.min(at + 6, right),
               "text-anchor": at > (box.left + right) / 2 ? "end" : "start",

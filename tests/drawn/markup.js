@@ -1,0 +1,64 @@
+// What is wrong with the elements that a widget has made, in words: a list that should be empty.
+const HTML_NAMES =
+  "a b button details div fieldset figcaption figure form h3 input label legend option p section select span summary table tbody td th thead tr ul li";
+const SVG_NAMES = "circle clipPath defs ellipse g line marker path pattern rect svg text title tspan polygon";
+const MATH_NAMES =
+  "math mfrac mi mn mo mpadded mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr mover munder";
+const NAMES = new Set(`${HTML_NAMES} ${SVG_NAMES} ${MATH_NAMES}`.split(" "));
+const CHILDREN = { mfrac: 2, msub: 2, msup: 2, mover: 2, munder: 2, msubsup: 3 };
+const NEVER_EMPTY =
+  "class id for title name type role aria-label aria-valuetext transform viewBox data-control data-widget".split(" ");
+const NUMBERS = new Set("x y cx cy r rx x1 y1 x2 y2 width height min max step dx dy aria-valuenow".split(" "));
+const TYPES = new Set(["button", "checkbox", "number", "radio", "range", "submit", "text"]);
+
+hands.wrongMarkup = () => {
+  const root = hands.root();
+  const found = [];
+  const all = [...root.querySelectorAll("*")];
+  const ids = all.map((e) => e.getAttribute("id")).filter((id) => id !== null);
+  if (new Set(ids).size < ids.length) found.push("an id stands twice");
+  for (const e of all) {
+    const what = e.outerHTML.slice(0, 160);
+    const wrong = (words) => found.push(`${words}: ${what}`);
+    if (!NAMES.has(e.localName)) wrong("no such element");
+    for (const { name, value } of e.attributes) {
+      if (/NaN|undefined|\[object|Infinity|null/.test(value)) wrong(`${name} is ${value}`);
+      if (value.trim() === "" && NEVER_EMPTY.includes(name) && e.getAttribute("role") !== "math")
+        wrong(`${name} is empty`);
+      if (NUMBERS.has(name) && e.localName !== "mpadded" && value !== "any" && !/^-?[\d.]+(e-?\d+)?%?$/.test(value))
+        wrong(`${name} is no number`);
+      if (name === "d" && !/^(M[-\d.,\sA-Za-z]*)?$/.test(value)) wrong("no path");
+      for (const [, id] of value.matchAll(/url\(#([^)]+)\)/g)) if (!ids.includes(id)) wrong(`no id ${id}`);
+    }
+    if (e.localName === "input" && !TYPES.has(e.getAttribute("type"))) wrong("no type");
+    if (e.localName === "button" && !TYPES.has(e.getAttribute("type"))) wrong("no type");
+    if (e.getAttribute("type") === "range") {
+      const [min, max, step, value] = ["min", "max", "step", "value"].map((name) => Number(e.getAttribute(name)));
+      if (!(min < max && step >= 0 && min <= value && value <= max)) wrong("no range");
+    }
+    if (e.localName in CHILDREN && e.children.length !== CHILDREN[e.localName]) wrong("too few or too many children");
+    if (/^m[ion]$/.test(e.localName) && e.textContent === "") wrong("a sign without text");
+    if (e.localName === "text" && e.textContent === "") wrong("a text without text");
+    const hidden = e.getAttribute("aria-hidden") === "true";
+    const isInside = e.localName === "svg" && e.parentNode.closest("svg");
+    if (e.localName === "svg" && !isInside && !hidden && !(e.getAttribute("role") && e.getAttribute("aria-label")))
+      wrong("a picture without words");
+    if (
+      e.localName === "svg" &&
+      !isInside &&
+      !(e.getAttribute("viewBox") && (Number(e.getAttribute("width")) || 1) > 0)
+    )
+      wrong("no size");
+    if (e.hasAttribute("data-control")) {
+      const words = e.getAttribute("aria-label") || e.textContent.trim() || e.closest("label")?.textContent.trim();
+      if (!words) wrong("a control without words");
+    }
+  }
+  return [...new Set(found)];
+};
+
+/** Of some selectors, those that find something. */
+hands.matched = (selectors) => selectors.filter((one) => document.body.querySelector(one) !== null);
+hands.classes = () => [
+  ...new Set([...hands.root().querySelectorAll("[class]")].flatMap((e) => e.getAttribute("class").trim().split(/\s+/))),
+];
