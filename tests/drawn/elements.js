@@ -5,6 +5,7 @@ for (const name of ["Element", "Event", "CustomEvent", "Node", "HTMLElement", "S
 globalThis.window = globalThis;
 globalThis.document = view.document;
 document.fullscreenEnabled = true;
+document.currentScript = { src: "http://127.0.0.1/_static/widgets/static_host.js" };
 globalThis.KeyboardEvent = class extends Event {
   constructor(type, { key, shiftKey = false, altKey = false, ctrlKey = false, metaKey = false, ...how } = {}) {
     super(type, how);
@@ -24,6 +25,7 @@ globalThis.ResizeObserver = class {
   observe() {}
   disconnect() {}
 };
+globalThis.IntersectionObserver = globalThis.ResizeObserver;
 globalThis.matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} });
 globalThis.getComputedStyle = () => ({ fontSize: "15px", getPropertyValue: () => "1" });
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import traitlets
+from kinds_of_widgets import PICTURED, make
 from living import Living
 from reading import number
 from walks import selectors, walk
@@ -16,7 +17,7 @@ from lecture_lib import widgets
 from lecture_lib.widgets.lecture_widget import stylesheet
 from lecture_lib.widgets.static_page import page_element
 
-every_widget = pytest.mark.parametrize("name", widgets.__all__)
+every_widget = pytest.mark.parametrize("name", PICTURED)
 SEEDS = (0, 1, 2)  # on wide pages and narrow ones
 # what has a style for each kind but this one
 PLAIN = {"bs-named"}
@@ -42,7 +43,7 @@ def test_what_it_makes_are_elements_with_all_that_they_need(name):
 @every_widget
 def test_every_state_that_a_reader_reaches_is_one_that_python_accepts(name):
     for sight in sights(name):
-        python = getattr(widgets, name)()
+        python = make(name)
         try:
             python.set_state(sight.state)
         except traitlets.TraitError as problem:
@@ -69,8 +70,8 @@ def test_every_rule_of_its_style_is_for_something_that_it_shows(name):
 
 
 def test_every_rule_of_the_style_of_all_widgets_is_for_something_that_one_shows():
-    never = set(selectors(widgets.__all__[0]))
-    for name in widgets.__all__:
+    never = set(selectors(PICTURED[0]))
+    for name in PICTURED:
         never -= set().union(*(sight.found for sight in sights(name)))
     assert never == set()
 
@@ -88,7 +89,7 @@ def test_every_class_has_a_style_or_is_what_a_test_finds_it_by(name):
 
 @every_widget
 def test_every_control_does_something_and_a_trait_s_control_sets_that_trait(name):
-    state = getattr(widgets, name)().state()
+    state = make(name).state()
     does = defaultdict(bool)
     for seed in SEEDS:
         before = (state, None)
@@ -104,7 +105,7 @@ def test_every_control_does_something_and_a_trait_s_control_sets_that_trait(name
 
 @every_widget
 def test_a_slider_says_the_number_that_it_sets(name, living):
-    living.bring(getattr(widgets, name)().state())
+    living.bring(make(name).state())
     chance = random.Random(name)
     for i, kind, _, _ in [one for one in living.deeds() if one[1] == "range"] * 2:
         if living.run(f"hands.controls()[{i}]?.type ?? null") != kind:
@@ -131,7 +132,7 @@ def test_what_is_shown_depends_on_the_state_alone(name, living):
         living.bring(state)
         alone.append(living.shown())
     for order in (range(16), reversed(range(16))):
-        living.bring(getattr(widgets, name)().state())
+        living.bring(make(name).state())
         for i in order:
             living.set(chosen[i])
             assert living.shown() == alone[i], chosen[i]
@@ -149,7 +150,7 @@ def test_the_still_picture_says_what_the_living_one_says(name, living):
 
 @every_widget
 def test_what_is_played_goes_on_by_itself_to_its_end_and_stops(name, living):
-    living.bring(getattr(widgets, name)().state())
+    living.bring(make(name).state())
     play = next((deed for deed in living.deeds() if deed[3] == "play"), None)
     if play is None:
         return

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kinds_of_widgets import make
 from living import Living
 
 from lecture_lib import widgets
@@ -51,7 +52,7 @@ def walk(name, seed=0):
     page, chance = Living(name), random.Random(f"{name} {seed}")
     page.run(f"(page.width = {WIDTHS[seed % 2]})")
     asked = selectors(name)
-    page.bring(getattr(widgets, name)().state())
+    page.bring(make(name).state())
     sights = []
     for _ in range(LENGTH):
         deeds = page.deeds()
