@@ -4,7 +4,8 @@ Kept tools make the faults: Cosmic Ray those in Python, Stryker those in JavaScr
 of them, drawn with a fixed seed, is planted in copies of the project, and the tests are run: those
 nearest to the file first, then all that need no browser and that the fault can reach, then the
 notebooks (a fault in Python) or the widgets in a browser (a fault in JavaScript). A fault that no
-test sees is shown. One that changes nothing that can be seen is listed with its reason in ``equivalent.json`` and not counted.
+test sees is shown. One that changes nothing that can be seen is listed with its reason in
+``equivalent.json`` and not counted.
 """
 
 import argparse
