@@ -20,7 +20,7 @@ def difference_of_form(given: Any, right: Any, name: str) -> str | None:
     True
     """
     if isinstance(right, tuple | list):
-        if not isinstance(given, tuple | list):
+        if not isinstance(given, tuple | list) and np.ndim(given) == 0:
             return f"as {name} there should be {len(right)} things, not {kind(given)}"
         if len(given) != len(right):
             return f"as {name} there should be {len(right)} things, not {len(given)}"
@@ -58,13 +58,13 @@ def kind(value: Any) -> str:
     return f"a {type(value).__name__}"
 
 
-def near(given: Any, right: Any, rtol: float, atol: float) -> bool:
-    """Whether two answers of one form are equal, up to rounding."""
+def near(given: Any, right: Any, rtol: float, atol: float, equal_nan: bool = False) -> bool:
+    """Whether two answers have one form and are equal, up to rounding."""
     if difference_of_form(given, right, "it"):
         return False
     if isinstance(right, tuple | list):
-        return all(near(a, b, rtol, atol) for a, b in zip(given, right, strict=True))
-    return bool(np.allclose(given, right, rtol=rtol, atol=atol, equal_nan=False))
+        return all(near(a, b, rtol, atol, equal_nan) for a, b in zip(given, right, strict=True))
+    return bool(np.allclose(given, right, rtol=rtol, atol=atol, equal_nan=equal_nan))
 
 
 def unchanged(now: Any, before: Any) -> bool:
@@ -95,4 +95,6 @@ def shown(value: Any, indent: str = "") -> str:
         return f"{float(value) + 0.0:.6g}"
     if isinstance(value, np.integer | np.bool_ | np.ndarray):
         return shown(value.item())
+    if isinstance(value, np.random.Generator):
+        return "a random generator"
     return repr(value)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from .answers import difference_of_form, near, shown, unchanged
 from .catalogue import EXERCISES
 from .exercise import Exercise
@@ -57,12 +59,13 @@ def check(function: Callable[..., Any]) -> Verdict:
     if is_empty(function):
         text = f"{name} is still empty: put your lines in the place of the three dots."
         return Verdict(exercise.chapter, name, "empty", text)
-    trials = [attempt(function, exercise, given) for given in exercise.trials()]
-    for trial in trials:
-        fault = fault_of(trial, exercise)
-        if fault is not None:
-            text = describe(trial, exercise, fault, reason(trials, exercise))
-            return Verdict(exercise.chapter, name, "wrong", text)
+    with np.errstate(all="ignore"):  # what overflows is shown as what it returns
+        trials = [attempt(function, exercise, given) for given in exercise.trials()]
+        for trial in trials:
+            fault = fault_of(trial, exercise)
+            if fault is not None:
+                text = describe(trial, exercise, fault, reason(trials, exercise))
+                return Verdict(exercise.chapter, name, "wrong", text)
     text = f"{name} is right: tried on {len(trials)} inputs."
     return Verdict(exercise.chapter, name, "right", text)
 
@@ -162,7 +165,7 @@ def reason(trials: list[Trial], exercise: Exercise) -> str | None:
     for mistake in exercise.mistakes:
         answers = (mistake.variant(*copy.deepcopy(trial.given)) for trial in trials)
         if all(
-            near(trial.answer, answer, exercise.rtol, exercise.atol)
+            near(trial.answer, answer, exercise.rtol, exercise.atol, equal_nan=True)
             for trial, answer in zip(trials, answers, strict=True)
         ):
             return mistake.why
@@ -179,7 +182,9 @@ def describe(trial: Trial, exercise: Exercise, fault: str, why: str | None) -> s
             lines += ["and returns", *results(trial.answer, exercise)]
         else:
             lines += ["it returns", *results(trial.answer, exercise)]
-    return "\n".join([*lines, *(sentence(text) for text in (fault, why) if text)])
+    if fault:
+        lines.append(sentence(fault))
+    return "\n".join([*lines, f"{why}."] if why else lines)
 
 
 def sentence(text: str) -> str:

@@ -3,14 +3,17 @@
 import types
 
 import forms_adaptive
+import forms_backprop
+import forms_descent
 import pytest
 from right_forms import FORMS
 
 from lecture_lib.exercises import check
+from lecture_lib.exercises.answers import shown
 from lecture_lib.exercises.catalogue import EXERCISES
 
 every_exercise = pytest.mark.parametrize("name", EXERCISES)
-FORM_MODULES = (forms_adaptive,)
+FORM_MODULES = (forms_backprop, forms_descent, forms_adaptive)
 MISTAKES = [
     pytest.param(name, mistake, id=f"{name}: {mistake.why[:40]}")
     for name, exercise in EXERCISES.items()
@@ -59,7 +62,7 @@ def test_each_has_usual_mistakes_or_says_itself_what_is_wrong(name):
 
 @every_exercise
 def test_the_inputs_are_the_same_every_time(name):
-    once, again = (repr(list(EXERCISES[name].trials())) for _ in range(2))
+    once, again = (shown(list(EXERCISES[name].trials())) for _ in range(2))
     assert once == again
 
 
