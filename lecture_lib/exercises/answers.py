@@ -20,10 +20,12 @@ def difference_of_form(given: Any, right: Any, name: str) -> str | None:
     True
     """
     if isinstance(right, tuple | list):
-        if not isinstance(given, tuple | list) and np.ndim(given) == 0:
-            return f"as {name} there should be {len(right)} things, not {kind(given)}"
-        if len(given) != len(right):
-            return f"as {name} there should be {len(right)} things, not {len(given)}"
+        several = isinstance(given, tuple | list) or (
+            isinstance(given, np.ndarray) and given.ndim > 0
+        )
+        if not several or len(given) != len(right):
+            what = len(given) if isinstance(given, tuple | list) else kind(given)
+            return f"as {name} there should be {len(right)} things, not {what}"
         pairs = enumerate(zip(given, right, strict=True))
         parts = (difference_of_form(a, b, f"{name}[{i}]") for i, (a, b) in pairs)
         return next((part for part in parts if part), None)

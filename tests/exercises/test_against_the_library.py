@@ -41,7 +41,7 @@ def test_nesterov_steps_are_those_of_the_optimizer():
     path = [theta]
     for _ in range(9):
         theta, v = right("nesterov_step")(theta, v, bowl.gradient, 0.03, 0.6)
-        path.append(theta)
+        path.append(theta + 0.6 * v)  # the library's parameter is the point ahead
     method = optimizers.Nesterov(lr=0.03, beta=0.6)
     assert np.allclose(path, optimizers.minimize(bowl, method, start, steps=9).iterates)
 
@@ -49,7 +49,7 @@ def test_nesterov_steps_are_those_of_the_optimizer():
 def test_descent_is_that_of_the_library():
     bowl, start = problems.quadratic([1.0, 4.0]), np.array([1.0, -2.0])
     path = right("descend")(bowl.gradient, start, bowl.L, 6)
-    assert np.allclose(path, gradient_descent(bowl, start=start, steps=6).iterates)
+    assert np.allclose(path, gradient_descent(bowl, start, 1 / bowl.L, steps=6).iterates)
 
 
 def test_the_largest_eigenvalue_is_the_smoothness_of_least_squares():
