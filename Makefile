@@ -30,13 +30,16 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book page test live serve widget chapter lint notebooks bundles questions fonts references benchmarks audit mutants clean
+.PHONY: help book student page test live serve widget chapter lint notebooks bundles questions fonts references benchmarks audit mutants clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 book: $(READY) node_modules/.ready ## build the book into _build/html
 	@$(BIN)/python tools/book.py
+
+student: $(READY) node_modules/.ready ## the book and its notebooks without solutions, into _build/student
+	@$(BIN)/python tools/student.py
 
 page: $(READY) node_modules/.ready ## run one notebook and build its page: make page PAGE=momentum
 	@$(BIN)/python tools/page.py $(PAGE)

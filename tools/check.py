@@ -90,6 +90,7 @@ CHECKS = [
         pytest(*XDIST, "--doctest-modules", *ELSEWHERE, "tests", "lecture_lib", "book/_extensions"),
         cores=2,
     ),
+    Check("students' book, without solutions", [PYTHON, "tools/student.py"], after=BOOK),
     Check("notebooks, as the book ran them", [PYTHON, "tools/notebooks.py", "built"], after=BOOK),
     Check(
         "notebooks, in WebAssembly",

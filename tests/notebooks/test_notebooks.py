@@ -150,6 +150,8 @@ def names(cell, context):
                 found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
             elif isinstance(node, ast.FunctionDef):
                 found.add(node.name)
+    else:
+        found -= {node.arg for node in syntax_of(cell) if isinstance(node, ast.arg)}
     return found
 
 
