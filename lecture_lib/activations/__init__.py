@@ -6,44 +6,20 @@ NaN in gives NaN out. The lecture has ReLU, sigmoid and tanh (slide "Activation 
 others are their kin.
 """
 
+from . import gated, piecewise_linear, sigmoidal
 from .catalogue import ACTIVATIONS, Activation
-from .gated import gelu, gelu_derivative, silu, silu_derivative
+from .gated import *
 from .neuron_chain import Chain, chain, largest_products
-from .piecewise_linear import (
-    leaky_relu,
-    leaky_relu_derivative,
-    relu,
-    relu_derivative,
-    relu_subdifferential,
-)
-from .sigmoidal import (
-    sigmoid,
-    sigmoid_derivative,
-    softplus,
-    softplus_derivative,
-    tanh,
-    tanh_derivative,
-)
+from .piecewise_linear import *
+from .sigmoidal import *
 
 __all__ = [
     "ACTIVATIONS",
     "Activation",
     "Chain",
     "chain",
-    "gelu",
-    "gelu_derivative",
     "largest_products",
-    "leaky_relu",
-    "leaky_relu_derivative",
-    "relu",
-    "relu_derivative",
-    "relu_subdifferential",
-    "sigmoid",
-    "sigmoid_derivative",
-    "silu",
-    "silu_derivative",
-    "softplus",
-    "softplus_derivative",
-    "tanh",
-    "tanh_derivative",
+    *gated.__all__,
+    *piecewise_linear.__all__,
+    *sigmoidal.__all__,
 ]

@@ -18,112 +18,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from . import functional, losses, one_tensor, unary
 from .einstein import einsum
-from .functional import concatenate, linear, maximum, minimum, stack, where
+from .functional import *
 from .graph import topological_order
-from .losses import (
-    binary_cross_entropy,
-    binary_cross_entropy_with_logits,
-    cross_entropy,
-    square_loss,
-)
-from .one_tensor import (
-    amax,
-    amin,
-    broadcast_to,
-    clamp,
-    clip,
-    cumsum,
-    flatten,
-    log_softmax,
-    logsumexp,
-    max,
-    mean,
-    min,
-    norm,
-    prod,
-    reshape,
-    softmax,
-    squeeze,
-    std,
-    sum,
-    transpose,
-    unsqueeze,
-    var,
-)
+from .losses import *
+from .one_tensor import *
 from .recording import no_grad
 from .tensor import Tensor
-from .unary import (
-    abs,
-    cos,
-    erf,
-    exp,
-    gelu,
-    leaky_relu,
-    log,
-    logsigmoid,
-    relu,
-    sigmoid,
-    silu,
-    sin,
-    softplus,
-    sqrt,
-    tanh,
-)
+from .unary import *
 
 __all__ = [
     "Tensor",
-    "abs",
-    "amax",
-    "amin",
-    "binary_cross_entropy",
-    "binary_cross_entropy_with_logits",
-    "broadcast_to",
-    "clamp",
-    "clip",
-    "concatenate",
-    "cos",
-    "cross_entropy",
-    "cumsum",
     "einsum",
-    "erf",
-    "exp",
-    "flatten",
-    "gelu",
-    "leaky_relu",
-    "linear",
-    "log",
-    "log_softmax",
-    "logsigmoid",
-    "logsumexp",
-    "max",
-    "maximum",
-    "mean",
-    "min",
-    "minimum",
     "no_grad",
-    "norm",
-    "prod",
-    "relu",
-    "reshape",
-    "sigmoid",
-    "silu",
-    "sin",
-    "softmax",
-    "softplus",
-    "sqrt",
-    "square_loss",
-    "squeeze",
-    "stack",
-    "std",
-    "sum",
-    "tanh",
     "topological_order",
-    "transpose",
-    "unsqueeze",
-    "var",
     "variables",
-    "where",
+    *functional.__all__,
+    *losses.__all__,
+    *one_tensor.__all__,
+    *unary.__all__,
 ]
 
 

@@ -19,26 +19,16 @@ The parts: `module` what a model is, `layers` and `activations` the layers, `cri
 losses.
 """
 
-from .activations import GELU, LeakyReLU, ReLU, Sigmoid, SiLU, Softplus, Tanh
-from .criteria import BCELoss, BCEWithLogitsLoss, CrossEntropyLoss, MSELoss
-from .layers import Dropout, Linear, Sequential
+from . import activations, criteria, layers
+from .activations import *
+from .criteria import *
+from .layers import *
 from .module import Module, Parameter
 
 __all__ = [
-    "GELU",
-    "BCELoss",
-    "BCEWithLogitsLoss",
-    "CrossEntropyLoss",
-    "Dropout",
-    "LeakyReLU",
-    "Linear",
-    "MSELoss",
     "Module",
     "Parameter",
-    "ReLU",
-    "Sequential",
-    "SiLU",
-    "Sigmoid",
-    "Softplus",
-    "Tanh",
+    *activations.__all__,
+    *criteria.__all__,
+    *layers.__all__,
 ]

@@ -12,14 +12,15 @@ arrays, by ``step(gradients)`` in place or by ``update``, which changes nothing;
 array([0.9, 2.1])
 """
 
-from .adam import Adam, AdamW, AMSGrad
-from .adam_kin import Adamax, NAdam, RAdam
-from .adaptive import AdaGrad, RMSProp
+from . import adam, adam_kin, adaptive, momentum
+from .adam import *
+from .adam_kin import *
+from .adaptive import *
 from .conventions import CONVENTIONS
 from .effective_rates import effective_rates
 from .longest_step import adam_longest_step
 from .minimize import minimize
-from .momentum import SGD, Momentum, Nesterov
+from .momentum import *
 from .optimizer import Optimizer
 from .regret import adagrad_regret_bound
 from .replay import replay
@@ -27,18 +28,7 @@ from .tuning import Tuned, tune
 
 __all__ = [
     "CONVENTIONS",
-    "SGD",
-    "AMSGrad",
-    "AdaGrad",
-    "Adam",
-    "AdamW",
-    "Adamax",
-    "Momentum",
-    "NAdam",
-    "Nesterov",
     "Optimizer",
-    "RAdam",
-    "RMSProp",
     "Tuned",
     "adagrad_regret_bound",
     "adam_longest_step",
@@ -46,4 +36,8 @@ __all__ = [
     "minimize",
     "replay",
     "tune",
+    *adam.__all__,
+    *adam_kin.__all__,
+    *adaptive.__all__,
+    *momentum.__all__,
 ]
