@@ -1,8 +1,7 @@
 """Run the committed notebooks, and hold them to what a fresh run gives.
 
-`run` executes each notebook in a fresh kernel, normalises it and writes it back. `check` does the
-same in memory and compares with what is committed, byte for byte apart from the pixels of pictures.
-`built` compares with the run that the book was just built from, instead of running once more.
+`run` executes each notebook in a fresh kernel, normalises it and writes it back. `built` compares
+what is committed with the run that the book was just built from, apart from the pixels of pictures.
 A normalised notebook has no ids, no timestamps, no widget state and no version of Python in it, so
 that the same sources give the same file.
 """
@@ -164,12 +163,6 @@ def without_pictures(text: str) -> str:
     return re.sub(rf'("(?:{kinds})": )(?:"[^"]*"|\[[^\]]*\]|{{[^}}]*}})', r'\1"..."', text)
 
 
-def compare(path: Path, fresh: str) -> list[str]:
-    """Say where a committed notebook differs from its fresh run."""
-    stored = path.read_text(encoding="utf-8")
-    return faults(nbformat.reads(stored, as_version=4)) + differences(stored, fresh)
-
-
 def differences(stored: str, fresh: str) -> list[str]:
     """Say where two notebooks differ, apart from pictures."""
     old, new = without_pictures(stored), without_pictures(fresh)
@@ -217,23 +210,21 @@ def compare_built(path: Path) -> list[str]:
     )
 
 
-async def process(path: Path, gate: asyncio.Semaphore, write: bool) -> list[str]:
-    """Run one notebook; write it back if no cell failed, or compare it with what is committed."""
+async def process(path: Path, gate: asyncio.Semaphore) -> list[str]:
+    """Run one notebook, and write it back if no cell failed."""
     notebook = await execute(path, gate)
     if failed := failures(notebook):
         return failed
     fresh = normalise(notebook)
-    if not write:
-        return compare(path, fresh)
     path.write_text(fresh, encoding="utf-8")
     return faults(nbformat.reads(fresh, as_version=4))
 
 
-async def process_all(paths: list[Path], write: bool) -> int:
+async def process_all(paths: list[Path]) -> int:
     """Run the notebooks, a few at once, report, and return the exit code."""
     gate = asyncio.Semaphore(AT_ONCE)
-    results = await asyncio.gather(*(process(path, gate, write) for path in paths))
-    return report(paths, results, "written" if write else "as committed")
+    results = await asyncio.gather(*(process(path, gate) for path in paths))
+    return report(paths, results, "written")
 
 
 def report(paths: list[Path], results: list[list[str]], state: str) -> int:
@@ -255,14 +246,14 @@ def name(path: Path) -> str:
 def main() -> int:
     """Read the command line, do what it says, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=["run", "check", "built"])
+    parser.add_argument("task", choices=["run", "built"])
     parser.add_argument("notebooks", nargs="*", type=Path, help="the book's, if none is named")
     arguments = parser.parse_args()
     os.environ.setdefault("PYTHONHASHSEED", "0")
     paths = [path.resolve() for path in arguments.notebooks] or committed()
     if arguments.task == "built":
         return report(paths, [compare_built(path) for path in paths], "as the book ran them")
-    return asyncio.run(process_all(paths, write=arguments.task == "run"))
+    return asyncio.run(process_all(paths))
 
 
 if __name__ == "__main__":

@@ -143,7 +143,7 @@ def regime(curvature: float, step_size: float, beta: float) -> str:
     ================  =====================================  ======================================
     name              where                                  what happens
     ================  =====================================  ======================================
-    ``over-damped``   0 < h < (1 - sqrt(beta))^2             creeps; real roots, none negative
+    ``over-damped``   0 < h < (1 - sqrt(beta))^2             no swing; real roots, none negative
     ``critical``      h = (1 -+ sqrt(beta))^2                a double root
     ``under-damped``  between these two                      swings; complex roots, sqrt(beta)
     ``alternating``   (1 + sqrt(beta))^2 < h < 2 (1 + beta)  flips sign each step; none positive

@@ -27,7 +27,7 @@ export function lesson(state) {
 }
 
 const WHAT = {
-  "over-damped": "over-damped, it creeps",
+  "over-damped": "over-damped, it shrinks without swinging",
   critical: "critically damped",
   "under-damped": "under-damped, it swings",
   alternating: "it flips its sign",
