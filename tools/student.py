@@ -6,6 +6,7 @@ outputs. At the end all pages are searched for what was left out.
 """
 
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ import nbformat
 import yaml
 from nbformat import NotebookNode
 
-from book import make_live_cells
+from book import from_first_error, is_problem, make_live_cells
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build" / "student"
@@ -174,10 +175,16 @@ def main() -> int:
     print(f"Building the students' book: {len(taken)} lines of solutions are left out.", flush=True)
     command = ["jupyter-book", "build", source, "--path-output", BUILD]
     done = subprocess.run(
-        [*command, "-W", "--keep-going", "-n"], cwd=ROOT, capture_output=True, text=True
+        [*command, "-W", "--keep-going", "-n"],
+        cwd=ROOT,
+        env={**os.environ, "NO_COLOR": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     if done.returncode:
-        print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
+        log = done.stdout.splitlines()
+        print(*(list(filter(is_problem, log)) or from_first_error(log)), sep="\n", file=sys.stderr)
         return done.returncode
     shutil.move(BUILD / "_build" / "html", BUILD / "html")
     shutil.rmtree(BUILD / "_build")

@@ -23,7 +23,7 @@ THEME = ["styles/theme.css", "styles/pydata-sphinx-theme.css"]  # its layout lin
 LINK = re.compile(rf'(?<=/{re.escape(SHEET)})(\?v=\w+)?(?=")')
 ADDRESS = re.compile(r'\b(?:href|src)="([^"]+)"')
 URL = re.compile(r'url\("?([^")]+)"?\)')
-TOOL = Path("tools", "styles.mjs")
+TOOL = Path(__file__).parents[2] / "tools" / "styles.mjs"
 SCRIPTED = ["widgets", "live"]  # folders whose scripts ask for files by themselves
 
 
@@ -62,10 +62,10 @@ def one_sheet(app: Sphinx, static: Path, pages: list[Path]) -> str:
         "folder": str(static),
     }
     done = subprocess.run(
-        ["node", str(TOOL)], cwd=app.srcdir, input=json.dumps(asked), capture_output=True, text=True
+        ["node", str(TOOL)], input=json.dumps(asked), capture_output=True, text=True
     )
     if done.returncode != 0:
-        raise ExtensionError(f"{TOOL} failed (make node_modules/.ready?):\n{done.stderr}")
+        raise ExtensionError(f"{TOOL.name} failed (make node_modules/.ready?):\n{done.stderr}")
     return done.stdout
 
 

@@ -20,8 +20,7 @@ let busy = null; // { cell, outputs } while a cell runs
 const pending = new Map(); // comm id -> what a reader changed while a cell ran
 
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-const time = (seconds) =>
-  seconds < 1 ? `${Math.max(1, Math.round(1000 * seconds))} ms` : `${seconds.toFixed(1)} s`;
+const time = (seconds) => (seconds < 1 ? `${Math.max(1, Math.round(1000 * seconds))} ms` : `${seconds.toFixed(1)} s`);
 
 function progress(done, all) {
   busy?.cell.say(`Loading Python: ${megabytes(done)} of ${megabytes(all)} MB`);

@@ -9,19 +9,37 @@ function near(cells, cell, tag, step = 1) {
   return null;
 }
 
+/** Tell the page of an attempt, as questions do. */
+function announce(check, right) {
+  const { tried, shown } = check.dataset;
+  const detail = {
+    chapter: location.pathname
+      .split("/")
+      .at(-1)
+      .replace(/\.html$/, ""),
+    id: check.querySelector("pre").textContent.match(/\w+(?=\))/)[0],
+    kind: "code",
+    right,
+    first: !tried && !shown,
+    shown: Boolean(shown),
+  };
+  check.dispatchEvent(new CustomEvent("lecture:answered", { bubbles: true, composed: true, detail }));
+}
+
 /** Ask for an attempt in the place of a solution, with a way to open it anyway. */
-function withhold(solution) {
-  const fold = solution.querySelector("details");
+function withhold(solution, check) {
+  const summary = solution.querySelector("summary");
   const note = document.createElement("p");
   note.className = "try-first";
   const anyway = Object.assign(document.createElement("button"), { type: "button", textContent: "Show it anyway" });
   anyway.addEventListener("click", () => {
-    solution.dataset.shown = "true";
+    check.dataset.shown = "true";
     offer(solution);
-    fold.querySelector("summary").focus();
+    summary.focus();
+    announce(check, false);
   });
   note.append(NOTE, anyway);
-  fold.querySelector("summary").after(note);
+  summary.after(note);
   solution.dataset.withheld = "true";
 }
 
@@ -32,26 +50,18 @@ function offer(solution) {
 
 /** The exercises among the cells of a page: what a Check runs, and what follows from what it says. */
 export function exercises(cells) {
-  for (const cell of cells) if (cell.matches(".tag_solution")) withhold(cell);
+  for (const cell of cells) if (cell.matches(".tag_solution")) withhold(cell, near(cells, cell, "check", -1));
   return {
     filled: (check) => near(cells, check, "exercise", -1),
     /** Take what a check said, tell the page, and return it in a few words. */
-    judged(check, { chapter, name, state }) {
+    judged(check, { state }) {
       check.dataset.verdict = state;
-      if (state === "empty") return WORDS.empty;
-      const solution = near(cells, check, "solution");
-      const first = !check.dataset.tried;
-      check.dataset.tried = "true";
-      offer(solution);
-      const detail = {
-        chapter,
-        id: name,
-        kind: "code",
-        right: state === "right",
-        first,
-        shown: solution.dataset.shown === "true",
-      };
-      check.dispatchEvent(new CustomEvent("lecture:answered", { bubbles: true, composed: true, detail }));
+      if (state !== "empty") {
+        const solution = near(cells, check, "solution");
+        if (solution) offer(solution); // a students' book has none
+        announce(check, state === "right");
+        check.dataset.tried = "true";
+      }
       return WORDS[state];
     },
   };

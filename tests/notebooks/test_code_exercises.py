@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -59,6 +60,12 @@ def test_every_tagged_cell_is_one_of_an_exercise_of_its_chapter():
             if tagged(cell, "exercise")
         ]
         assert names == [name for name, each in EXERCISES.items() if each.chapter == chapter]
+
+
+def test_every_chapter_has_at_least_two():
+    counted = Counter(exercise.chapter for exercise in EXERCISES.values())
+    assert set(counted) == set(PATHS) - {"index", "errata", "conventions"}
+    assert min(counted.values()) >= 2
 
 
 @every_exercise
