@@ -1,0 +1,119 @@
+"""What the widgets say of their runs is so: every sentence's numbers, wherever a walk leads."""
+
+import math
+import re
+from itertools import pairwise
+
+from reading import number
+from telling import N, found, near, told
+
+from lecture_lib.stochastic.noise import batch_variance, gradient_variance
+from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
+
+RUNNER = "([A-Za-z]+(?:, slide)?)"
+
+
+def test_sampling():
+    cases = set()
+    for explorer, said in told("SamplingExplorer"):
+        by_cost = explorer.axis == "evaluations"
+        budget = f"{explorer.budget:_}".replace("_", "\u202f")
+        unit, results = found(rf"last tenth of {budget} (gradients|steps): (.*?)\.Noise", said)
+        assert unit == ("gradients" if by_cost else "steps")
+        names = {"GD": "gd", "SGD": "sgd", f"b = {explorer.batch_size}": "minibatch"}
+        runs, levels = explorer.runs, explorer.levels
+        told_of = {}
+        for result in results.split("; "):
+            name, rest = found(r"^(GD|SGD|b = \d)(?:: | )(.*)$", result)
+            told_of[names[name]] = rest
+        assert set(told_of) == set(runs) - ({"minibatch"} if explorer.batch_size == 1 else set())
+        for key, rest in told_of.items():
+            run = runs[key]
+            if run.status == "diverged":
+                step = found(rf"^diverged at step {N}$", rest)[0]
+                assert f"step {number(step):.0f} " in run.message
+            elif run.steps == 0:
+                assert rest.startswith(f"cannot pay for a step of {explorer.batch_sizes[key]} ")
+            else:
+                level, cost, what = found(rf"^{N} \({N} (steps?|gradients)\)$", rest)
+                assert number(level) == near(levels[key], 3)
+                assert number(cost) == (run.steps if by_cost else run.evaluations[-1])
+                assert what.rstrip("s") == ("step" if by_cost else "gradient")
+            cases.add(rest.split()[0] if rest[0] in "dc" else "level")
+        gamma, squares = found(rf"at γ = {N} \(dashed\), about .* with s² = {N} at w\*", said)
+        assert number(gamma) == near(explorer.step_size)
+        examples = explorer.problem
+        minimiser = examples.nearest_minimiser([0.0, 0.0])
+        single = gradient_variance(examples, minimiser)
+        assert number(squares) == near(single, 3)
+        assert ("of the randomized rule" in said) == (explorer.rule != "randomized")
+        for key, floor in explorer.floors.items():
+            name = {one: words for words, one in names.items()}[key]
+            if key == "minibatch" and explorer.batch_size == 1:
+                continue
+            if math.isinf(floor):
+                assert f"{name}: none, the mean square grows without bound" in said
+                continue
+            rough, exact = found(rf"{name}: {N}, exactly {N}", said)
+            variance = batch_variance(single, examples.m, explorer.batch_sizes[key])
+            assert number(rough) == near(explorer.step_size / 4.0 * variance, 3)
+            assert number(exact) == near(floor, 3)
+    assert {"level", "diverged"} <= cases
+
+
+def test_proof():
+    for explorer, said in told("ProofExplorer"):
+        gaps = explorer.trajectory.values - explorer.problem.f_star
+        step, gap = found(rf"After step {N} the gap f\(w[₀-₉]+\) − f\* is {N}\.", said)
+        assert number(step) == explorer.step + 1
+        assert number(gap) == near(gaps[explorer.step + 1])
+        broken = explorer.proof.first_broken()
+        assert ("Every inequality holds" in said) == (broken is None)
+        if broken is not None:
+            link = broken.link
+            assert f"First to break: {link.key}, {link.name}, at t = {broken.step}:" in said
+
+
+def test_race():
+    names = {
+        "gd": "GD",
+        "sgd": "SGD",
+        "momentum": "momentum",
+        "nesterov": "Nesterov",
+        "adagrad": "AdaGrad",
+        "rmsprop": "RMSProp",
+        "adam_lecture": "Adam, slide",
+        "adam": "Adam",
+        "adamw": "AdamW",
+    }
+    rates_told = 0
+    for explorer, said in told("OptimizerRace"):
+        if not explorer.methods:
+            assert "No method takes part" in said
+            continue
+        runs = explorer.runs
+        order = found(rf"After {explorer.steps} steps? (.*?)\.(?: Only| [A-Zθ(]|$)", said)[0]
+        places = re.findall(rf"(?:is |then |, ){RUNNER}(?: with f − f\* =)? {N}", order)
+        gaps = [number(gap) for _, gap in places]
+        assert all(a <= b for a, b in pairwise(gaps)), order
+        by_name = {names[method]: run for method, run in runs.items()}
+        lost = dict(re.findall(rf"{RUNNER} diverged at step (\d+)", order))
+        assert {*dict(places), *lost} == set(by_name), order
+        for name, gap in places:
+            assert by_name[name].diverged is None
+            assert number(gap) == near(by_name[name].gaps[-1], 3)
+        for name, step in lost.items():
+            assert by_name[name].diverged == int(step)
+        noisy = LANDSCAPES[explorer.landscape].noisy and "gd" in runs
+        assert ("Only GD sees no noise" in said) == noisy
+        tuned = runs.get(explorer.tuned)
+        assert ("It does not take part" in said) == (tuned is None)
+        if tuned is not None and len(tuned.rates):
+            x, y = tuned.rates[-1]
+            words = rf"rate at step {N}: {N} along (?:both|θ₁, {N} along θ₂)"
+            step, one, two = found(words, said)
+            assert number(step) == len(tuned.rates)
+            assert number(one) == near(x, 3)
+            assert number(two or one) == near(y, 3)
+            rates_told += 1
+    assert rates_told > 20
