@@ -42,19 +42,21 @@ export function sentence(trace, number) {
     : `${text}; the last of ${step.branches} branches, and their sum is ${sum}.`;
 }
 
-/** A product in pieces; what is negative or a sum stands in brackets, unless it is the first. */
-function product(factors, write) {
+/** A product in pieces, which stands first or after a "+". In brackets stand a sum, and after a sign what is negative. */
+function product(factors, write, isFirst = true) {
   return joined(
     factors.map((factor, i) => {
       const text = write(factor);
-      return broken(i && (text.startsWith("−") || / [+−] /.test(text)) ? `(${text})` : text);
+      const isSum = / [+−] /.test(text) && (factors.length > 1 || !isFirst);
+      return broken(isSum || (text.startsWith("−") && (i > 0 || !isFirst)) ? `(${text})` : text);
     }),
     "×",
   );
 }
 
 /** ∂above/∂below as a piece. */
-const fraction = (above, below) => piece(derivative(above, below), 1 + Math.max(above.length, below.length));
+const fraction = (above, below, sign = "∂") =>
+  piece(derivative(above, below, sign), 1 + Math.max(above.length, below.length));
 
 /** The formula of a step: its definition in the forward pass, the chain rule in the backward pass. */
 export function StepFormula({ trace, number }) {
@@ -85,15 +87,21 @@ export function StepFormula({ trace, number }) {
     });
   }
   const terms = chain(trace, node);
-  const sum = (write) => joined(terms.map(write), "+");
+  const sum = (write) =>
+    joined(
+      terms.map((factors, i) => write(factors, i === 0)),
+      "+",
+    );
   const numbers = (factors) => factors.map(({ value }) => formatNumber(value));
   const symbols = (factors) => factors.map(({ symbol }) => symbol);
   const shown = formatNumber(trace.gradients[node]);
   const isOne = terms.length === 1 && terms[0].length === 1;
   const [only] = terms[0];
+  // The sum over all ways is no partial derivative where one way is a single edge: that edge has the name ∂f/∂y.
+  const isTotal = terms.length > 1 && terms.some((factors) => factors.length === 1);
   const isNumeric = terms.every((factors) => symbols(factors).join() === numbers(factors).join());
   const sides = [
-    left,
+    isTotal ? fraction(name(last), name(node), "d") : left,
     !isOne &&
       sum((factors) =>
         joined(
@@ -101,8 +109,8 @@ export function StepFormula({ trace, number }) {
           "·",
         ),
       ),
-    !(isOne && only.symbol === shown) && sum((factors) => product(symbols(factors), String)),
-    !isOne && !isNumeric && sum((factors) => product(numbers(factors), String)),
+    !(isOne && only.symbol === shown) && sum((factors, isFirst) => product(symbols(factors), String, isFirst)),
+    !isOne && !isNumeric && sum((factors, isFirst) => product(numbers(factors), String, isFirst)),
     broken(shown),
   ];
   return h(Equation, { label: chainText(trace, node), sides: sides.filter(Boolean) });

@@ -21,9 +21,10 @@ export function question(trace, number) {
   const name = displayName(expression, step.node);
   if (step.kind === "forward") {
     const [, ...sides] = formulaText(trace, step.node).split(" = ");
+    const how = formula(expression, step.node);
     return {
-      text: `What is ${name} = ${formula(expression, step.node)}?`,
-      hint: `Put the values in: ${sides.slice(0, -1).at(-1) ?? formula(expression, step.node)}.`,
+      text: name === how ? `What is ${name}?` : `What is ${name} = ${how}?`,
+      hint: `Put the values in: ${sides.slice(0, -1).at(-1) ?? how}.`,
       answer: values[step.node],
     };
   }

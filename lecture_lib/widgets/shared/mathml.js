@@ -43,9 +43,10 @@ function pieces(text) {
 /** A formula given as text. */
 export const typeset = (text) => h("mrow", null, pieces(text));
 
-/** ∂above/∂below as a fraction. */
-export function derivative(above, below) {
-  const part = (text) => h("mrow", null, h("mo", { class: "partial" }, "∂"), pieces(text));
+/** ∂above/∂below as a fraction, or with the `sign` d. */
+export function derivative(above, below, sign = "∂") {
+  const mark = () => (sign === "∂" ? h("mo", { class: "partial" }, sign) : h("mi", null, sign));
+  const part = (text) => h("mrow", null, mark(), pieces(text));
   return h("mfrac", null, part(above), part(below));
 }
 
