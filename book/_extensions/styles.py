@@ -10,7 +10,6 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +19,6 @@ from sphinx.errors import ExtensionError
 
 SHEET = "book.css"
 THEME = ["styles/theme.css", "styles/pydata-sphinx-theme.css"]  # its layout links these by hand
-LINK = re.compile(rf'(?<=/{re.escape(SHEET)})(\?v=\w+)?(?=")')
 ADDRESS = re.compile(r'\b(?:href|src)="([^"]+)"')
 URL = re.compile(r'url\("?([^")]+)"?\)')
 TOOL = Path(__file__).parents[2] / "tools" / "styles.mjs"
@@ -101,9 +99,6 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     }
     sheet = one_sheet(app, static, list(pages))
     (static / SHEET).write_text(sheet, encoding="utf-8")
-    version = sha256(sheet.encode()).hexdigest()[:8]
-    for page, html in pages.items():
-        page.write_text(LINK.sub(f"?v={version}", html), encoding="utf-8")
     sweep(app, static, pages, sheet)
 
 

@@ -3,7 +3,8 @@
 const models = new Map(); // comm id -> { model, session }
 let loading = Promise.resolve();
 
-const STATIC = new URL("../widgets/", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+const HERE = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src);
+const addressOf = (name) => new URL(`../widgets/${name}.js${HERE.search}`, HERE);
 
 function add(tag, attributes) {
   return new Promise((resolve, reject) => {
@@ -16,8 +17,8 @@ function add(tag, attributes) {
 
 /** Load the scripts that a widget needs, if the page has not got them; the book's style sheet has all styles. */
 async function ready(name) {
-  if (!globalThis[name]) await add("script", { src: new URL(`${name}.js`, STATIC) });
-  if (!globalThis.reviveLectureWidget) await add("script", { src: new URL("static_host.js", STATIC) });
+  if (!globalThis[name]) await add("script", { src: addressOf(name) });
+  if (!globalThis.reviveLectureWidget) await add("script", { src: addressOf("static_host") });
 }
 
 /** An element that shows the widget, and comes to life as soon as its script is here. */

@@ -2,7 +2,7 @@
 import { exercises } from "./exercises.js";
 
 (() => {
-  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  const here = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src);
   const cells = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".cell"))].filter((cell) =>
     cell.querySelector(".cell_input pre"),
   );
@@ -11,11 +11,14 @@ import { exercises } from "./exercises.js";
   const able = ["WebAssembly", "Worker", "DecompressionStream"].every((name) => name in globalThis);
   let engine;
 
+  /** A name with its version, which all scripts of the book share; a pack has a checksum of its own in its name. */
+  const versioned = (name) => (/^\w+\.js$/.test(name) ? name + here.search : name);
+
   /** Load a script from beside this one; a page from a folder may do that, too. */
   const load = (name) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = new URL(name, here).href;
+      script.src = new URL(versioned(name), here).href;
       script.onload = resolve;
       script.onerror = () => reject(new Error(`${name} is not there`));
       document.head.append(script);
