@@ -82,17 +82,42 @@
     block.append(button);
   }
 
-  // What scrolls by itself can be reached by key. Its room changes with the window, and with what is unfolded.
-  const boxes = all(".bd-article :is(pre, .cell_output > .output, .pst-scrollable-table-container)");
-  const scrolls = (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  // What scrolls by itself can be reached by key, and says what it is. Its room changes with the window, and with what
+  // is unfolded; a cell that the reader runs brings new boxes.
+  const SCROLLING = {
+    ".formula": "Formula",
+    ".pst-scrollable-table-container": "Table",
+    ".cell_output > .output, .cell_output pre": "Output",
+    pre: "Code",
+  };
+  const scrolls = (box) =>
+    (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) &&
+    getComputedStyle(box).overflowX !== "visible";
   const watcher = new ResizeObserver((changes) => {
     const found = new Map(changes.map(({ target }) => [target, scrolls(target)])); // all are asked before one is changed
     for (const [box, isWide] of found) {
-      if (isWide) box.setAttribute("tabindex", "0");
-      else box.removeAttribute("tabindex");
+      const [, label] = Object.entries(SCROLLING).find(([selector]) => box.matches(selector));
+      for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": label })) {
+        if (isWide) box.setAttribute(name, value);
+        else box.removeAttribute(name);
+      }
     }
   });
-  for (const box of boxes) watcher.observe(box);
+  const watch = (part) => {
+    for (const box of part.querySelectorAll(Object.keys(SCROLLING).join())) watcher.observe(box);
+  };
+  for (const article of all(".bd-article")) {
+    watch(article);
+    article.addEventListener("output", ({ target }) => watch(target));
+  }
+
+  // What was left out at first is laid out, part by part: no link leads to a place that moves.
+  const waiting = all(".bd-article > section > section");
+  const layOutNext = () => {
+    waiting.shift()?.classList.add("laid-out");
+    if (waiting.length) requestIdleCallback(layOutNext);
+  };
+  if ("requestIdleCallback" in window) addEventListener("load", () => requestIdleCallback(layOutNext));
 
   // The contents of the page show which part is read.
   const links = new Map(

@@ -47,7 +47,9 @@ export class Outputs {
   }
 
   end() {
-    if (this.place) this.place.style.minHeight = "";
+    if (!this.place) return;
+    this.place.style.minHeight = "";
+    this.place.dispatchEvent(new Event("output", { bubbles: true })); // the page looks for boxes that scroll
   }
 
   hear(message) {

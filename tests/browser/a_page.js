@@ -30,6 +30,7 @@
     const preferred = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     const wanted = mode === "auto" ? preferred : mode;
     if (theme !== wanted) found.push(`the theme is ${theme} where the reader prefers ${wanted}`);
+    found.push(...this.outOfReach());
     // Nothing may hold up a widget. Times are rounded to milliseconds.
     const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
     const loaded = navigation.loadEventStart;
@@ -39,22 +40,34 @@
     return found;
   },
 
+  /** Boxes of the text that scroll, and which no key can reach, or which do not say what they are: in words. */
+  outOfReach() {
+    const REACHED = "a[href], button, input, select, [contenteditable=true]";
+    const scrolls = (box) =>
+      (box.scrollWidth > box.clientWidth && /auto|scroll/.test(getComputedStyle(box).overflowX)) ||
+      (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY));
+    const isNamed = (box) => box.tabIndex === 0 && box.hasAttribute("role") && box.hasAttribute("aria-label");
+    return [...document.querySelectorAll("article.bd-article *")]
+      .filter((box) => scrolls(box) && box.checkVisibility() && !isNamed(box) && !box.querySelector(REACHED))
+      .map((box) => `scrolls out of reach: ${box.className} ${box.textContent.trim().slice(0, 60)}`);
+  },
+
   /**
-   * Let the page follow a new size or theme: two frames, no colour still on its way, and the tab stops
-   * of what scrolls (if they never come, axe will say so).
+   * Let the page follow a new size or theme: all of it laid out, two frames, no colour still on its way, and the
+   * tab stops of what scrolls (if they never come, the page is unsound).
    */
   async settle() {
     const frame = () => new Promise(requestAnimationFrame);
+    if (!document.querySelector("style.whole")) {
+      const style = Object.assign(document.createElement("style"), { className: "whole" });
+      style.textContent = "* { content-visibility: visible !important; }";
+      document.head.append(style);
+    }
     await frame();
     await frame();
     for (const moving of document.getAnimations()) if (moving instanceof CSSTransition) moving.finish();
-    const boxes = [...document.querySelectorAll("pre, .cell_output > .output, .pst-scrollable-table-container")];
-    const isOutOfReach = (box) =>
-      box.checkVisibility({ contentVisibilityAuto: true }) && // what is laid out: the rest gets its tab stop then
-      box.tabIndex < 0 &&
-      (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight);
     const patience = performance.now() + 20_000;
-    while (boxes.some(isOutOfReach) && performance.now() < patience) await frame();
+    while (this.outOfReach().length && performance.now() < patience) await frame();
   },
 
   /**
@@ -150,12 +163,7 @@
       const boxes = [...range.getClientRects()].filter(({ width }) => width > 1);
       for (let box = around; box && box !== document.body; box = box.parentElement) {
         const { overflowX } = getComputedStyle(box);
-        if (
-          ["auto", "scroll"].includes(overflowX) &&
-          box.scrollWidth > box.clientWidth &&
-          box.matches("pre, .output, .pst-scrollable-table-container, .bs-leaves, .formula")
-        )
-          break;
+        if (["auto", "scroll"].includes(overflowX) && box.scrollWidth > box.clientWidth) break; // see outOfReach
         if (overflowX === "visible") continue;
         const clip = box.getBoundingClientRect();
         if (clip.width < 2) break; // for who listens

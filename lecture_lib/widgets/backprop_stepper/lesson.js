@@ -59,7 +59,7 @@ const fraction = (above, below, sign = "∂") =>
   piece(derivative(above, below, sign), 1 + Math.max(above.length, below.length));
 
 /** The formula of a step: its definition in the forward pass, the chain rule in the backward pass. */
-export function StepFormula({ trace, number }) {
+export function StepFormula({ trace, number, room }) {
   const { expression, steps } = trace;
   const last = lastNode(trace);
   const name = (node) => quantity(trace, node);
@@ -67,22 +67,24 @@ export function StepFormula({ trace, number }) {
     return h(Equation, {
       sides: [broken(displayName(expression, last)), broken(formula(expression, last))],
       label: "",
+      room,
     });
   }
   const step = steps[number - 1];
   if (step.kind === "forward") {
     const label = formulaText(trace, step.node);
-    return h(Equation, { label, sides: label.split(" = ").map(broken) });
+    return h(Equation, { label, room, sides: label.split(" = ").map(broken) });
   }
   const node = target(step);
   const left = fraction(name(last), name(node));
-  if (step.kind === "seed") return h(Equation, { label: chainText(trace, node), sides: [left, broken("1")] });
+  if (step.kind === "seed") return h(Equation, { label: chainText(trace, node), room, sides: [left, broken("1")] });
   if (step.branch < step.branches) {
     const upstream = fraction(name(last), name(step.node));
     const local = fraction(name(step.node), name(node));
     const numbers = [step.upstream, step.local];
     return h(Equation, {
       label: "",
+      room,
       sides: [joined([upstream, local], "·"), product(numbers, formatNumber), broken(formatNumber(step.contribution))],
     });
   }
@@ -113,7 +115,7 @@ export function StepFormula({ trace, number }) {
     !isOne && !isNumeric && sum((factors, isFirst) => product(numbers(factors), String, isFirst)),
     broken(shown),
   ];
-  return h(Equation, { label: chainText(trace, node), sides: sides.filter(Boolean) });
+  return h(Equation, { label: chainText(trace, node), room, sides: sides.filter(Boolean) });
 }
 
 /** What the picture shows after `number` steps; `labels` are the names and formulas of the nodes. */

@@ -25,31 +25,39 @@ const near = square(start, "−", star);
 const gap = (index) => row(f(low("w", index)), "−", least);
 const halfStep = over("η", "2");
 
-/** Both sides of each link that is no identity, by its key. */
-const SIDES = {
+/** What follows a sign, in a formula that may go on in the next line before it. */
+const led = (sign, ...parts) => row(h("mo", { form: "infix" }, sign), ...parts);
+
+/** The parts of each link that is no identity, by its key: a line breaks between them. */
+const PARTS = {
   "I.1": [
     f(next),
-    row(f("w"), "+", "g", "·", row("(", next, "−", "w", ")"), "+", over("L", "2"), square(next, "−", "w")),
+    led("≤", f("w")),
+    led("+", "g", "·", row("(", next, "−", "w", ")")),
+    led("+", over("L", "2"), square(next, "−", "w")),
   ],
   "I.3": [
-    row(f("w"), "−", "η", row("(", "1", "−", over(row("L", "η"), "2"), ")"), steep),
-    row(f("w"), "−", halfStep, steep),
+    f("w"),
+    led("−", "η", row("(", "1", "−", over(row("L", "η"), "2"), ")"), steep),
+    led("≤", f("w")),
+    led("−", halfStep, steep),
   ],
-  "I.4": [f(next), row(f("w"), "−", halfStep, steep)],
-  "II.1": [f("w"), row(least, "+", "g", "·", row("(", "w", "−", star, ")"))],
-  "II.4": [row(f(next), "−", least), over(row(square("w", "−", star), "−", square(next, "−", star)), row("2", "η"))],
-  "II.7": [row("Σ", row("(", gap("s"), ")")), over(near, row("2", "η"))],
-  "II.8": [row("T", row("(", gap("T"), ")")), row("Σ", row("(", gap("s"), ")"))],
-  "II.9": [gap("T"), over(near, row("2", "η", "T"))],
+  "I.4": [f(next), led("≤", f("w")), led("−", halfStep, steep)],
+  "II.1": [f("w"), led("≤", least), led("+", "g", "·", row("(", "w", "−", star, ")"))],
+  "II.4": [
+    row(f(next), "−", least),
+    led("≤", over(row(square("w", "−", star), "−", square(next, "−", star)), row("2", "η"))),
+  ],
+  "II.7": [row("Σ", row("(", gap("s"), ")")), led("≤", over(near, row("2", "η")))],
+  "II.8": [row("T", row("(", gap("T"), ")")), led("≤", "Σ", row("(", gap("s"), ")"))],
+  "II.9": [gap("T"), led("≤", over(near, row("2", "η", "T")))],
 };
 
-/** left ≤ right as a formula; `label` is the same in one line of text. */
-export const Statement = steady(({ link, label }) => {
-  const [left, right] = SIDES[link];
-  return h(
+/** A statement as a formula; `label` is the same in one line of text. */
+export const Statement = steady(({ link, label }) =>
+  h(
     "span",
     { class: "pe-statement", role: "math", "aria-label": label },
-    h("math", { "aria-hidden": "true" }, row(left)),
-    h("math", { "aria-hidden": "true" }, h("mo", { form: "infix" }, "≤"), row(right)),
-  );
-});
+    PARTS[link].map((part, i) => h("math", { key: i, "aria-hidden": "true" }, part)),
+  ),
+);

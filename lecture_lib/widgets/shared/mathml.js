@@ -50,8 +50,9 @@ export function derivative(above, below, sign = "∂") {
   return h("mfrac", null, part(above), part(below));
 }
 
-/** Signs of one piece of an equation, about; a phone's line has room for as many. */
+/** Signs of a line, about, for which a phone has room; of a piece of an equation, and more if it cannot be broken. */
 const MOST = 24;
+const PIECE = 9;
 const SIGNS = { "+": 0, "−": 0, "×": 1, "·": 1 };
 
 /** A piece of an equation: an element about as wide as `size` signs. */
@@ -81,18 +82,18 @@ function cuts(text) {
 
 /** The pieces of a formula given as text. */
 export function broken(text) {
-  const places = text.length > MOST ? cuts(text) : [];
+  const places = text.length > PIECE ? cuts(text) : [];
   if (!places.length) return piece(typeset(text), text.length);
   const parts = [0, ...places].map((from, i) => text.slice(from, places[i]).trim());
   return parts.flatMap((part, i) => (i ? led(part[0], broken(part.slice(1).trim())) : broken(part)));
 }
 
-/** Pieces side by side, as few elements as fit a line. */
-function lines(list) {
+/** Pieces side by side, as few elements as there is room for in a line. */
+function lines(list, room) {
   const found = [];
   for (const one of list) {
     const last = found.at(-1);
-    if (last && last.size + one.size <= MOST) {
+    if (last && last.size + one.size <= room) {
       last.parts.push(one);
       last.size += one.size + 3;
     } else found.push({ parts: [one], size: one.size });
@@ -100,9 +101,12 @@ function lines(list) {
   return found;
 }
 
-/** The sides of an equation, each a list of pieces, so that a long line breaks at its "=", or else between pieces. */
-export function Equation({ sides, label }) {
-  const shown = sides.flatMap((side, i) => lines(i ? led("=", side) : side));
+/**
+ * The sides of an equation, each a list of pieces, so that a long line breaks at its "=", or else between pieces;
+ * `room` is the number of signs of a line.
+ */
+export function Equation({ sides, label, room = MOST }) {
+  const shown = sides.flatMap((side, i) => lines(i ? led("=", side) : side, Math.min(room, MOST)));
   return h(
     "span",
     { class: "lw-equation", role: "math", "aria-label": label },
