@@ -49,17 +49,27 @@
         .map((t) => [t.textContent, t.getBoundingClientRect()])
         .filter(([, r]) => r.width > 0);
       const scrolls = svg.closest("[data-scrolls]");
+      // A letter does not fill its box, the less so in pixels the larger the picture is drawn.
+      const zoom = Math.max(1, svg.getBoundingClientRect().width / (svg.viewBox.baseVal.width || Infinity));
       for (const [text, r] of texts)
         if (!scrolls && (r.left < box.left - 3 || r.right > box.right + 3)) found.push(`outside: ${text}`);
       for (const [i, [a, p]] of texts.entries()) {
         for (const [b, q] of texts.slice(i + 1)) {
           const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
           const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
-          if (wide > 2 && high > 4) found.push(`${a} | ${b}`);
+          if (wide > 2 * zoom && high > 4 * zoom) found.push(`${a} | ${b}`);
         }
       }
     }
     return found;
+  },
+
+  /** What takes keys and would lose them to JupyterLab, where "b" makes a cell and "d d" deletes one. */
+  shared(element) {
+    const KEYED = "a[href], button, input, select, summary, textarea, [tabindex]";
+    return [...element.querySelectorAll(KEYED)]
+      .filter((e) => e.dataset.lmSuppressShortcuts !== "true")
+      .map((e) => `JupyterLab takes the keys of ${e.outerHTML.slice(0, 100)}`);
   },
 
   /**
@@ -85,7 +95,7 @@
       states.add(JSON.stringify(element.model.state));
       const nonsense = element.textContent.match(/.{0,30}(NaN|undefined|Infinity).{0,30}/);
       if (nonsense) wrong.add(`${what} shows ${nonsense[0]}`);
-      for (const crowd of this.crowded(element)) wrong.add(`${what}: ${crowd}`);
+      for (const fault of [...this.crowded(element), ...this.shared(element)]) wrong.add(`${what}: ${fault}`);
     };
     const slide = async (where) => {
       for (const name of each("input[type=range]")) {

@@ -125,3 +125,13 @@ def test_whatever_a_reader_does_is_legible_and_a_state_that_python_accepts(
     said = ask(element, "setFromOutside", some)
     assert ask(element, "setFromOutside", some[::-1]) == said[::-1]
     assert len(set(said)) > 2
+
+
+def test_what_would_lose_its_keys_is_found(alone):
+    page = alone("OptimizerRace")
+    summary = page.locator(".lecture-widget summary").first
+    shared = f"(e) => ({TOOLS}).shared(e)"
+    assert page.locator(".lecture-widget").evaluate(shared) == []
+    summary.evaluate("(e) => delete e.dataset.lmSuppressShortcuts")
+    [fault] = page.locator(".lecture-widget").evaluate(shared)
+    assert "<summary" in fault

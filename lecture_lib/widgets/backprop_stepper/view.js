@@ -17,6 +17,8 @@ import TRAITS from "./traits.json";
 
 /** A picture is drawn smaller by this at most before it has to be scrolled. */
 const SMALLEST = 0.85;
+/** In a hall the picture is laid out in this width, and drawn as large as there is room. */
+const HALL = 600;
 /** Of a reader with larger letters than this, in pixels, the picture is as much larger. */
 const LETTERS = 15;
 const newInterface = () => ({
@@ -135,7 +137,7 @@ function App({ state, ui, act, memo, uid }) {
         h(
           "div",
           { class: "bs-lesson" },
-          h("p", { class: "bs-formula" }, h(StepFormula, { trace, number: step })),
+          h("p", { class: "bs-formula" }, h(StepFormula, { trace, number: step, room: ui.room })),
           h("p", { class: "bs-sentence", "aria-live": "polite" }, words),
         ),
       ),
@@ -194,10 +196,12 @@ function drawn(el, { state: { expression, values, step }, ui, redraw, memo }) {
   const frame = el.querySelector(".bs-frame");
   const measure = () => {
     const style = getComputedStyle(frame);
-    const scale = (Number(style.getPropertyValue("--scale")) * parseFloat(style.fontSize)) / LETTERS;
     const { clientWidth } = frame;
+    const scale = frame.closest(":fullscreen")
+      ? clientWidth / HALL
+      : (Number(style.getPropertyValue("--scale")) * parseFloat(style.fontSize)) / LETTERS;
     if (clientWidth === 0 || (clientWidth === ui.width && scale === ui.scale)) return;
-    Object.assign(ui, { width: clientWidth, scale });
+    Object.assign(ui, { width: clientWidth, scale, room: clientWidth / parseFloat(style.fontSize) });
     redraw();
   };
   if (!ui.observer) {

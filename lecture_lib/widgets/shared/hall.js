@@ -1,8 +1,10 @@
 // A widget in a hall: as large as the screen allows, whatever its shape, and driven by a presenter's keys.
 
 /** What is tried: widths of a column of controls beside the pictures, with 0 for controls below them, and of the widget itself. */
-const COLUMNS = [0, 230, 270, 320, 400, 640];
+const COLUMNS = [0, 230, 280, 330, 400, 460, 520, 640];
 const WIDTHS = Array.from({ length: 14 }, (_, i) => Math.round(560 * 1.07 ** i));
+/** How large letters shall be, as parts of the screen's height: of the sentence, in pictures, and of controls. What is larger gains nothing more. */
+const WANTED = { says: 0.025, pictures: 0.025, rest: 0.017 };
 /** Kept free for the button above, and of the height for sentences that get longer. */
 const STRIP = 30;
 const SPARE = 0.97;
@@ -17,24 +19,35 @@ function lay(stage, { column, width }) {
   rootOf(stage).style.width = `${width}px`;
 }
 
-/** The smallest letters as they are written, in pictures in units of these. */
-function letters(root) {
-  const least = (selector) =>
-    Math.min(...[...root.querySelectorAll(selector)].map((e) => parseFloat(getComputedStyle(e).fontSize)));
-  return { inText: least(".lw-small, p, td"), inPictures: least(".lw-shown svg text") };
+/** The smallest letters of some elements, as they are written: in pictures in units of these. */
+const least = (elements) => Math.min(...elements.map((e) => parseFloat(getComputedStyle(e).fontSize)));
+
+/** What of a widget is read, with the size of its smallest letters. */
+function reading(root) {
+  const find = (selector) => [...root.querySelectorAll(selector)];
+  return {
+    says: least(find(".lw-says, .bs-sentence")),
+    rest: least(find(".lw-small, p, td")),
+    pictures: find(".lw-shown svg[role]").map((svg) => [svg, least([...svg.querySelectorAll("text")])]),
+  };
 }
 
-/** The size that the smallest letters get on the screen, or 0 where something sticks out of its place. */
-function smallest(stage, way, { inText, inPictures }) {
+/** How well a widget can be read: its letters beside what is wanted; 0 where something sticks out of its place. */
+function legibility(stage, way, { says, rest, pictures }) {
   lay(stage, way);
   const root = rootOf(stage);
   const parts = [...root.querySelectorAll(".lw-view > *, .lw-shown > *, .bs-board > *")];
   if ([root, ...parts].some((e) => e.scrollWidth > e.clientWidth + 1)) return 0;
-  const factor = Math.min(stage.clientWidth / way.width, (SPARE * (stage.clientHeight - STRIP)) / root.offsetHeight);
-  const scales = [...root.querySelectorAll(".lw-shown svg[role]")].map(
-    (svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width,
+  const [wide, high] = [stage.clientWidth, stage.clientHeight];
+  const factor = Math.min(wide / way.width, (SPARE * (high - STRIP)) / root.offsetHeight);
+  const drawn = pictures
+    .map(([svg, letters]) => (letters * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width)
+    .filter((letters) => letters > 0); // another is shown in its place
+  const sizes = { says, rest, pictures: Math.min(...drawn) };
+  return Object.entries(WANTED).reduce(
+    (product, [what, part]) => product * Math.min(1, (factor * sizes[what]) / (part * Math.min(wide, high))),
+    1,
   );
-  return factor * Math.min(inText, inPictures * Math.min(...scales));
 }
 
 /** Scale and place the widget as it now is. It gets smaller when it grows, and not larger again: pictures stand still. */
@@ -51,9 +64,9 @@ function place(stage) {
 function choose(stage) {
   rootOf(stage).style.transform = "none";
   const ways = COLUMNS.flatMap((column) => WIDTHS.map((width) => ({ column, width })));
-  const written = letters(rootOf(stage));
-  const sizes = ways.map((way) => smallest(stage, way, written));
-  lay(stage, ways[sizes.indexOf(Math.max(...sizes))]);
+  const read = reading(rootOf(stage));
+  const grades = ways.map((way) => legibility(stage, way, read));
+  lay(stage, ways[grades.indexOf(Math.max(...grades))]);
   halls.get(stage).factor = Infinity;
   place(stage);
 }
