@@ -168,7 +168,8 @@ class DeepNet:
             a = a_by_layer[i] = z @ W.T
             z = z_by_layer[i] = activate(self.activation, a)
         f = z @ self.w.T
-        return Forward(a_by_layer, z_by_layer, f if f.ndim else float(f))
+        weights = tuple([parameter.copy() for parameter in self.parameters])
+        return Forward(a_by_layer, z_by_layer, f if f.ndim else float(f), weights)
 
     def backprop(
         self, forward: Forward, upstream: ArrayLike | None = None, *, with_dx: bool = True
@@ -178,7 +179,8 @@ class DeepNet:
         Parameters
         ----------
         forward : Forward
-            Of this net with these weights: what has changed since is not noticed.
+            Of this net. The derivatives are those at the weights that it was made with, also if
+            the net's own were changed since, by a step of an optimizer, say.
         upstream : array of the shape of ``forward.f``, optional
             g = dloss/df. Without it g = 1, for a net with one output: then delta is the lecture's,
             df/da and *not* dloss/da. With it everything returned is a derivative of the loss, so
@@ -206,7 +208,8 @@ class DeepNet:
         """
         z, g = forward.z, self._upstream(forward, upstream)
         L = len(self.W)
-        w = self.w if self.w.ndim == 2 else self.w[None]
+        *W, w = forward.weights
+        w = w if w.ndim == 2 else w[None]
         dw = _outer(g, z[L]).reshape(self.w.shape)
         delta, dW = dict.fromkeys(self.W, g), dict.fromkeys(self.W, w)  # in the order 1..L
         back = g @ w if L or with_dx else g
@@ -215,7 +218,7 @@ class DeepNet:
             delta[i] = back
             dW[i] = _outer(back, z[i - 1])
             if i > 1 or with_dx:
-                back = back @ self.W[i]
+                back = back @ W[i - 1]
         return Backward(delta, dW, dw, back if with_dx else None)
 
     def _upstream(self, forward: Forward, upstream: ArrayLike | None) -> Array:

@@ -23,11 +23,14 @@ class Forward(NamedTuple):
         ``z[i]`` for i = 0..L, likewise; ``z[0]`` is x itself.
     f : float, or array of shape (m,), (k,) or (m, k)
         The output.
+    weights : tuple of arrays
+        Copies of W_1, ..., W_L and w: what the pass was made with, whatever is done to the net.
     """
 
     a: dict[int, Array]
     z: dict[int, Array]
     f: Any
+    weights: tuple[Array, ...]
 
 
 class Backward(NamedTuple):

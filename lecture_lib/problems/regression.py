@@ -153,7 +153,7 @@ def logistic_regression(X: Numbers, y: Numbers, ridge: float) -> FiniteSum:
         return weighted.T @ weighted / m + ridge * np.eye(d)
 
     def sample_gradient(w: Any, indices: Any) -> np.ndarray:
-        rows = A[np.atleast_1d(indices)]
+        rows, w = A[np.atleast_1d(indices)], np.asarray(w, dtype=float)
         return sigmoid(rows @ w) @ rows / len(rows) + ridge * w
 
     def sample_gradients(w: Any) -> np.ndarray:
