@@ -10,5 +10,5 @@ PICTURED = [name for name in EVERY if name != "Question"]
 def make(name):
     """Return the widget of this name in its first state."""
     if name == "Question":
-        return widgets.Question("recall", "doubled-scores")
+        return widgets.Question("recall", "one-step")
     return getattr(widgets, name)()

@@ -83,6 +83,11 @@ class LectureWidget(anywidget.AnyWidget):
         """Return a saved state with all that a page needs to revive the widget."""
         return state
 
+    @classmethod
+    def anchor(cls, state: dict[str, Any]) -> str:
+        """Return the id by which other pages lead to the widget; empty if none does."""
+        return ""
+
     def fallback(self) -> str:
         """Return the HTML of the widget as one picture; empty where none can be drawn."""
         if not can_draw():

@@ -55,6 +55,7 @@
     element.dispose = widget.default.render({ model, el: element });
     element.model = model;
     element.dataset.alive = String(Math.round(performance.now()));
+    element.dispatchEvent(new CustomEvent("lecture:alive", { bubbles: true }));
   }
 
   globalThis.reviveLectureWidget = revive;

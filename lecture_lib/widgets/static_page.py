@@ -48,10 +48,12 @@ def page_element(name: str, state: dict[str, Any]) -> str:
     text = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     drawn = still(name, script.parent, text)
     later = f' data-script="{name}.js"' if kind.waits else ""
+    anchor = kind.anchor(state)
+    named = f' id="{anchor}"' if anchor else ""
     # Between single quotes most of a JSON text stands as it is.
     state_text = escape(text, quote=False).replace("'", "&#39;")
     return (
-        f'<div class="lecture-widget" data-host="{escape(name)}"{later} '
+        f'<div class="lecture-widget"{named} data-host="{escape(name)}"{later} '
         f"data-state='{state_text}'>{drawn}</div>"
     )
 
@@ -70,7 +72,7 @@ class WidgetRenderer:
             return None
         saved = data.content if isinstance(data.content, dict) else json.loads(data.content)
         html = page_element(saved["widget"], saved["state"])
-        return [WidgetNode("", html, format="html", widget=saved["widget"])]
+        return [WidgetNode("", html, format="html", **saved)]
 
 
 def add_styles(app: Sphinx, names: list[str]) -> None:

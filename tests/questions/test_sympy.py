@@ -14,6 +14,7 @@ from lecture_lib.questions.comparison import equal
 
 NAMES = ["x", "y", "w1"]
 SYMBOLS = {name: sympy.Symbol(name, positive=True) for name in NAMES}
+PLACE = dict(zip(SYMBOLS.values(), sympy.sympify(["7/5", "11/13", "9/4"]), strict=True))
 DOMAIN = dict.fromkeys(NAMES, (0.2, 2.5))
 FUNCTIONS = {
     "exp": sympy.exp,

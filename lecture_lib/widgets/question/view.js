@@ -139,10 +139,13 @@ function drawn(el, { ui }) {
   ui.focus = "";
 }
 
+/** What a page has behind the card that says nothing of its ground. It does not fill the screen: there is no picture. */
+const Ground = ({ children }) => h("div", { class: "lw-stage" }, children);
+
 const front = living(
   { traits: [...Object.keys(TRAITS), "question"], View, newInterface, actions, drawn },
-  render,
-  ({ children }) => children,
+  (view, el) => render(view && h(Ground, null, view), el),
+  Ground,
 );
 export const still = front.still;
 export const math = { ...draws, ...verdicts, rightAnswer };

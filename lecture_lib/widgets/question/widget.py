@@ -86,6 +86,11 @@ class Question(LectureWidget):
         record = questions.load(*state["key"].split("/"))
         return {**state, "question": questions.page_form(record)}
 
+    @classmethod
+    def anchor(cls, state: dict[str, Any]) -> str:
+        """Return the id by which other pages lead to the question."""
+        return f"question-{state['key'].partition('/')[2]}"
+
     @property
     def _record(self) -> dict[str, Any]:
         record: dict[str, Any] = questions.load(*self.key.split("/"))
