@@ -64,7 +64,9 @@
   /** Loads a script, once for all widgets that need it. */
   function loaded(name) {
     if (!scripts.has(name)) {
-      const script = Object.assign(document.createElement("script"), { src: new URL(name, here).href });
+      const script = Object.assign(document.createElement("script"), {
+        src: new URL(name + new URL(here).search, here).href,
+      });
       scripts.set(name, new Promise((done) => Object.assign(script, { onload: done, onerror: done })));
       document.head.append(script);
     }
