@@ -48,11 +48,16 @@ def check(function: Callable[..., Any]) -> Verdict:
 
     Examples
     --------
-    >>> def momentum_step(theta, m, gradient, eta, beta):
-    ...     m = beta * m + gradient
-    ...     return theta - eta * m, m
-    >>> check(momentum_step)
-    momentum_step is right: tried on 12 inputs.
+    >>> def sigmoid_slope(s):
+    ...     return s * (1 + s)
+    >>> check(sigmoid_slope)
+    sigmoid_slope is not right yet. For
+      s = 0.5
+    it should return
+      0.25
+    and returns
+      0.75
+    The sign in the bracket is wrong: 1 - s.
     """
     exercise = exercise_of(function)
     name = exercise.name
