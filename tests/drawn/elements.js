@@ -49,6 +49,12 @@ Element.prototype.removeEventListener = function (type, listener, how) {
   leave.call(this, type, boundTo(this, listener), how);
 };
 
+// No element fills the screen here, and linkedom does not know the word.
+const { closest } = Element.prototype;
+Element.prototype.closest = function (selector) {
+  return selector.includes(":fullscreen") ? null : closest.call(this, selector);
+};
+
 const define = (prototype, properties) =>
   Object.defineProperties(prototype, Object.getOwnPropertyDescriptors(properties));
 const made = (tag) => Object.getPrototypeOf(document.createElement(tag));

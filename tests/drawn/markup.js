@@ -1,13 +1,15 @@
 // What is wrong with the elements that a widget has made, in words: a list that should be empty.
 const HTML_NAMES =
-  "a b button details div fieldset figcaption figure form h3 input label legend option p section select span summary table tbody td th thead tr ul li";
+  "a b button details div fieldset figcaption figure form h3 input label legend optgroup option p section select span summary table tbody td th thead tr ul li";
 const SVG_NAMES = "circle clipPath defs ellipse g line marker path pattern rect svg text title tspan polygon";
 const MATH_NAMES =
   "math mfrac mi mn mo mpadded mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr mover munder";
 const NAMES = new Set(`${HTML_NAMES} ${SVG_NAMES} ${MATH_NAMES}`.split(" "));
 const CHILDREN = { mfrac: 2, msub: 2, msup: 2, mover: 2, munder: 2, msubsup: 3 };
 const NEVER_EMPTY =
-  "class id for title name type role aria-label aria-valuetext transform viewBox data-control data-widget".split(" ");
+  "class id for title name label text-anchor stroke-dasharray style scope type role aria-label aria-valuetext transform viewBox data-control data-widget".split(
+    " ",
+  );
 const NUMBERS = new Set("x y cx cy r rx x1 y1 x2 y2 width height min max step dx dy aria-valuenow".split(" "));
 const TYPES = new Set(["button", "checkbox", "number", "radio", "range", "submit", "text"]);
 

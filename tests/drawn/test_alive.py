@@ -104,6 +104,19 @@ def test_every_control_does_something_and_a_trait_s_control_sets_that_trait(name
 
 
 @every_widget
+def test_a_box_is_ticked_alone(name, living):
+    living.bring(make(name).state())
+    boxes = "[...hands.root().querySelectorAll('[type=checkbox]')].map((box) => box.checked)"
+    for i in range(len(living.run(boxes))):
+        for _ in range(2):
+            before = living.run(boxes)
+            ticks = [deed for deed in living.deeds() if deed[1] == "checkbox"]
+            living.do(ticks[i])
+            after = living.run(boxes)
+            assert [j for j, box in enumerate(after) if box != before[j]] == [i]
+
+
+@every_widget
 def test_a_slider_says_the_number_that_it_sets(name, living):
     living.bring(make(name).state())
     chance = random.Random(name)

@@ -161,6 +161,17 @@ def test_a_trail_is_drawn_through_its_points(js, points):
         assert np.abs(corners - 200 * np.array(point)).sum(axis=1).min() <= 8
 
 
+@given(st.lists(st.tuples(st.integers(-30, 30), st.integers(-30, 30)), min_size=1, max_size=20))
+def test_a_trail_ends_at_the_first_point_outside_the_box_after_its_last_one_inside(js, points):
+    flat, last = literal([x for point in points for x in point]), len(points) - 1
+    box = literal({"left": -10, "right": 10, "top": -10, "bottom": 10})
+    drawn = js.run(f"OptimizerRace.math.trail({flat}, {last}, (x) => x, (y) => y, {box})")
+    end = np.cumsum([list(map(int, pair.split())) for pair in re.split("[Ml]", drawn)[1:]], 0)[-1]
+    inside = [i for i, point in enumerate(points) if max(map(abs, point)) <= 10]
+    kept = min(inside[-1] + 1, last) if inside else min(1, last)
+    assert end.tolist() == [10 * x for x in points[kept]]
+
+
 @given(st.lists(st.tuples(st.floats(-30.0, 30.0), st.floats(-30.0, 30.0)), max_size=20))
 def test_the_end_of_a_line_is_inside_and_its_last_point_if_that_is(js, points):
     points = [(0.0, 0.0), *points]
