@@ -151,7 +151,14 @@
     const found = [];
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide > 0) found.push(`the page is ${wide} px wider than the window`);
-    const cut = (box, clip) => box.right > clip.right + 1 || box.left < clip.left - 1;
+    // Of words: a blank at the end of a line may hang out of its box.
+    const isCut = (node, clip) =>
+      [...node.data.matchAll(/\S+/g)].some(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        return [...range.getClientRects()].some((box) => box.right > clip.right + 1 || box.left < clip.left - 1);
+      });
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const lines = [];
     while (walker.nextNode()) {
@@ -167,7 +174,7 @@
         if (overflowX === "visible") continue;
         const clip = box.getBoundingClientRect();
         if (clip.width < 2) break; // for who listens
-        if (boxes.some((each) => cut(each, clip))) found.push(`cut: ${data.trim().slice(0, 40)}`);
+        if (isCut(walker.currentNode, clip)) found.push(`cut: ${data.trim().slice(0, 40)}`);
         break;
       }
       if (around.closest("article :is(p, li, h1, h2, h3, pre)"))
