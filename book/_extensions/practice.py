@@ -202,6 +202,8 @@ if you may want it back.</p>
 
 def _lead_to_answers(app: Sphinx, doctree: nodes.document, page: str) -> None:
     """Put after each question where its answer stands: for paper, and for who has no scripts."""
+    if ANSWERS not in app.env.found_docs:
+        return  # the students' book has none
     address = app.builder.get_relative_uri(page, ANSWERS)
     for node in list(doctree.findall(WidgetNode)):
         if node["widget"] != "Question":
