@@ -15,9 +15,9 @@ _MASK = 0xFFFFFFFF
 class Mulberry32:
     """Pseudo-random draws from a seed, the same as those of ``shared/random.js``.
 
-    Uniform, whole and permuted draws are the same to the last bit in both languages; normal draws
-    use logarithm and cosine, whose last digit may differ. Everything else of the library draws
-    from a ``numpy.random.Generator``; this one is for what a widget shows.
+    Uniform, whole and permuted draws are the same to the last bit in both languages. Everything
+    else of the library draws from a ``numpy.random.Generator``; this one is for what a widget
+    shows.
 
     Parameters
     ----------

@@ -42,16 +42,12 @@ explorers = st.builds(
 @given(seed=st.integers(0, 2**32 - 1), n=st.integers(1, 60))
 def test_the_generators_draw_the_same(js, seed, n):
     rng = Mulberry32(seed)
-    size = 1 + rng.integers(n)
-    here = [rng.random(), rng.integers(n), rng.permutation(n), rng.choice(n, size), rng.normal()]
+    here = [rng.random(), rng.integers(n), rng.permutation(n)]
     script = (
-        f"((r, n) => {{ const size = 1 + r.integers(n); return "
-        f"[r.random(), r.integers(n), r.permutation(n), r.choice(n, size), r.normal()]; }})"
+        f"((r, n) => [r.random(), r.integers(n), r.permutation(n)])"
         f"(new modules.random.Mulberry32({seed}), {n})"
     )
-    there = js.run(script)
-    assert there[:4] == here[:4]
-    assert there[4] == pytest.approx(here[4], rel=1e-12, abs=1e-12)
+    assert js.run(script) == here
 
 
 @given(

@@ -1,7 +1,7 @@
 // What a reader can do with the stepper. Every action leaves the model in a state that Python accepts.
 import { draw } from "./drill.js";
 import { ExpressionError, formatNumber, parse, prettyName } from "./expression.js";
-import { isRight, kindOf, question } from "./question.js";
+import { isRight, kindOf, numberIn, question, reply } from "./question.js";
 import { count as countAnswer, newRound } from "./tally.js";
 import TRAITS from "./traits.json";
 
@@ -156,18 +156,16 @@ export function actions({ read, set, ui, memo, redraw }) {
       answered(`It is ${formatNumber(answer)}.`);
     },
     answer(text) {
-      if (String(text).trim() === "" || !Number.isFinite(Number(text))) {
-        ui.feedback = "Type a number first.";
-        return redraw();
-      }
-      const { answer, hint } = current();
-      if (isRight(Number(text), answer)) {
+      const given = numberIn(text);
+      if (!Number.isFinite(given)) {
+        ui.feedback = "A number is asked for, such as 0.5, −3/4 or 2*exp(−1).";
+      } else if (isRight(given, current().answer)) {
         scored(true);
-        answered(`Right: it is ${formatNumber(answer)}.`);
+        answered(`Right: it is ${formatNumber(current().answer)}.`);
       } else {
         scored(false);
         ui.tries += 1;
-        ui.feedback = `Not ${formatNumber(Number(text))}. ${hint}`;
+        ui.feedback = reply(traced(), read().step + 1, given);
       }
       redraw();
     },

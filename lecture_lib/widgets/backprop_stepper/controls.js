@@ -40,7 +40,7 @@ export function Choice({ state: { presets, expression, level, seed }, draft, err
     ),
     h(Button, {
       control: "draw",
-      label: `Draw a graph to practise on, of level ${level}`,
+      label: `Practise at level ${level}`,
       text: "Another graph",
       onClick: () => act.draw(level),
     }),
@@ -82,8 +82,8 @@ function Asked({ question, draft, act }) {
       { class: "lw-field", key: "field" },
       h("span", null, question.text),
       h("input", {
-        type: "number",
-        step: "any",
+        type: "text",
+        autocomplete: "off",
         "data-control": "answer",
         value: draft,
         onInput: (event) => act.draftAnswer(event.currentTarget.value),
@@ -111,7 +111,6 @@ function Done({ tally: { round }, count, level, seed, act }) {
     h(Button, {
       key: "again",
       control: "again",
-      label: seed ? "Draw the next graph" : "Begin again with this function",
       text: seed ? "Another graph" : "Once more",
       primary: true,
       onClick: act.again,

@@ -65,6 +65,19 @@ export function displayName(expression, node) {
   return nodePieces(expression)[node][0];
 }
 
+/** A node's name, or its formula in parentheses, as it stands after a ∂. */
+export function quantity(expression, node) {
+  const name = displayName(expression, node);
+  return /^\p{L}+[₀-₉]*$/u.test(name) ? name : `(${name})`;
+}
+
+/** ∂f/∂x₃ of a node. */
+export const gradientName = (expression, node) =>
+  `∂${quantity(expression, expression.nodes.length - 1)}/∂${quantity(expression, node)}`;
+
+/** A factor of a product; what is negative or a sum stands in brackets. */
+export const held = (text) => (text.startsWith("−") || / [+−] /.test(text) ? `(${text})` : text);
+
 /** The operation of a node in symbols: w₃x₃ + w₄x₄. A leaf or a constant is its own. */
 export function formula(expression, node) {
   const { op, args } = expression.nodes[node];

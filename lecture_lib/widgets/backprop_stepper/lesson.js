@@ -2,19 +2,21 @@
 import { h } from "../shared/element.js";
 import { broken, derivative, Equation, joined, piece } from "../shared/mathml.js";
 import { formatNumber } from "../shared/notation.js";
-import { chain, chainText, displayName, edgeFactor, formula, formulaText } from "./trace.js";
+import {
+  chain,
+  chainText,
+  displayName,
+  edgeFactor,
+  formula,
+  formulaText,
+  gradientName,
+  quantity,
+} from "./trace.js";
 
 /** The node that a step computes a number for. */
 export const target = (step) => (step.kind === "backward" ? step.operand : step.node);
 
 const lastNode = (trace) => trace.expression.nodes.length - 1;
-/** A node's name, or its formula in parentheses, as it stands after a ∂. */
-function quantity(trace, node) {
-  const name = displayName(trace.expression, node);
-  return /^\p{L}+[₀-₉]*$/u.test(name) ? name : `(${name})`;
-}
-/** ∂f/∂x₃ of a node. */
-export const gradientName = (trace, node) => `∂${quantity(trace, lastNode(trace))}/∂${quantity(trace, node)}`;
 
 /** One sentence about the step that was just taken (`number` of `count`). */
 export function sentence(trace, number) {
@@ -30,13 +32,13 @@ export function sentence(trace, number) {
     return `${where}, backward: it begins at the result, with ∂${result}/∂${result} = 1.`;
   }
   const factor = edgeFactor(trace, step);
-  const upstream = `${gradientName(trace, step.node)} = ${formatNumber(step.upstream)}`;
+  const upstream = `${gradientName(trace.expression, step.node)} = ${formatNumber(step.upstream)}`;
   const symbol = factor.symbol === formatNumber(step.local) ? "" : `${factor.symbol} = `;
   const text =
     `${where}, backward: upstream ${upstream}, times local ${factor.fraction} = ${symbol}` +
     `${formatNumber(step.local)}, contributes ${formatNumber(step.contribution)}`;
   if (step.branches === 1) return `${text}.`;
-  const sum = `${gradientName(trace, step.operand)} = ${formatNumber(step.total)}`;
+  const sum = `${gradientName(trace.expression, step.operand)} = ${formatNumber(step.total)}`;
   return step.branch < step.branches
     ? `${text}; branch ${step.branch} of ${step.branches}, so far ${sum}.`
     : `${text}; the last of ${step.branches} branches, and their sum is ${sum}.`;
@@ -62,7 +64,7 @@ const fraction = (above, below, sign = "∂") =>
 export function StepFormula({ trace, number, room }) {
   const { expression, steps } = trace;
   const last = lastNode(trace);
-  const name = (node) => quantity(trace, node);
+  const name = (node) => quantity(expression, node);
   if (number === 0) {
     return h(Equation, {
       sides: [broken(displayName(expression, last)), broken(formula(expression, last))],

@@ -1,4 +1,5 @@
 // The order of the slots in each column of a layered drawing, with few crossings of their links.
+import { Mulberry32 } from "../shared/random.js";
 
 /** Depth-first order from the result: the order in which a tree has no crossing at all. */
 function firstOrder({ slots, routes }, root) {
@@ -122,19 +123,10 @@ export function order(graph, root) {
   const first = firstOrder(graph, root);
   let best = first;
   let fewest = totalCrossings(first, links);
-  let seed = 1;
-  const random = () => {
-    seed = (seed * 48271) % 2147483647;
-    return seed / 2147483647;
-  };
+  const rng = new Mulberry32(1);
   for (let attempt = 0; attempt < 12 && fewest > 0; attempt++) {
-    const columns = first.map((column) => [...column]);
-    if (attempt > 1) {
-      for (const column of columns) {
-        const key = new Map(column.map((slot) => [slot, random()]));
-        column.sort((a, b) => key.get(a) - key.get(b));
-      }
-    }
+    const shuffled = (column) => rng.permutation(column.length).map((i) => column[i]);
+    const columns = first.map((column) => (attempt > 1 ? shuffled(column) : [...column]));
     for (let pass = 0; attempt > 0 && pass < 6; pass++) sweep(columns, links, pass % 2 === 0);
     sift(columns, links);
     const count = totalCrossings(columns, links);

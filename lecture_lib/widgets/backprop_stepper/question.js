@@ -1,12 +1,14 @@
 // What Predict mode asks before a step, and what is said of the answer.
-import { gradientName } from "./lesson.js";
+import { Parser } from "../shared/grammar.js";
 import { formatNumber } from "../shared/notation.js";
-import { displayName, edgeFactor, formula, formulaText } from "./trace.js";
+import { ExpressionError, tokenize } from "../shared/tokens.js";
+import { completes, mistakes } from "./mistakes.js";
+import { displayName, edgeFactor, evaluate, formula, formulaText, gradientName, held } from "./trace.js";
 
 const KINDS = { add: "sums", sub: "minus signs", neg: "minus signs", mul: "products", div: "products" };
 
-/** Whether what a step passes back is the last of several contributions to a gradient. */
-const completes = ({ branch, branches }) => branches > 1 && branch === branches;
+/** The slope of a function whose symbol does not say it, by the function's value; tanh is squared, so its size will do. */
+const SLOPES = { sigmoid: (y) => `${y} × (1 − ${y})`, tanh: (y) => `1 − ${y}²` };
 
 /** What a step needs, by the name of a kind; null where the backward pass begins. */
 export function kindOf({ expression }, step) {
@@ -36,11 +38,13 @@ export function question(trace, number) {
     };
   }
   const operand = displayName(expression, step.operand);
-  const product = `${formatNumber(step.upstream)} × ${edgeFactor(trace, step).symbol}`;
+  const { symbol } = edgeFactor(trace, step);
+  const slope = SLOPES[expression.nodes[step.node].op]?.(formatNumber(Math.abs(values[step.node])));
+  const product = `${formatNumber(step.upstream)} × ${held(symbol)}${slope ? `, where ${symbol} = ${slope}` : ""}`;
   if (completes(step)) {
     const before = formatNumber(step.total - step.contribution);
     return {
-      text: `The last of ${step.branches} branches, from ${name}: what is all of ${gradientName(trace, step.operand)}?`,
+      text: `The last of ${step.branches} branches, from ${name}: what is all of ${gradientName(expression, step.operand)}?`,
       hint: `So far it is ${before}; this branch adds upstream times local: ${product}.`,
       answer: step.total,
     };
@@ -56,3 +60,26 @@ export function question(trace, number) {
 /** An answer is right within 1 % of the number, or within 0.005 where the number is small. */
 export const isRight = (given, answer) =>
   Object.is(given, answer) || Math.abs(given - answer) <= Math.max(0.005, 0.01 * Math.abs(answer));
+
+/** What to say of a wrong answer: the usual mistake that gives it, or else the hint. */
+export function reply(trace, number, given) {
+  const { answer, hint } = question(trace, number);
+  const found = mistakes(trace, trace.steps[number - 1]).find(
+    ([wrong]) => isRight(given, wrong) && !isRight(wrong, answer),
+  );
+  return found ? `Not ${formatNumber(given)}: ${found[1]}.` : `Not ${formatNumber(given)}. ${hint}`;
+}
+
+/** The number that a text is, such as -0.5, 3/4 or 2*exp(-1); NaN if it is none. */
+export function numberIn(text) {
+  const parser = new Parser([]);
+  try {
+    parser.tokens = tokenize(text);
+    parser.sum();
+    if (parser.token.kind !== "end") return NaN;
+  } catch (problem) {
+    if (problem instanceof ExpressionError) return NaN;
+    throw problem;
+  }
+  return evaluate({ nodes: parser.nodes, leaves: [] }, {}).at(-1) ?? NaN;
+}

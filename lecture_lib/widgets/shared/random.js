@@ -28,20 +28,4 @@ export class Mulberry32 {
     }
     return order;
   }
-
-  /** `size` distinct ones of 0..n-1, by Floyd's method. */
-  choice(n, size) {
-    const chosen = [];
-    for (let last = n - size; last < n; last += 1) {
-      const i = this.integers(last + 1);
-      chosen.push(chosen.includes(i) ? last : i);
-    }
-    return chosen;
-  }
-
-  /** A draw from N(0, 1), by Box and Muller's method. */
-  normal() {
-    const radius = Math.sqrt(-2 * Math.log(1 - this.random()));
-    return radius * Math.cos(2 * Math.PI * this.random());
-  }
 }
