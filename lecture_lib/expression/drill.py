@@ -37,7 +37,7 @@ def draw(level: int, seed: int) -> tuple[Expression, dict[str, float]]:
     Parameters
     ----------
     level : int
-        From 1 to 5: one path, a branch, a function, a node used twice, a layer.
+        From 1 to 5: one path, a branch, a function, a reused node, a layer.
     seed : int
         From 0 to 2**32 - 1. Seeds that follow each other give different shapes.
 

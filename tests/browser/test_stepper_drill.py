@@ -143,7 +143,7 @@ def test_a_graph_that_is_answered_is_announced_once(drill, level):
     assert page.evaluate("heard") == [told | {"right": True, "first": True, "shown": False}]
     said = page.locator(".bs-predict").inner_text()
     count = model(page)["step"]
-    assert f"All {count} right at the first try." in said
+    assert f"This graph: all {count} right at the first try." in said
     if level < len(LEVELS):
         assert f"Level {level + 1} is {LEVELS[level]}." in said
     else:

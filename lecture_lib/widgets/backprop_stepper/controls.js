@@ -74,7 +74,7 @@ export function Walk({ step, count, playing, predict, pass, act }) {
   );
 }
 
-/** What is asked next, or after the last step what comes then. */
+/** What is asked next. */
 function Asked({ question, draft, act }) {
   return [
     h(
@@ -99,11 +99,12 @@ function Asked({ question, draft, act }) {
   ];
 }
 
+/** How the graph went, and what comes after its last step. */
 function Done({ tally: { round }, count, level, seed, act }) {
   const isWhole = round?.right === count;
   const how =
     round?.asked === count
-      ? `${isWhole ? "All" : `${round.right} of`} ${count} right at the first try.`
+      ? `This graph: ${isWhole ? "all" : `${round.right} of`} ${count} right at the first try.`
       : "This was the last number.";
   const next = seed && isWhole && level < LEVELS.length ? ` Level ${level + 1} is ${LEVELS[level]}.` : "";
   return [
@@ -128,8 +129,9 @@ export function Prediction({ question, count, state: { score, level, seed }, tal
         act.answer(draft);
       },
     },
-    question ? h(Asked, { question, draft, act }) : h(Done, { tally, count, level, seed, act }),
+    question && h(Asked, { question, draft, act }),
     h("p", { class: "bs-feedback", role: "status" }, feedback),
+    !question && h(Done, { tally, count, level, seed, act }),
     h(
       "p",
       { class: "lw-small" },

@@ -141,16 +141,6 @@ function App({ state, ui, act, memo, uid }) {
           h("p", { class: "bs-sentence", "aria-live": "polite" }, words),
         ),
       ),
-      cached(drawn, "transport", `${step} ${ui.playing} ${state.predict}`, () =>
-        h(Walk, {
-          step,
-          count: trace.steps.length,
-          playing: ui.playing,
-          predict: state.predict,
-          pass: passOf(trace.steps, step),
-          act,
-        }),
-      ),
       state.predict &&
         h(Prediction, {
           question: step < trace.steps.length && question(trace, step + 1),
@@ -161,6 +151,16 @@ function App({ state, ui, act, memo, uid }) {
           draft: ui.answer,
           act,
         }),
+      cached(drawn, "transport", `${step} ${ui.playing} ${state.predict}`, () =>
+        h(Walk, {
+          step,
+          count: trace.steps.length,
+          playing: ui.playing,
+          predict: state.predict,
+          pass: passOf(trace.steps, step),
+          act,
+        }),
+      ),
       h(Leaves, {
         leaves,
         result: labels.at(-1),

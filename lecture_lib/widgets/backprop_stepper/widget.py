@@ -128,7 +128,7 @@ class BackpropStepper(LectureWidget):
         Parameters
         ----------
         level : int, optional
-            From 1 to 5: one path, a branch, a function, a node used twice, a layer.
+            From 1 to 5: one path, a branch, a function, a reused node, a layer.
         seed : int, optional
             From 1 to 9999. The next graph in the page is that of the next seed.
 
