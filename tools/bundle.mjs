@@ -19,14 +19,15 @@ async function bundle(name) {
     absWorkingDir: ROOT,
     bundle: true,
     charset: "utf8",
-    format: "iife",
-    globalName: camelCase(name),
+    format: "esm",
     legalComments: "none",
     minify: true,
     target: "es2022",
     write: false,
   });
-  return outputFiles[0].text;
+  const returned = (_, names) => `return{${names.split(",").map((pair) => pair.split(" as ").reverse().join(":"))}}`;
+  // What esbuild itself puts around a script with one global weighs 180 bytes gzipped more.
+  return `var ${camelCase(name)}=(()=>{${outputFiles[0].text.replace(/export\{(.*)\};\s*$/, returned)}})();\n`;
 }
 
 function fault(path, text) {

@@ -97,8 +97,13 @@ def test_predict_asks_and_judges_at_every_step_of_both_passes(page, text):
             worth = stepper.worth(found(r"^Put the values in: (.*)\.$", hint)[0])
             assert worth == pytest.approx(float(answer), rel=1e-3)
         elif step.kind == "backward":
-            product = found(r"[Uu]pstream times local: (.*)\.$", hint)[0]
+            (product,) = found(r"[Uu]pstream times local: (.*)\.$", hint)
+            product, _, slope = product.partition(", where ")
             upstream, symbol = product.split(" × ", 1)
+            assert bool(slope) == ("tanh′" in symbol)
+            if slope:
+                worth = stepper.worth(slope.removeprefix(f"{symbol} = "))
+                assert worth == pytest.approx(float(step.local), abs=1e-4)
             assert number(upstream) == near(step.upstream)
             assert stepper.worth(symbol) == pytest.approx(float(step.local), rel=1e-12)
             if before := re.search(f"So far it is {N}; this branch adds", hint):

@@ -2,16 +2,7 @@
 import { h } from "../shared/element.js";
 import { broken, derivative, Equation, joined, piece } from "../shared/mathml.js";
 import { formatNumber } from "../shared/notation.js";
-import {
-  chain,
-  chainText,
-  displayName,
-  edgeFactor,
-  formula,
-  formulaText,
-  gradientName,
-  quantity,
-} from "./trace.js";
+import { chain, chainText, displayName, edgeFactor, formula, formulaText, gradientName, quantity } from "./trace.js";
 
 /** The node that a step computes a number for. */
 export const target = (step) => (step.kind === "backward" ? step.operand : step.node);
