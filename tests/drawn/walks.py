@@ -50,7 +50,7 @@ def selectors(name):
 def walk(name, seed=0):
     """Let a reader do one thing after the other, each control as often as any other."""
     page, chance = Living(name), random.Random(f"{name} {seed}")
-    page.run(f"(page.width = {WIDTHS[seed % 2]})")
+    page.run(f"(Math.random = () => {(seed + 1) / 10}, page.width = {WIDTHS[seed % 2]})")
     asked = selectors(name)
     page.bring(make(name).state())
     sights = []
