@@ -92,6 +92,8 @@ class BackpropStepper(LectureWidget):
     score = traitlets.Dict(
         help="Predict mode's score: {'right': ..., 'asked': ...}, right at the first try."
     ).tag(sync=True, saved=True)
+    level: int
+    seed: int
     presets: traitlets.List[Any] = traitlets.List(help="The functions offered by name.").tag(
         sync=True, saved=True
     )
