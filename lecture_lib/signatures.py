@@ -51,17 +51,22 @@ def checked(function: Function) -> Function:
     names = list(signature.parameters)
 
     @functools.cache
-    def rules() -> dict[str, Rule]:
+    def rules() -> dict[str, Rule | None]:
         kinds = typing.get_type_hints(function, include_extras=True)
-        return {n: rule for n, kind in kinds.items() if n != "return" and (rule := _rule(kind))}
+        return {name: _rule(kinds.get(name, Any)) for name in names}
 
     @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         known = rules()
-        given = [known[n](n, x) if n in known else x for n, x in zip(names, args, strict=False)]
+        given = [
+            rule(name, x) if rule else x
+            for (name, rule), x in zip(known.items(), args, strict=False)
+        ]
         given += args[len(given) :]
-        named = {n: known[n](n, x) if n in known else x for n, x in kwargs.items()}
-        return function(*given, **named)
+        for name, x in kwargs.items():
+            if rule := known.get(name):
+                kwargs[name] = rule(name, x)
+        return function(*given, **kwargs)
 
     return wrapper  # type: ignore[return-value]
 

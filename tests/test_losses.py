@@ -107,13 +107,17 @@ def test_extreme_scores():
             r"labels of shape \(3,\) do not fit logits of shape \(2, 3\)",
         ),
         (np.zeros((3, 2)), np.zeros((2, 3)), r"labels of shape \(3, 2\).*logits of shape \(2, 3\)"),
-        ([0.0, 1.0], np.zeros((2, 3)), r"shape \(2,\) for logits of shape \(2, 3\).*not float64"),
+        ([0.0, 1.0], np.zeros((2, 3)), r"shape \(2,\) for logits of shape \(2, 3\).*of float64"),
         ([0, 3], np.zeros((2, 3)), r"label 3 is no class.*\(2, 3\) have the classes 0\.\.2"),
         (-1, np.zeros(3), r"label -1 is no class.*0\.\.2"),
-        (True, np.zeros(3), r"must be integers, not bool"),
-        (0, 1.0, r"logits must have shape \(k,\) or \(n, k\).*not \(\) \(labels have shape \(\)\)"),
-        (0, np.zeros((2, 2, 2)), r"not \(2, 2, 2\)"),
-        ([], np.zeros((3, 0)), r"k >= 1 classes, not \(3, 0\)"),
+        (True, np.zeros(3), r"of bool, but must be integers"),
+        (
+            0,
+            1.0,
+            r"logits has shape \(\), but must have \(k,\) or \(n, k\).*\(labels have shape \(\)\)",
+        ),
+        (0, np.zeros((2, 2, 2)), r"shape \(2, 2, 2\), but"),
+        ([], np.zeros((3, 0)), r"shape \(3, 0\), but must have .* k >= 1 classes"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_named(function, labels, logits, message):
@@ -123,7 +127,9 @@ def test_what_does_not_fit_is_refused_and_named(function, labels, logits, messag
 
 @pytest.mark.parametrize("function", [cross_entropy, cross_entropy_gradient])
 def test_an_unknown_reduction_is_refused(function):
-    with pytest.raises(ValueError, match='"mean", "sum" or "none", not \'average\''):
+    with pytest.raises(
+        ValueError, match='reduction is \'average\', but must be "mean", "sum" or "none"'
+    ):
         function(0, [0.0, 1.0], "average")
 
 

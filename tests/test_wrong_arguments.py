@@ -7,10 +7,12 @@ import inspect
 import math
 import re
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import lecture_lib
 from lecture_lib import (
     activations,
     convexity,
@@ -55,6 +57,7 @@ MODULES = [
     stochastic,
 ]
 
+LIBRARY = Path(lecture_lib.__file__).parent
 BOWL = problems.quadratic([1.0, 2.0])
 MEAN = problems.least_squares([[1.0, 0.0], [0.0, 1.0]], [1.0, 2.0], mean=True)
 RUN = descent.gradient_descent(BOWL, step_size=0.1, steps=3)
@@ -306,3 +309,16 @@ def test_a_wrong_argument_is_answered_or_named(name):
                 names = rf"\b({parameter}|{CALLED.get(parameter, parameter)})\b"
                 assert re.search(names, said), (parameter, wrong, said)
                 assert "unexpected keyword" not in said
+
+
+def test_errors_of_arguments_have_one_wording():
+    """That of `arguments.refuse`: what it is comes first, then what it must be."""
+    other = re.compile(r"must (?:be|have) [^\n]*(?:got|not) \{|; (?:it|they) must (?:be|have)")
+    lines = [
+        f"{path.relative_to(LIBRARY)}: {line.strip()}"
+        for path in sorted(LIBRARY.rglob("*.py"))
+        if "widgets" not in path.parts  # a bad value of a trait has the wording of traits
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if other.search(line)
+    ]
+    assert lines == []

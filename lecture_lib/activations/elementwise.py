@@ -48,6 +48,7 @@ def elementwise(scalar: Callable[[float], float] | None = None) -> Callable[[Fun
         function.__name__ = function.__qualname__ = array_function.__name__
         function.__doc__ = array_function.__doc__
         function.__module__ = array_function.__module__
+        function.__wrapped__ = array_function  # type: ignore[attr-defined]
         return function  # type: ignore[return-value]
 
     return decorate

@@ -82,7 +82,7 @@ def _seed(node: Node, gradient: Any) -> Any:
     gradient = gradient._data if isinstance(gradient, Node) else gradient
     if np.shape(gradient) != shape:
         raise RuntimeError(
-            f"gradient must have the tensor's shape {shape}, not {np.shape(gradient)}"
+            f"gradient has shape {np.shape(gradient)}, but must have the tensor's, {shape}"
         )
     return float(gradient) if shape == () else _fit(np.array(gradient), node._data)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import refuse
 from .tensor import Tensor, apply
 from .vjps import OPS
 
@@ -66,7 +67,7 @@ def einsum(subscripts: str, *operands: Any) -> Any:
 def _read(subscripts: str, operands: tuple[Any, ...]) -> tuple[list[str], str]:
     """Return the letters of each operand and of the result, or say what does not fit."""
     if not isinstance(subscripts, str):
-        raise TypeError(f"subscripts must be a text such as 'ij,jk->ik', not {subscripts!r}")
+        refuse("subscripts", subscripts, "a text such as 'ij,jk->ik'", TypeError)
     left, arrow, result = subscripts.replace(" ", "").partition("->")
     terms = left.split(",")
     letters = "".join(terms)

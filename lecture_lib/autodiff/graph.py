@@ -126,7 +126,8 @@ class Node:
     def grad(self, value: Any) -> None:
         if value is not None and np.shape(value) != np.shape(self._data):
             raise RuntimeError(
-                f"grad must have the tensor's shape {np.shape(self._data)}, not {np.shape(value)}"
+                f"grad has shape {np.shape(value)}, but must have the tensor's, "
+                f"{np.shape(self._data)}"
             )
         self._grad = value
 

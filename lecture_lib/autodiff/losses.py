@@ -8,6 +8,7 @@ import numpy as np
 
 from ..arguments import alike
 from ..losses import IGNORE_INDEX, check_reduction, counted, label_distribution
+from ..signatures import unchecked
 from .functional import run
 from .tensor import Tensor
 
@@ -81,7 +82,7 @@ def cross_entropy(
     f = logits._data if isinstance(logits, Tensor) else logits
     given = labels._data if isinstance(labels, Tensor) else labels
     y = label_distribution(given, f, ignore_index)
-    count = counted(given, y, ignore_index)
+    count = unchecked(counted)(given, y, ignore_index)
     one_hot = np.shape(given) != y.shape and count is None
     params = {"reduction": reduction, "one_hot": one_hot, "count": count}
     return run("cross_entropy", labels if isinstance(labels, Tensor) else y, logits, params=params)

@@ -231,7 +231,7 @@ def _try_points(
     """Try an inequality about the eigenvalues of the Hessian at all points."""
     points = point(points, problem.dimension)
     if points.ndim != 2:
-        raise ValueError(f"points have shape {points.shape}; it must be (n, d)")
+        raise ValueError(f"points have shape {points.shape}, but must have (n, d)")
     if problem.hessian is None:
         raise ValueError(f"{problem.name} has no Hessian")
     both = np.array([sides(np.linalg.eigvalsh(problem.hessian(x))) for x in points])

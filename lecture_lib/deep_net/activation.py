@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import activations
+from ..arguments import refuse
+from ..signatures import unchecked
 from .passes import Array
 
 __all__ = ["ACTIVATIONS", "activate", "check_activation", "slope"]
@@ -88,21 +90,21 @@ def slope(name: str, a: Array, z: Array) -> NDArray[Any]:
         return a > 0.0
     if name == "sigmoid":
         s = np.subtract(1.0, z)
-        lost = s <= _LEFT
+        lost = np.flatnonzero(s <= _LEFT)
         s *= z
     elif name == "tanh":
         s = z * z
         np.subtract(1.0, s, out=s)
-        lost = s <= _LEFT
+        lost = np.flatnonzero(s <= _LEFT)
     else:
         derivative: NDArray[Any] = activations.ACTIVATIONS[name].derivative(a)
         return derivative
-    if lost.any():
-        s[lost] = activations.ACTIVATIONS[name].derivative(a[lost])
+    if lost.size:
+        s.put(lost, unchecked(activations.ACTIVATIONS[name].derivative)(a.take(lost)))
     return s
 
 
 def check_activation(name: str) -> None:
     """Refuse a name that is not in `ACTIVATIONS`."""
     if name not in ACTIVATIONS:
-        raise ValueError(f"activation must be one of {', '.join(ACTIVATIONS)}, not {name!r}")
+        refuse("activation", name, f"one of {', '.join(ACTIVATIONS)}")

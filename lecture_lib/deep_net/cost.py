@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..arguments import refuse
 from ..signatures import checked
 
 __all__ = ["MultiplyAdds", "multiply_adds"]
@@ -69,6 +70,6 @@ def multiply_adds(
     """
     sizes = [*widths, outputs]
     if len(sizes) < 2 or any(size < 1 for size in sizes):
-        raise ValueError(f"widths and outputs must be at least 1, not {list(widths)}, {outputs}")
+        refuse("widths and outputs", (*widths, outputs), "at least 1")
     forward = sum(m * n for m, n in itertools.pairwise(sizes))
     return MultiplyAdds(forward, 2 * forward - (0 if with_dx else sizes[0] * sizes[1]))

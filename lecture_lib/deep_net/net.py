@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..arguments import refuse
 from ..signatures import checked
 from .activation import activate, check_activation, slope
 from .passes import Array, Backward, Forward
@@ -115,9 +116,9 @@ class DeepNet:
         widths = list(widths)
         sizes = [*widths, *([] if outputs is None else [outputs])]
         if not widths or any(size < 1 for size in sizes):
-            raise ValueError(f"widths and outputs must be at least 1, not {widths}, {outputs}")
+            refuse("widths and outputs", (*widths, outputs), "at least 1")
         if scheme not in (None, "he", "xavier"):
-            raise ValueError(f'scheme must be "he" or "xavier", not {scheme!r}')
+            refuse("scheme", scheme, '"he" or "xavier"')
         xavier = activation in ("sigmoid", "tanh") if scheme is None else scheme == "xavier"
         W = [
             rng.normal(size=(n, m)) * np.sqrt(2.0 / (m + n if xavier else m))

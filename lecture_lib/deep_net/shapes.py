@@ -36,7 +36,7 @@ but must have 3
     for i, matrix in W.items():
         if matrix.ndim != 2 or not matrix.size:
             raise ValueError(
-                f"layer {i}: W[{i}] must be a matrix d_{i} x d_{i - 1}, not {matrix.shape}"
+                f"layer {i}: W[{i}] has shape {matrix.shape}, but must have (d_{i}, d_{i - 1})"
             )
         if rows is not None and matrix.shape[1] != rows:
             raise ValueError(
@@ -46,7 +46,7 @@ but must have 3
         rows = matrix.shape[0]
     if w.ndim not in (1, 2) or not w.size:
         raise ValueError(
-            f"final layer: w must have shape (d_{len(W)},) or (k, d_{len(W)}), not {w.shape}"
+            f"final layer: w has shape {w.shape}, but must have (d_{len(W)},) or (k, d_{len(W)})"
         )
     if rows is not None and w.shape[-1] != rows:
         raise ValueError(

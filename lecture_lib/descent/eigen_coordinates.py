@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import refuse, within
 from ..problems import Problem
 
 __all__ = ["EigenCoordinates"]
@@ -96,7 +97,7 @@ class EigenCoordinates:
         """
         steps = np.asarray(t)
         if steps.dtype.kind not in "iu" or (steps < 0).any():
-            raise ValueError(f"t is {t!r}; it must be a whole number of steps, at least 0")
+            refuse("t", t, "a whole number of steps, at least 0")
         with np.errstate(over="ignore"):
             powers = self.contractions(step_size) ** steps[..., None].astype(float)
         return powers * self.coordinates(w0)
@@ -112,9 +113,8 @@ class EigenCoordinates:
         """
         largest = 2.0 / self.eigenvalues[0] if self.eigenvalues[0] else np.inf
         if not 0.0 < step_size < largest:
-            raise ValueError(f"step_size is {step_size}; it must be above 0 and below {largest:g}")
-        if not epsilon > 0.0:
-            raise ValueError(f"epsilon is {epsilon}; it must be positive")
+            refuse("step_size", step_size, f"above 0 and below {largest:g}")
+        within("epsilon", epsilon, above=0.0, finite=False)
 
         def is_near(t: int) -> bool:
             return bool(self.gap(self.descend(w0, step_size, t)) <= epsilon)

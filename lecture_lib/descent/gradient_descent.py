@@ -86,18 +86,9 @@ def gradient_descent(
             iterates, gradients = _with_step_sizes(problem, w, g, etas, tolerance)
             taken = etas
         values = np.asarray(problem.value(iterates))
-        lengths = np.linalg.norm(np.diff(iterates, axis=0), axis=1)
-        finite = np.isfinite(values) & np.isfinite(iterates).all(1) & np.isfinite(gradients).all(1)
         norm = math.sqrt(gradients[-1] @ gradients[-1])
-    end = len(iterates) if finite.all() else int(finite.argmin())
-    far = np.flatnonzero(~(lengths[: end - 1] <= longest_step(w)))
-    if far.size and not norm <= tolerance:
-        end = int(far[0]) + 2
-        status, message = "diverged", f"diverged: step {end - 1} was {lengths[end - 2]:.4g} long"
-    elif end < len(iterates):
-        status, message = "diverged", f"diverged: step {end} led to numbers that are not finite"
-    else:
-        status, message = _verdict(end - 1, steps, norm, tolerance)
+        end, fault = _divergence(iterates, values, gradients, longest_step(w), norm <= tolerance)
+    status, message = ("diverged", fault) if fault else _verdict(end - 1, steps, norm, tolerance)
     cost = problem.m if isinstance(problem, FiniteSum) else 1
     return Trajectory(
         iterates=iterates[:end],
@@ -169,6 +160,30 @@ def _with_rule(
         gradients.append(g)
         etas.append(eta)
     return np.array(iterates), np.array(gradients), np.array(etas)
+
+
+def _divergence(
+    iterates: np.ndarray,
+    values: np.ndarray,
+    gradients: np.ndarray,
+    longest: float,
+    converged: bool,
+) -> tuple[int, str]:
+    """Return how many of the iterates count, and what is wrong with the last, if something is."""
+    count = len(iterates)
+    sizes = [math.sqrt(np.vdot(x, x)) for x in (iterates, values, gradients)]
+    if math.isfinite(sum(sizes)) and 2.0 * sizes[0] <= longest:
+        return count, ""  # at a glance: all is finite, and no step has room to be too long
+    lengths = np.linalg.norm(np.diff(iterates, axis=0), axis=1)
+    finite = np.isfinite(values) & np.isfinite(iterates).all(1) & np.isfinite(gradients).all(1)
+    end = count if finite.all() else int(finite.argmin())
+    far = np.flatnonzero(~(lengths[: end - 1] <= longest))
+    if far.size and not converged:
+        end = int(far[0]) + 2
+        return end, f"diverged: step {end - 1} was {lengths[end - 2]:.4g} long"
+    if end < count:
+        return end, f"diverged: step {end} led to numbers that are not finite"
+    return count, ""
 
 
 def _verdict(t: int, steps: int, norm: float, tolerance: float) -> tuple[str, str]:

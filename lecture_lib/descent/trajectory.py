@@ -84,7 +84,7 @@ class Trajectory:
                 kind = None if name == "evaluations" else float
                 object.__setattr__(self, name, np.asarray(getattr(self, name), dtype=kind))
         if self.iterates.ndim != 2 or not self.iterates.size:
-            raise ValueError(f"iterates have shape {self.iterates.shape}; it must be (T+1, d)")
+            raise ValueError(f"iterates have shape {self.iterates.shape}, but must have (T+1, d)")
         points = len(self.iterates)
         expected = {
             "values": (points,),

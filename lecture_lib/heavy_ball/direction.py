@@ -205,11 +205,12 @@ def path(
     [1.0, 0.5, 0.0, -0.25]
     """
     check_beta(beta)
-    if steps < 0:
-        raise ValueError(f"steps must be at least 0, got {steps}")
+    within("steps", steps, least=0)
     c, x = np.asarray(curvatures, dtype=float), np.asarray(start, dtype=float)
     if c.ndim != 1 or c.shape != x.shape:
-        raise ValueError(f"curvatures and start must be two vectors, got {c.shape} and {x.shape}")
+        raise ValueError(
+            f"curvatures has shape {c.shape} and start {x.shape}, but must have the same, (n,)"
+        )
     points, m = np.empty((steps + 1, c.size)), np.zeros(c.size)
     points[0] = x
     with np.errstate(over="ignore", invalid="ignore"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from ..arguments import refuse, within
 from ..signatures import checked
 from .direction import check_beta, check_positive
 
@@ -61,7 +62,7 @@ def best_beta(curvature: float, step_size: float) -> float:
     check_positive(curvature=curvature, step_size=step_size)
     h = step_size * curvature
     if h >= 4.0:
-        raise ValueError(f"step_size * curvature must be below 4, got {h}: no beta converges")
+        refuse("step_size * curvature", h, "below 4: no beta converges")
     return (1.0 - math.sqrt(h)) ** 2
 
 
@@ -118,8 +119,7 @@ def effective_rate(step_size: float, beta: float, steps: float = math.inf) -> fl
     (1.0, 1.5, 2.0)
     """
     check_beta(beta)
-    if not steps >= 1:
-        raise ValueError(f"steps must be at least 1, got {steps}")
+    within("steps", steps, least=1, finite=False)
     return step_size * (1.0 - beta**steps) / (1.0 - beta)
 
 
@@ -159,10 +159,9 @@ def stationary_variance(
     """
     check_beta(beta)
     check_positive(curvature=curvature, step_size=step_size)
-    if not noise_variance >= 0:
-        raise ValueError(f"noise_variance must be at least 0, got {noise_variance}")
+    within("noise_variance", noise_variance, least=0.0, finite=False)
     limit = stability_limit(curvature, beta)
     if step_size >= limit:
-        raise ValueError(f"step_size must be below {limit} to converge, got {step_size}")
+        refuse("step_size", step_size, f"below {limit} to converge")
     room = 2.0 * (1.0 + beta) - step_size * curvature
     return step_size * noise_variance * (1.0 + beta) / ((1.0 - beta) * curvature * room)

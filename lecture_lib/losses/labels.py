@@ -42,7 +42,7 @@ def label_distribution(
     labels, logits = np.asarray(labels), np.asarray(logits)
     if logits.ndim not in (1, 2) or logits.shape[-1] == 0:
         raise ValueError(
-            f"logits must have shape (k,) or (n, k) with k >= 1 classes, not {logits.shape} "
+            f"logits has shape {logits.shape}, but must have (k,) or (n, k) with k >= 1 classes "
             f"(labels have shape {labels.shape})"
         )
     if labels.shape == logits.shape:
@@ -59,17 +59,19 @@ def label_distribution(
     if labels.dtype.kind not in "iu":
         raise ValueError(
             f"labels of shape {labels.shape} for logits of shape {logits.shape} are class numbers "
-            f"and must be integers, not {labels.dtype}"
+            f"of {labels.dtype}, but must be integers"
         )
     k = logits.shape[-1]
     rows = labels[..., None] == np.arange(k)
-    ignored = labels == ignore_index
-    rows &= ~ignored[..., None]
-    if np.count_nonzero(rows) != labels.size - np.count_nonzero(ignored):
-        wrong = labels[((labels < 0) | (labels >= k)) & ~ignored].flat[0]
-        raise ValueError(
-            f"label {wrong} is no class: logits of shape {logits.shape} have the classes 0..{k - 1}"
-        )
+    if ignore_index >= 0 or np.count_nonzero(rows) != labels.size:
+        ignored = labels == ignore_index
+        rows &= ~ignored[..., None]
+        wrong = labels[((labels < 0) | (labels >= k)) & ~ignored]
+        if wrong.size:
+            raise ValueError(
+                f"label {wrong.flat[0]} is no class: logits of shape {logits.shape} have the "
+                f"classes 0..{k - 1}"
+            )
     return rows.astype(logits.dtype if logits.dtype.kind == "f" else float)
 
 
@@ -92,5 +94,5 @@ def counted(labels: Numbers, y: np.ndarray, ignore_index: int = IGNORE_INDEX) ->
     """
     if np.shape(labels) == np.shape(y):
         return None
-    kept = np.not_equal(labels, ignore_index)
-    return None if kept.all() else int(kept.sum())
+    ignored = np.count_nonzero(np.equal(labels, ignore_index))
+    return int(np.size(labels) - ignored) if ignored else None

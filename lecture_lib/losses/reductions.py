@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..arguments import refuse
 from ..signatures import checked
 
 __all__ = ["REDUCTIONS", "check_reduction"]
@@ -27,7 +28,7 @@ def check_reduction(reduction: str) -> None:
     --------
     >>> check_reduction("average")
     Traceback (most recent call last):
-    ValueError: reduction must be "mean", "sum" or "none", not 'average'
+    ValueError: reduction is 'average', but must be "mean", "sum" or "none"
     """
     if reduction not in REDUCTIONS:
-        raise ValueError(f'reduction must be "mean", "sum" or "none", not {reduction!r}')
+        refuse("reduction", reduction, '"mean", "sum" or "none"')

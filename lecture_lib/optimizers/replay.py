@@ -51,7 +51,7 @@ def replay(
         raise ValueError("the optimizer has parameters already; replay takes settings: SGD(lr=1)")
     g = np.asarray(gradients, dtype=float)
     if g.ndim not in (1, 2) or g.size == 0:
-        raise ValueError(f"gradients have shape {g.shape}; it must be (T,) or (T, d)")
+        raise ValueError(f"gradients have shape {g.shape}, but must have (T,) or (T, d)")
     steps = g.reshape(len(g), -1)
     theta = np.full(steps.shape[1], float(start))
     worker = optimizer.bound_to(theta)

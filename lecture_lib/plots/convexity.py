@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from .. import convexity
+from ..arguments import refuse
 from ..problems import Problem
 from ..signatures import checked
 from .style import BACKWARD, FORWARD, INK, THIRD, end_label
@@ -46,7 +47,7 @@ def inequality(
         If the kind is unknown or the problem has more than one variable.
     """
     if kind not in KINDS:
-        raise ValueError(f"kind is {kind!r}; it must be one of {', '.join(KINDS)}")
+        refuse("kind", kind, f"one of {', '.join(KINDS)}")
     x = _line(problem, span)
     axes.plot(x, problem.value(x[:, None]), color=FORWARD.line)
     if kind == "chord":
@@ -119,5 +120,5 @@ def sandwich(axes: Axes, problem: Problem, x2: float, span: tuple[float, float])
 def _line(problem: Problem, span: tuple[float, float]) -> np.ndarray:
     """Return points over the span, for a problem of one variable."""
     if problem.dimension != 1:
-        raise ValueError(f"{problem.name} has {problem.dimension} variables; it must have one")
+        raise ValueError(f"{problem.name} has {problem.dimension} variables, but must have one")
     return np.linspace(*span, 201)

@@ -70,7 +70,7 @@ def quadratic(
     first = center + Q.sum(axis=1) if start is None else np.array(start, dtype=float)
     for name, vector in (("w_star", center), ("start", first)):
         if vector.shape != (d,) or not np.isfinite(vector).all():
-            raise ValueError(f"{name} is {vector}; it must be {d} finite numbers")
+            raise ValueError(f"{name} is {vector}, but must be {d} finite numbers")
     H = (Q * spectrum) @ Q.T
     H = (H + H.T) / 2  # symmetric to the last digit
     null = Q[:, spectrum == 0]

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..activations import sigmoid, sigmoid_derivative
+from ..arguments import refuse
 from ..signatures import Numbers, checked
 from .finite_sum import FiniteSum
 from .problem import point
@@ -137,7 +138,7 @@ def logistic_regression(X: Numbers, y: Numbers, ridge: float) -> FiniteSum:
     if not np.isin(y, (-1.0, 1.0)).all():
         raise ValueError("labels are -1 or 1")
     if not (np.isfinite(ridge) and ridge > 0):
-        raise ValueError(f"ridge is {ridge}; it must be positive, else a minimiser need not exist")
+        refuse("ridge", ridge, "positive, else a minimiser need not exist")
     A = -y[:, None] * X
 
     def value(w: Any) -> Any:
@@ -189,7 +190,7 @@ def _examples(X: Any, y: Any) -> tuple[np.ndarray, np.ndarray, int, int]:
     """Check the data; return them with their sizes."""
     X, y = np.array(X, dtype=float), np.array(y, dtype=float)
     if X.ndim != 2 or not X.size or y.shape != X.shape[:1]:
-        raise ValueError(f"X has shape {X.shape} and y {y.shape}; they must be (m, d) and (m,)")
+        raise ValueError(f"X has shape {X.shape} and y {y.shape}, but must have (m, d) and (m,)")
     if not (np.isfinite(X).all() and np.isfinite(y).all()):
         raise ValueError("X and y must be finite")
     return X, y, *X.shape

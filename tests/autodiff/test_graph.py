@@ -132,7 +132,7 @@ def test_grad_can_be_set_in_the_right_shape_only():
     x.zero_grad()
     assert x.grad is None
     x.grad = None
-    with pytest.raises(RuntimeError, match=r"shape \(2,\), not \(3,\)"):
+    with pytest.raises(RuntimeError, match=r"shape \(3,\), but must have the tensor.s, \(2,\)"):
         x.grad = np.ones(3)
 
 

@@ -167,5 +167,5 @@ def test_einsum_says_what_does_not_fit(subscripts, shapes, message):
 
 
 def test_einsum_needs_its_letters_first():
-    with pytest.raises(TypeError, match="subscripts must be a text such as 'ij,jk->ik'"):
+    with pytest.raises(TypeError, match="but must be a text such as 'ij,jk->ik'"):
         einsum(Tensor([1.0]), "i")

@@ -149,7 +149,7 @@ def test_what_they_say():
         (lambda: convexity.convex_by_tangents(problems.sine(), [[1.0]]), "give at least 2"),
         (lambda: convexity.convex_by_tangents(problems.sine(), [1.0]), "give at least 2"),
         (lambda: convexity.convex_by_tangents(problems.sine(), [[1.0, 2.0]]), "a point has shape"),
-        (lambda: convexity.convex_by_hessian(problems.sine(), [1.0]), r"it must be \(n, d\)"),
+        (lambda: convexity.convex_by_hessian(problems.sine(), [1.0]), r"must have \(n, d\)"),
         (lambda: convexity.convex_by_hessian(problems.absolute_value(), [[1.0]]), "no Hessian"),
     ],
 )

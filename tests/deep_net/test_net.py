@@ -220,7 +220,7 @@ def test_a_number_is_a_float_and_everything_else_float64():
         (lambda net: DeepNet(net.W.values(), np.ones(3)), r"w of shape \(3,\) does not fit W\[2\]"),
         (
             lambda net: DeepNet(net.W.values(), np.ones(2), "step"),
-            "must be one of .*relu.*, not 'step'",
+            "activation is 'step', but must be one of .*relu",
         ),
     ],
 )

@@ -39,11 +39,15 @@ def test_the_first_layer_that_does_not_fit_is_named(widths, data):
 @pytest.mark.parametrize(
     ("W", "w", "words"),
     [
-        ({1: np.ones(3)}, np.ones(3), r"layer 1: W\[1\] must be a matrix d_1 x d_0, not \(3,\)"),
-        ({1: np.ones((0, 3))}, np.ones(0), r"layer 1: W\[1\] must be a matrix"),
-        ({}, np.ones(()), r"w must have shape \(d_0,\) or \(k, d_0\), not \(\)"),
-        ({}, np.ones((0, 2)), r"final layer: w must have shape"),
-        ({}, np.ones((2, 2, 2)), r"final layer: w must have shape"),
+        (
+            {1: np.ones(3)},
+            np.ones(3),
+            r"layer 1: W\[1\] has shape \(3,\), but must have \(d_1, d_0\)",
+        ),
+        ({1: np.ones((0, 3))}, np.ones(0), r"layer 1: W\[1\] has shape \(0, 3\)"),
+        ({}, np.ones(()), r"w has shape \(\), but must have \(d_0,\) or \(k, d_0\)"),
+        ({}, np.ones((0, 2)), r"final layer: w has shape"),
+        ({}, np.ones((2, 2, 2)), r"final layer: w has shape"),
     ],
 )
 def test_what_is_no_weight_at_all(W, w, words):

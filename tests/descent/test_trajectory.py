@@ -27,7 +27,7 @@ def test_what_follows_from_the_record():
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("iterates", [1.0, 2.0], r"must be \(T\+1, d\)"),
+        ("iterates", [1.0, 2.0], r"must have \(T\+1, d\)"),
         ("values", [1.0], r"values have shape \(1,\); for 2 iterates: \(2,\)"),
         ("gradients", [[1.0, 2.0]], r"gradients have shape \(1, 2\)"),
         ("step_sizes", [1.0, 2.0], r"for 2 iterates: \(1,\)"),

@@ -99,11 +99,17 @@ def test_when_momentum_raises_the_variance(curvature, part, beta):
             lambda: heavy_ball.best_parameters(1.0, math.inf),
             "L is inf, but must be positive",
         ),
-        (lambda: heavy_ball.best_beta(2.0, 2.0), "must be below 4, got 4.0"),
+        (lambda: heavy_ball.best_beta(2.0, 2.0), "is 4.0, but must be below 4"),
         (lambda: heavy_ball.stability_limit(-1.0, 0.5), "curvature is -1.0, but must be positive"),
-        (lambda: heavy_ball.effective_rate(0.1, 0.9, 0), "steps must be at least 1, got 0"),
-        (lambda: heavy_ball.stationary_variance(1.0, 4.0, 0.5), "below 3.0 to converge, got 4.0"),
-        (lambda: heavy_ball.stationary_variance(1.0, 0.1, 0.5, -1.0), "noise_variance must be"),
+        (lambda: heavy_ball.effective_rate(0.1, 0.9, 0), "steps is 0.0, but must be at least 1"),
+        (
+            lambda: heavy_ball.stationary_variance(1.0, 4.0, 0.5),
+            "must be below 3.0 to converge",
+        ),
+        (
+            lambda: heavy_ball.stationary_variance(1.0, 0.1, 0.5, -1.0),
+            "noise_variance is -1.0",
+        ),
         (lambda: heavy_ball.nesterov_parameters(2.0, 1.0), "mu must be at most L"),
     ],
 )

@@ -17,7 +17,7 @@ BAD = [
     ("quadratic", ([1.0], 0.5), "for d = 2 only"),
     ("quadratic", ([1.0, 2.0], math.nan), "a finite number, for d = 2 only"),
     ("quadratic", ([1.0, 2.0], 0.0, [1.0]), "w_star is"),
-    ("least_squares", ([[1.0]], [1.0, 2.0]), r"they must be \(m, d\) and \(m,\)"),
+    ("least_squares", ([[1.0]], [1.0, 2.0]), r"must have \(m, d\) and \(m,\)"),
     ("least_squares", ([[math.nan]], [1.0]), "must be finite"),
     ("logistic_regression", ([[1.0]], [0.0], 1.0), "labels are -1 or 1"),
     ("logistic_regression", ([[1.0]], [1.0], 0.0), "a minimiser need not exist"),
