@@ -160,8 +160,11 @@ def betrayed(taken: list[str], folder: Path) -> list[str]:
         text = shown_on(page)
         name = page.relative_to(folder)
         found += [f"{name}: {part}" for part in wanted if part in text]
-        if re.search(r'class="[^"]*\b(tag_)?solution\b', page.read_text(encoding="utf-8")):
+        raw = page.read_text(encoding="utf-8")
+        if re.search(r'class="[^"]*\b(tag_)?solution\b', raw):
             found.append(f"{name}: a solution")
+        leads = [each for each in ANSWERS if f"/{Path(each).name}.html" in raw]
+        found += [f"{name}: a link to {each}, which is left out" for each in leads]
     return found
 
 

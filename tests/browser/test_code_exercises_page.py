@@ -198,7 +198,7 @@ def test_it_is_accessible_and_fits(open_page, theme, width):
     assert exercise.verdict == "wrong"
     assert exercise.page.locator(".try-first").last.is_visible()
     assert exercise.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    found = Axe().run(exercise.page, "article.bd-article").response["violations"]
+    found = Axe().run(exercise.page, "#in-code").response["violations"]
     assert [(fault["id"], json.dumps(fault["nodes"])[:300]) for fault in found] == []
     exercise.page.evaluate("localStorage.clear()")
     assert exercise.visit.faults == []

@@ -134,3 +134,5 @@ def test_a_solution_on_a_page_is_found(tmp_path):
     assert len(student.betrayed(taken, tmp_path)) == 1
     page.write_text('<div class="cell tag_solution"></div>', encoding="utf-8")
     assert len(student.betrayed(taken, tmp_path)) == 1
+    page.write_text('<a href="../reference/answers.html#x">Answers</a>', encoding="utf-8")
+    assert len(student.betrayed(taken, tmp_path)) == 1
