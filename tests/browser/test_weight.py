@@ -93,6 +93,8 @@ def test_every_page_has_a_title_and_a_description_of_its_own():
         found = [re.findall(pattern, head) for head in heads]
         assert all(len(each) == 1 for each in found)
         assert len({each[0] for each in found}) == len(PAGES)
+    search = (HTML / "search.html").read_text(encoding="utf-8")
+    assert '<meta name="description" content="Search – ' in search
     assert not any("og:" in head or "canonical" in head for head in heads)  # no address is known
 
 
