@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..arguments import refuse
-from ..signatures import checked
+from ..signatures import Numbers, checked
 from .activation import activate, check_activation, slope
 from .passes import Array, Backward, Forward
 from .shapes import check_shapes
@@ -143,7 +143,8 @@ class DeepNet:
         """[W_1, ..., W_L, w]: the arrays themselves, as an optimizer takes them."""
         return [*self.W.values(), self.w]
 
-    def forward(self, x: ArrayLike) -> Forward:
+    @checked
+    def forward(self, x: Numbers) -> Forward:
         """a^(i) = W^(i) z^(i-1), z^(i) = s(a^(i)) from z^(0) = x, and f = w' z^(L).
 
         Parameters
@@ -172,8 +173,9 @@ class DeepNet:
         weights = tuple([parameter.copy() for parameter in self.parameters])
         return Forward(a_by_layer, z_by_layer, f if f.ndim else float(f), weights)
 
+    @checked
     def backprop(
-        self, forward: Forward, upstream: ArrayLike | None = None, *, with_dx: bool = True
+        self, forward: Forward, upstream: Numbers | None = None, *, with_dx: bool = True
     ) -> Backward:
         """d^(L) = g w * s'(a^(L)), d^(i-1) = (W^(i)' d^(i)) * s'(a^(i-1)), dW^(i) = d^(i) z^(i-1)'.
 

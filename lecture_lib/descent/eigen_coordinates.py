@@ -9,6 +9,8 @@ import numpy as np
 
 from ..arguments import refuse, within
 from ..problems import Problem
+from ..problems.problem import point
+from ..signatures import Numbers, checked
 
 __all__ = ["EigenCoordinates"]
 
@@ -51,6 +53,7 @@ class EigenCoordinates:
     w_star: np.ndarray
 
     @classmethod
+    @checked
     def of(cls, problem: Problem) -> EigenCoordinates:
         """Return the coordinates of a convex quadratic problem that has a minimiser.
 
@@ -69,23 +72,28 @@ class EigenCoordinates:
         eigenvalues[eigenvalues <= zero] = 0.0
         return cls(eigenvalues, vectors, problem.w_star)
 
-    def coordinates(self, w: Any) -> np.ndarray:
+    @checked
+    def coordinates(self, w: Numbers) -> np.ndarray:
         """C = V'(w - w*), shape (..., d)."""
-        return (np.asarray(w, dtype=float) - self.w_star) @ self.vectors
+        return (point(w, len(self.w_star)) - self.w_star) @ self.vectors
 
-    def point(self, c: Any) -> np.ndarray:
+    @checked
+    def point(self, c: Numbers) -> np.ndarray:
         """W = w* + V c, shape (..., d)."""
-        return self.w_star + np.asarray(c, dtype=float) @ self.vectors.T
+        return self.w_star + point(c, len(self.w_star)) @ self.vectors.T
 
-    def gap(self, c: Any) -> Any:
+    @checked
+    def gap(self, c: Numbers) -> Any:
         """F - f* = 1/2 sum_i lambda_i c_i^2, shape (...)."""
-        return 0.5 * (np.asarray(c, dtype=float) ** 2 @ self.eigenvalues)
+        return 0.5 * (point(c, len(self.w_star)) ** 2 @ self.eigenvalues)
 
+    @checked
     def contractions(self, step_size: float) -> np.ndarray:
         """1 - eta lambda_i, by which a step multiplies each coordinate, shape (d,)."""
         return 1.0 - step_size * self.eigenvalues
 
-    def descend(self, w0: Any, step_size: float, t: Any) -> np.ndarray:
+    @checked
+    def descend(self, w0: Numbers, step_size: float, t: Numbers) -> np.ndarray:
         """Return c after t steps of gradient descent: shape (d,), or (n, d) for n values of t.
 
         Parameters
@@ -102,15 +110,18 @@ class EigenCoordinates:
             powers = self.contractions(step_size) ** steps[..., None].astype(float)
         return powers * self.coordinates(w0)
 
-    def iterations(self, w0: Any, step_size: float, epsilon: float) -> int:
+    @checked
+    def iterations(self, w0: Numbers, step_size: float, epsilon: float) -> int:
         """Return the first t with f(w_t) - f* <= epsilon.
 
         Raises
         ------
         ValueError
             If epsilon is not positive, or the step size is not between 0 and 2/lambda_1, where the
-            gap decreases in every step.
+            gap decreases in every step, or w0 is not finite.
         """
+        if not np.isfinite(self.coordinates(w0)).all():
+            raise ValueError(f"w0 is {w0!r}; it must be a finite point")
         largest = 2.0 / self.eigenvalues[0] if self.eigenvalues[0] else np.inf
         if not 0.0 < step_size < largest:
             refuse("step_size", step_size, f"above 0 and below {largest:g}")

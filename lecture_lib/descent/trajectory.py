@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from ..problems.problem import point
 from ..signatures import Numbers, checked
 
 __all__ = ["DIVERGED", "STATUSES", "Trajectory", "longest_step"]
@@ -111,10 +111,12 @@ class Trajectory:
             raise ValueError("this method never computed the whole gradient")
         return np.linalg.norm(self.gradients, axis=1)
 
+    @checked
     def gaps(self, f_star: float) -> np.ndarray:
         """f(w_t) - f_star, shape (T+1,)."""
         return self.values - float(f_star)
 
-    def distances(self, w_star: Any) -> np.ndarray:
+    @checked
+    def distances(self, w_star: Numbers) -> np.ndarray:
         """||w_t - w_star||, shape (T+1,); `w_star` is one point (d,), or one a row (T+1, d)."""
-        return np.linalg.norm(self.iterates - np.asarray(w_star, dtype=float), axis=1)
+        return np.linalg.norm(self.iterates - point(w_star, self.iterates.shape[1]), axis=1)

@@ -66,6 +66,7 @@ class Expression:
         """The names of the variables, in the order of their first appearance."""
         return tuple(node.name for node in self.nodes if node.op == "leaf" and node.name)
 
+    @checked
     def index(self, name: str) -> int:
         """Return the index of the node with this name.
 
@@ -80,6 +81,7 @@ class Expression:
             raise ValueError(f"no node is called {name}; the names are {known}")
         return names.index(name)
 
+    @checked
     def evaluate(self, values: Mapping[str, float]) -> list[float]:
         """Return the value of every node.
 
@@ -109,6 +111,7 @@ class Expression:
                 result.append(OPS[node.op].forward(*operands))
         return result
 
+    @checked
     def build(self, values: Mapping[str, float]) -> Tensor:
         """Return the output as a tensor, computed by `autodiff` from leaves that carry the names.
 

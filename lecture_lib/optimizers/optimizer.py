@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..autodiff import Tensor
+from ..signatures import checked
 from .hyperparameters import Rate, check_choice, check_number, check_rate, rate_at
 from .parameters import (
     as_list,
@@ -254,6 +255,7 @@ class Optimizer:
             "state": copies,
         }
 
+    @checked
     def load_state_dict(self, saved: Mapping[str, Any]) -> None:
         """Take over settings and state from `state_dict`: the next step is the one after it.
 
@@ -263,6 +265,9 @@ class Optimizer:
             If the state is of another method, or of parameters of other shapes.
         """
         self._bound()
+        missing = {"method", "hyperparameters", "steps", "state"} - set(saved)
+        if missing:
+            raise ValueError(f"saved is no state of an optimizer: it lacks {min(missing)!r}")
         if saved["method"] != type(self).__name__:
             raise ValueError(f"this is {type(self).__name__}; the state is of {saved['method']}")
         ours = [{k: np.shape(v) for k, v in entry.items()} for entry in self.state]

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from ..signatures import Numbers, checked
+
 __all__ = ["Problem", "point"]
 
 Function = Callable[[Any], Any]
@@ -102,7 +104,8 @@ class Problem:
         """The condition number kappa = L/mu; inf if f is not strongly convex or not smooth."""
         return self.L / self.mu if self.mu else np.inf
 
-    def nearest_minimiser(self, w: Any) -> np.ndarray:
+    @checked
+    def nearest_minimiser(self, w: Numbers) -> np.ndarray:
         """Return the minimiser nearest to w, for one point (d,) or many (..., d).
 
         Raises
