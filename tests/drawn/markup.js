@@ -59,6 +59,27 @@ hands.wrongMarkup = () => {
   return [...new Set(found)];
 };
 
+/** Texts, boxes and dots that stand outside of their picture: what is cut off at its frame may. */
+hands.outside = () => {
+  const found = [];
+  for (const svg of hands.root().querySelectorAll("svg[viewBox][role]")) {
+    const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+    for (const e of svg.querySelectorAll("text, rect, circle")) {
+      if (e.closest("clipPath, [clip-path], defs, marker")) continue;
+      const own = (name) => Number(e.getAttribute(name) ?? e.getAttribute(`c${name}`) ?? 0);
+      let [x, y] = [own("x"), own("y")];
+      for (let up = e.parentNode; up !== svg; up = up.parentNode) {
+        const move = (up.getAttribute("transform") ?? "").match(/translate\(([-\d.e]+)[ ,]+([-\d.e]+)\)/);
+        if (move) [x, y] = [x + Number(move[1]), y + Number(move[2])];
+        const place = (name) => (up.localName === "svg" ? Number(up.getAttribute(name) ?? 0) : 0);
+        [x, y] = [x + place("x"), y + place("y")];
+      }
+      if (x < -1 || x > width + 1 || y < -1 || y > height + 1) found.push(`outside: ${e.outerHTML.slice(0, 120)}`);
+    }
+  }
+  return found;
+};
+
 /** Of some selectors, those that find something. */
 hands.matched = (selectors) => selectors.filter((one) => document.body.querySelector(one) !== null);
 hands.classes = () => [

@@ -169,6 +169,13 @@ def test_an_activation_and_its_slope_are_drawn(name, living, function):
     assert is_drawn(lines, x, y, entry.function)
     if entry.kink is None:
         assert is_drawn(lines, x, y, entry.derivative)
+        return
+    # a slope with a jump: one number from far left up to 0, another one from there on
+    (corners,) = (vertices(d) for d in lines if len(vertices(d)) == 4)
+    places, values = x(corners[:, 0]), y(corners[:, 1])
+    assert places == pytest.approx([places[0], 0.0, 0.0, -places[0]], abs=1e-6)
+    assert places[0] < -3.0
+    assert values == pytest.approx(np.repeat(entry.kink, 2), abs=6e-3)
 
 
 @pytest.mark.parametrize("name", ["ConvexityExplorer"])

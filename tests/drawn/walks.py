@@ -65,7 +65,7 @@ def walk(name, seed=0):
                 page.state(),
                 page.shown(),
                 page.said(),
-                page.run("hands.wrongMarkup()"),
+                page.run("[...hands.wrongMarkup(), ...hands.outside()]"),
                 set(page.run("hands.classes()")),
                 set(page.run(f"hands.matched({asked!r})")),
             )

@@ -39,6 +39,20 @@ def test_the_gap_joins_both_sides_and_has_a_word(axes, kind, constant, word, gap
     axes.figure.canvas.draw()
 
 
+@pytest.mark.parametrize(
+    ("kind", "constant", "at"),
+    [("chord", 0.25, -0.2), ("tangent", 0.5, -0.5), ("upper bound", 10.0, -0.5)],
+)
+def test_the_gap_stands_where_it_belongs(axes, kind, constant, at):
+    plots.inequality(axes, problems.double_well(), kind, -0.5, 0.7, (-1.2, 1.2), constant)
+    bar = axes.lines[2]
+    assert bar.get_xdata() == pytest.approx([at, at])
+    if kind == "chord":
+        assert np.ravel(bar.get_ydata())[0] == pytest.approx(
+            float(problems.double_well().value([at]))
+        )
+
+
 def test_a_function_lies_between_its_parabolas(axes):
     problem = problems.logistic_regression([[1.0], [-2.0]], [1.0, 1.0], ridge=0.1)
     assert plots.sandwich(axes, problem, 1.0, (-3.0, 3.0)) is axes

@@ -125,3 +125,11 @@ def test_the_wavy_function_has_one_stationary_point():
     assert (problem.gradient(w) > 0).all()
     ratio = problem.gradient(w)[:, 0] ** 2 / (2 * problem.value(w))
     assert 0.1755 < ratio.min() < 0.1756  # the published 1/32 is not the best constant
+
+
+@pytest.mark.parametrize("eigenvalues", [[1.0, -1.0], [-2.0, -1.0], [1.0, -1e-3]])
+def test_a_quadratic_that_is_not_convex_has_no_least_value(eigenvalues):
+    problem = problems.quadratic(eigenvalues)
+    assert (problem.f_star, problem.w_star) == (-math.inf, None)
+    flat = np.eye(2)[int(np.argmin(eigenvalues))]
+    assert problem.value(1e9 * flat) < -1e14

@@ -4,14 +4,15 @@ import html
 import json
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 from kinds_of_widgets import EVERY, make
 from sphinx.errors import ExtensionError
 
 from lecture_lib import widgets
-from lecture_lib.widgets import BackpropStepper
-from lecture_lib.widgets.static_page import page_element
+from lecture_lib.widgets import BackpropStepper, static_page
+from lecture_lib.widgets.static_page import FOLDER, page_element
 
 
 def test_the_element_carries_the_whole_state():
@@ -74,3 +75,23 @@ def test_no_still_has_html_inside_a_picture(name):
     drawn = Drawn()
     drawn.feed(page_element(name, make(name).state()))
     assert drawn.strangers == []
+
+
+def test_a_book_gets_the_scripts_and_styles_of_all_widgets(tmp_path):
+    static_page._write_files(
+        SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=tmp_path)
+    )
+    folder = tmp_path / "_static" / "widgets"
+    theme = FOLDER / "shared" / "theme.css"
+    assert (folder / "theme.css").read_bytes() == theme.read_bytes()
+    assert (folder / static_page.HOST).read_bytes() == (FOLDER / static_page.HOST).read_bytes()
+    for name in widgets.__all__:
+        own = static_page.bundle_path(name).parent
+        assert (folder / f"{name}.js").read_bytes() == (own / "bundle.js").read_bytes()
+        assert (folder / f"{name}.css").read_bytes() == (own / "style.css").read_bytes()
+
+
+def test_other_builders_get_none(tmp_path):
+    builder = SimpleNamespace(format="latex")
+    static_page._write_files(SimpleNamespace(builder=builder, outdir=tmp_path))
+    assert list(tmp_path.iterdir()) == []
