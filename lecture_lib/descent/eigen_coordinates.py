@@ -121,7 +121,7 @@ class EigenCoordinates:
             gap decreases in every step, or w0 is not finite.
         """
         if not np.isfinite(self.coordinates(w0)).all():
-            raise ValueError(f"w0 is {w0!r}; it must be a finite point")
+            refuse("w0", w0, "a finite point")
         largest = 2.0 / self.eigenvalues[0] if self.eigenvalues[0] else np.inf
         if not 0.0 < step_size < largest:
             refuse("step_size", step_size, f"above 0 and below {largest:g}")
