@@ -156,7 +156,8 @@ class YourWork(SphinxDirective):
                 key = f"{chapter}/{id}"
                 items.append((key, f"{address}#question-{id}", escape(short(question, key))))
             for name in exercises(chapter):
-                items.append((f"{chapter}/{name}", address, f"Write <code>{name}</code>"))
+                place = f"{address}#exercise-{name.replace('_', '-')}"
+                items.append((f"{chapter}/{name}", place, f"Write <code>{name}</code>"))
             listed = "".join(
                 f'<li data-key="{key}"><a class="reference internal" href="{to}">{words}</a>'
                 '<span class="work-standing"></span></li>'
