@@ -86,6 +86,7 @@ def chapter(name: str) -> str:
         )
     words = {
         "a-chapter": own.replace("_", "-"),
+        "a_chapter": own,
         "A chapter": own.replace("_", " ").capitalize(),
     }
     home = ROOT / "book" / folder
@@ -96,8 +97,8 @@ def chapter(name: str) -> str:
     before = [path for path in there if path.startswith(f"{folder}/")][-1]
     row = f"| A slide | [{words['A chapter']}](../{name}.ipynb) | |"
     edited(slides, rf"^\|.*\(\.\./{before}\.ipynb\).*\|$", row)
-    run(sys.executable, "tools/notebooks.py", "run", f"book/{name}.ipynb")
     run(sys.executable, "tools/questions.py")
+    run(sys.executable, "tools/notebooks.py", "run", f"book/{name}.ipynb")
     return (
         "Left: its text, and the name of its slide, in the chapter and in\n"
         "book/reference/lecture_map.md. CONTRIBUTING.md, Add a chapter, says the rest."
