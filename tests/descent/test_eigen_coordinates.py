@@ -78,7 +78,7 @@ def test_steps_are_whole_numbers(t):
         (0.0, 0.1, "above 0 and below 2"),
         (2.0, 0.1, "above 0 and below 2"),
         (np.nan, 0.1, "above 0"),
-        (1.0, 0.0, "epsilon is 0.0, but must be above 0"),
+        (1.0, 0.0, "epsilon is 0.0, but must be positive"),
     ],
 )
 def test_iterations_that_would_never_end_are_refused(step_size, epsilon, words):
