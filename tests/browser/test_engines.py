@@ -20,6 +20,12 @@ SWITCH = """(theme) => {
   for (let i = 0; i < 3 && document.documentElement.dataset.theme !== theme; i += 1)
     document.querySelector(".theme-switch-button").click();
 }"""
+# Some widgets wait until a reader comes near.
+COME_NEAR = """async (w) => {
+  const element = document.querySelector(w).closest(".lecture-widget");
+  element.scrollIntoView();
+  while (!element.dataset.alive) await new Promise(requestAnimationFrame);
+}"""
 STATE = "(w) => document.querySelector(w).closest('.lecture-widget').model.state"
 FOCUS = "(w, c) => document.querySelector(`${w} ${c}`).focus()"
 SAYS = "(w) => document.querySelector(w).textContent.replaceAll(/[\u2060\u00a0]/g, '')"
@@ -110,6 +116,7 @@ def test_every_widget_has_a_lesson():
 def test_a_lesson_by_key(visit, kind, lesson):
     engine = visit(kind, lesson.page)
     widget = f"[data-widget={lesson.widget}]"
+    engine.call(COME_NEAR, widget)
     before = engine.call(STATE, widget)
     engine.call(FOCUS, widget, lesson.focus)
     for key in lesson.keys:

@@ -19,7 +19,13 @@ from typing import Any, ClassVar
 
 HEIGHT = 900
 # What W3C's WebDriver, classic and BiDi, call the keys that write nothing.
-KEYS = {"ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015"}
+KEYS = {
+    "ArrowLeft": "\ue012",
+    "ArrowUp": "\ue013",
+    "ArrowRight": "\ue014",
+    "ArrowDown": "\ue015",
+    "Enter": "\ue007",
+}
 # Arguments and result travel as JSON, which both protocols carry unchanged.
 CALL = "async (json) => JSON.stringify((await ({function})(...JSON.parse(json))) ?? null)"
 IS_WIDE = """async (width) => {
