@@ -63,11 +63,12 @@ def numbers(question: dict[str, Any], key: str, draw: int) -> dict[str, float]:
     --------
     >>> question = {"vary": {"w": [1, 2], "eta": [0.1, 0.5]}}
     >>> numbers(question, "momentum/two-steps", 0)
-    {'w': 1.0, 'eta': 0.1}
+    {'eta': 0.1, 'w': 1.0}
     >>> numbers(question, "momentum/two-steps", 4) == numbers(question, "momentum/two-steps", 0)
     True
     """
-    vary = question.get("vary", {})
+    # By name: a saved state may have its names in another order than the file.
+    vary = dict(sorted(question.get("vary", {}).items()))
     draw %= count(question)
     order = Mulberry32(seed_of(key)).permutation(count(question) - 1) if draw else []
     place = order[draw - 1] + 1 if draw else 0

@@ -126,7 +126,8 @@ def _number(question: dict[str, Any], key: str, answer: str, draw: int) -> Verdi
 
 def domain_of(question: dict[str, Any]) -> dict[str, tuple[float, float]]:
     """Return where a formula's variables are compared."""
-    return {greek(name): (low, high) for name, (low, high) in question["domain"].items()}
+    domain = sorted(question["domain"].items())
+    return {greek(name): (low, high) for name, (low, high) in domain}
 
 
 def _formula(question: dict[str, Any], key: str, answer: str, draw: int) -> Verdict:

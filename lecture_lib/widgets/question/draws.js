@@ -25,16 +25,24 @@ export function numbers(question, key, draw) {
   const number = draw % total;
   let place = number && new Mulberry32(seedOf(key)).permutation(total - 1)[number - 1] + 1;
   const drawn = {};
-  // As the digits of a number, the last name changes fastest.
-  for (const [name, options] of Object.entries(question.vary ?? {}).reverse()) {
+  // By name: a saved state may have its names in another order than the file. As the digits of a number, the last name changes fastest.
+  for (const name of Object.keys(question.vary ?? {})
+    .sort()
+    .reverse()) {
+    const options = question.vary[name];
     drawn[name] = options[place % options.length];
     place = Math.floor(place / options.length);
   }
   return drawn;
 }
 
-/** Numbers by their names, with Greek letters as such. */
-export const byGreek = (drawn) => Object.fromEntries(Object.entries(drawn).map(([name, x]) => [greek(name), x]));
+/** What belongs to names in the order of the names, with Greek letters as such. */
+export const byGreek = (table) =>
+  Object.fromEntries(
+    Object.keys(table)
+      .sort()
+      .map((name) => [greek(name), table[name]]),
+  );
 
 /** The value of an expression over the drawn names, or of a number as it stands. */
 export function value(expression, drawn) {
