@@ -37,7 +37,7 @@ def formula(rng, depth):
     if op == "^":
         return ("^", formula(rng, depth - 1), rng.choice(["2", "3"]))
     if op == "f":
-        return (rng.choice(list(FUNCTIONS)), ("+", leaf(rng), leaf(rng)))
+        return (rng.choice(list(FUNCTIONS)), ("+", rng.choice(NAMES), leaf(rng)))
     return (op, formula(rng, depth - 1), formula(rng, depth - 1))
 
 
