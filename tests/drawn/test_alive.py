@@ -114,6 +114,10 @@ def test_a_box_is_ticked_alone(name, living):
             living.do(ticks[i])
             after = living.run(boxes)
             assert [j for j, box in enumerate(after) if box != before[j]] == [i]
+            if ticks[i][3] in living.state():
+                # not the box alone: the trait that it shows
+                living.bring(living.state())
+                assert living.run(boxes) == after
 
 
 @every_widget
