@@ -96,6 +96,10 @@
   const watcher = new ResizeObserver((changes) => {
     const found = new Map(changes.map(({ target }) => [target, scrolls(target)])); // all are asked before one is changed
     for (const [box, isWide] of found) {
+      if (!box.isConnected) {
+        watcher.unobserve(box); // a cell that ran again has put another in its place
+        continue;
+      }
       const [, label] = Object.entries(SCROLLING).find(([selector]) => box.matches(selector));
       for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": label })) {
         if (isWide) box.setAttribute(name, value);
