@@ -12,7 +12,7 @@ from lecture_lib import heavy_ball
 from lecture_lib.activations import ACTIVATIONS
 
 BEHAVIOUR = {
-    "over-damped": "over-damped, it creeps",
+    "over-damped": "over-damped, it shrinks without swinging",
     "critical": "critically damped",
     "under-damped": "under-damped, it swings",
     "alternating": "it flips its sign",
