@@ -34,8 +34,8 @@
     // Nothing may hold up a widget. Times are rounded to milliseconds.
     const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
     const loaded = navigation.loadEventStart;
+    // (One with a script of its own to load waits until a reader comes near.)
     for (const { dataset } of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lecture-widget")))
-      // (One with a script of its own to load waits until a reader comes near.)
       if (!dataset.script && !(Number(dataset.alive) <= loaded + 1))
         found.push(`${dataset.host} came to life at ${dataset.alive} ms, the page at ${loaded} ms`);
     return found;
