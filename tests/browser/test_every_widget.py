@@ -22,7 +22,6 @@ def names_on(page: str) -> list[str]:
 
 
 WIDGETS = [(page, i, name) for page in PAGES for i, name in enumerate(names_on(page))]
-every_widget = pytest.mark.parametrize(("page", "number", "name"), WIDGETS)
 # Where a page has several of a kind, the first is used for all.
 FIRST = [
     (page, i, name)
@@ -30,6 +29,9 @@ FIRST = [
     if not any((page, name) == (other, kind) and j < i for other, j, kind in WIDGETS)
 ]
 one_of_a_kind = pytest.mark.parametrize(("page", "number", "name"), FIRST)
+# Of questions, which are many and alike, the first of a page is enough everywhere.
+EACH = [each for each in WIDGETS if each[2] in PICTURED or each in FIRST]
+every_widget = pytest.mark.parametrize(("page", "number", "name"), EACH)
 A_PICTURE = [each for each in FIRST if each[2] in PICTURED]
 TOOLS = functions("every_widget.js")
 
