@@ -12,16 +12,15 @@ import sys
 import time
 from pathlib import Path
 
+from building import from_first_error, is_problem, make_live_cells
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
 COMMAND = ["jupyter-book", "build", ".", "-W", "--keep-going", "-n"]
 
-WITHOUT_LIVE_CELLS = 3  # what tools/live_cells returns where Python for the page cannot be had
-
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 READING = re.compile(r"reading sources\.\.\. \[ *(\d+)%\] (\S+)")
 EXECUTED = re.compile(r"Executed notebook in ([\d.]+) seconds")
-NOISE = re.compile(r"IPKernelApp|Executing notebook failed|exception traceback saved")
 
 
 def main() -> int:
@@ -41,12 +40,6 @@ def main() -> int:
     report(log)
     print(f"The book was not built cleanly ({seconds:.0f} s).", file=sys.stderr)
     return 1
-
-
-def make_live_cells() -> int:
-    """Make what live cells need; return 0, also where the book has to do without, or the fault."""
-    code = subprocess.run([sys.executable, str(ROOT / "tools" / "live_cells")]).returncode
-    return 0 if code == WITHOUT_LIVE_CELLS else code
 
 
 def build() -> tuple[int, list[str]]:
@@ -84,19 +77,6 @@ def report(log: list[str]) -> None:
     problems = [line for line in log if is_problem(line)]
     for text in [*failures, *problems] or from_first_error(log):
         print(text.replace(f"{ROOT}{os.sep}", ""), file=sys.stderr)
-
-
-def from_first_error(log: list[str]) -> list[str]:
-    """Return the log from where Sphinx gave up, or its end if it does not say."""
-    for number, line in enumerate(log):
-        if re.search(r"^(\w+ error|Exception occurred)", line):
-            return log[number : number + 30]
-    return log[-30:]
-
-
-def is_problem(line: str) -> bool:
-    """Whether a line of the log is a warning or an error that `describe_failure` does not tell."""
-    return bool(re.search(r"(^|: )(WARNING|ERROR|CRITICAL): ", line)) and not NOISE.search(line)
 
 
 def describe_failure(path: Path) -> str:

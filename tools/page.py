@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 import yaml
-
-from book import make_live_cells
+from building import make_live_cells
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build" / "page"

@@ -16,9 +16,8 @@ from pathlib import Path
 
 import nbformat
 import yaml
+from building import from_first_error, is_problem, make_live_cells
 from nbformat import NotebookNode
-
-from book import from_first_error, is_problem, make_live_cells
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build" / "student"
