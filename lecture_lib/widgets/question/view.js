@@ -99,7 +99,6 @@ function View({ state, ui, act, uid, redraw }) {
       "form",
       {
         class: "q-card",
-        "aria-label": "Question",
         onSubmit: (event) => {
           event.preventDefault();
           act.check(event.currentTarget);
