@@ -23,7 +23,9 @@ def control(page, name):
 def in_python(page):
     """Return a widget in Python with the state of the one on the page."""
     widget = ActivationExplorer()
-    state = page.evaluate("document.querySelector('.lecture-widget').model.state")
+    state = page.evaluate(
+        f"document.querySelector('{WIDGET}').closest('.lecture-widget').model.state"
+    )
     widget.set_state({name: state[name] for name in widget.state()})
     return widget
 
