@@ -181,7 +181,7 @@ WORK = """
 {chapters}
 <div data-work="tools" hidden>
 <h2>A file of it</h2>
-<p class="work-tools">
+<p class="work-tools d-print-none">
 <button type="button" data-work="export">Save as a file</button>
 <label>Take from a file
 <input type="file" data-work="import" accept=".json,application/json"></label>
@@ -192,7 +192,7 @@ WORK = """
 <form method="dialog">
 <p>All that this browser knows of your work in this book will be forgotten. Save it as a file first
 if you may want it back.</p>
-<p class="work-tools"><button value="keep">Keep it</button>
+<p class="work-tools d-print-none"><button value="keep">Keep it</button>
 <button value="forget">Forget it</button></p>
 </form>
 </dialog>

@@ -30,7 +30,7 @@ function announce(check, right) {
 function withhold(solution, check) {
   const summary = solution.querySelector("summary");
   const note = document.createElement("p");
-  note.className = "try-first";
+  note.className = "try-first d-print-none";
   const anyway = Object.assign(document.createElement("button"), { type: "button", textContent: "Show it anyway" });
   anyway.addEventListener("click", () => {
     check.dataset.shown = "true";
