@@ -157,7 +157,8 @@ class YourWork(SphinxDirective):
                 items.append((key, f"{address}#question-{id}", escape(short(question, key))))
             for name in exercises(chapter):
                 place = f"{address}#exercise-{name.replace('_', '-')}"
-                items.append((f"{chapter}/{name}", place, f"Write <code>{name}</code>"))
+                words = f'Write <code translate="no">{name}</code>'
+                items.append((f"{chapter}/{name}", place, words))
             listed = "".join(
                 f'<li data-key="{key}"><a class="reference internal" href="{to}">{words}</a>'
                 '<span class="work-standing"></span></li>'
