@@ -12,11 +12,11 @@ import sys
 import time
 from pathlib import Path
 
-from building import from_first_error, is_problem, make_live_cells
+from building import STRICT, from_first_error, is_problem, make_live_cells
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
-COMMAND = ["jupyter-book", "build", ".", "-W", "--keep-going", "-n"]
+COMMAND = ["jupyter-book", "build", ".", *STRICT]
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 READING = re.compile(r"reading sources\.\.\. \[ *(\d+)%\] (\S+)")

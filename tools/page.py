@@ -8,8 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import yaml
-from building import make_live_cells
+from building import STRICT, make_live_cells, stored_outputs
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build" / "page"
@@ -35,16 +34,9 @@ def build() -> int:
     if code := make_live_cells():
         return code
     BUILD.mkdir(parents=True, exist_ok=True)
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    config["execute"]["execute_notebooks"] = "off"
-    extensions = config["sphinx"]["local_extensions"]  # paths from where the settings are
-    extensions.update({name: str(ROOT / folder) for name, folder in extensions.items()})
-    settings = BUILD / "_config.yml"
-    settings.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
-    command = ["jupyter-book", "build", ".", "--config", settings, "--path-output", BUILD]
-    done = subprocess.run(
-        [*command, "-W", "--keep-going", "-n"], cwd=ROOT, capture_output=True, text=True
-    )
+    where = ["--config", stored_outputs(BUILD), "--path-output", BUILD]
+    command = ["jupyter-book", "build", ".", *where, *STRICT]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
     return done.returncode

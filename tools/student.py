@@ -16,7 +16,7 @@ from pathlib import Path
 
 import nbformat
 import yaml
-from building import from_first_error, is_problem, make_live_cells
+from building import STRICT, from_first_error, is_problem, make_live_cells, stored_outputs
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,12 +113,7 @@ def copy_sources(folder: Path) -> list[str]:
     for part in toc["parts"]:
         part["chapters"] = [each for each in part["chapters"] if each["file"] not in ANSWERS]
     (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    config["execute"]["execute_notebooks"] = "off"
-    extensions = config["sphinx"]["local_extensions"]  # they find what they need beside the book
-    extensions.update({name: str(ROOT / place) for name, place in extensions.items()})
-    settings = yaml.safe_dump(config, sort_keys=False)
-    (folder / "_config.yml").write_text(settings, encoding="utf-8")
+    stored_outputs(folder)
     return taken
 
 
@@ -175,9 +170,8 @@ def main() -> int:
     source = BUILD / "source"
     taken = copy_sources(source)
     print(f"Building the students' book: {len(taken)} lines of solutions are left out.", flush=True)
-    command = ["jupyter-book", "build", source, "--path-output", BUILD]
     done = subprocess.run(
-        [*command, "-W", "--keep-going", "-n"],
+        ["jupyter-book", "build", source, "--path-output", BUILD, *STRICT],
         cwd=ROOT,
         env={**os.environ, "NO_COLOR": "1"},
         stdout=subprocess.PIPE,
