@@ -19,12 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import served
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "book" / "_extensions")]
+
+from contents import pages  # noqa: E402 - of the book's extensions
+
 LIGHTHOUSE = ROOT / ".venv" / "var" / "audit" / "node_modules" / ".bin" / "lighthouse"
 FIRST = "book/index"
 # A slow line, as Lighthouse has it: bytes a second, and ms until an answer begins.
@@ -136,17 +139,9 @@ def beyond(name: str, row: list[float]) -> list[str]:
     ]
 
 
-def pages(toc: dict) -> list[str]:
-    """Return the names of the pages in a part of the table of contents."""
-    here = [toc[key] for key in ("root", "file") if key in toc]
-    below = [part for key in ("parts", "chapters", "sections") for part in toc.get(key, [])]
-    return here + [name for part in below for name in pages(part)]
-
-
 def chosen(words: list[str]) -> list[str]:
     """Return the pages that are named, by their last name, or all."""
-    every = pages(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8")))
-    found = [name for name in every if not words or name.rpartition("/")[2] in words]
+    found = [name for name in pages() if not words or name.rpartition("/")[2] in words]
     if unknown := set(words) - {name.rpartition("/")[2] for name in found}:
         sys.exit(f"no page is called {', '.join(sorted(unknown))}")
     return found

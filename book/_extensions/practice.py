@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from contents import ROOT, pages
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -23,7 +22,6 @@ from lecture_lib.expression.notation import format_number
 from lecture_lib.questions.draws import LETTERS, filled, numbers, shown_order, value
 from lecture_lib.widgets.static_page import WidgetNode
 
-ROOT = Path(__file__).parents[2]
 ANSWERS = "book/reference/answers"
 SHORT = 14  # words of a prompt, where it is only to be known again
 
@@ -40,20 +38,12 @@ class Work(nodes.raw):
     """The list of all that can be done; it lets the extension find the page that needs a script."""
 
 
-def pages(entry: dict[str, Any]) -> list[str]:
-    """Return the pages of the book in their order."""
-    own = [entry["file"]] if "file" in entry else []
-    below = [each for key in ("parts", "chapters", "sections") for each in entry.get(key, [])]
-    return own + [page for each in below for page in pages(each)]
-
-
 @cache
 def chapters() -> list[Chapter]:
     """Return the chapters in which there is something to do, in the order of the book."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     busy = {*questions.chapters(), *(exercise.chapter for exercise in EXERCISES.values())}
     found = []
-    for page in pages(toc):
+    for page in pages():
         name = page.rpartition("/")[2]
         if name in busy and (ROOT / f"{page}.ipynb").exists():
             text = (ROOT / f"{page}.ipynb").read_text(encoding="utf-8")
@@ -180,9 +170,9 @@ WORK = """
 <ul data-work="due"></ul>
 <h2>By chapter</h2>
 {chapters}
-<div data-work="tools" hidden>
+<div class="d-print-none" data-work="tools" hidden>
 <h2>A file of it</h2>
-<p class="work-tools d-print-none">
+<p class="work-tools">
 <button type="button" data-work="export">Save as a file</button>
 <label>Take from a file
 <input type="file" data-work="import" accept=".json,application/json"></label>
@@ -193,7 +183,7 @@ WORK = """
 <form method="dialog">
 <p>All that this browser knows of your work in this book will be forgotten. Save it as a file first
 if you may want it back.</p>
-<p class="work-tools d-print-none"><button value="keep">Keep it</button>
+<p class="work-tools"><button value="keep">Keep it</button>
 <button value="forget">Forget it</button></p>
 </form>
 </dialog>
@@ -218,11 +208,17 @@ def _lead_to_answers(app: Sphinx, doctree: nodes.document, page: str) -> None:
         )
 
 
+@cache
+def counts() -> str:
+    """Return how much there is to do in each chapter, as every page tells its script."""
+    names = [chapter.name for chapter in chapters()]
+    return " ".join(f"{name}:{len(asked(name)) + len(exercises(name))}" for name in names)
+
+
 def _add_counts(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    counts = {each.name: len(asked(each.name)) + len(exercises(each.name)) for each in chapters()}
-    context["practice"] = " ".join(f"{name}:{number}" for name, number in counts.items())
+    context["practice"] = counts()
     if doctree is not None and any(doctree.findall(Work)):
         app.add_js_file("your_work.js", loading_method="defer")
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
+from contents import pages
 
 ROOT = Path(__file__).resolve().parents[2]
 HTML = ROOT / "_build" / "html"
@@ -19,13 +19,7 @@ def functions(script: str) -> str:
     return Path(__file__).with_name(script).read_text(encoding="utf-8").rstrip().removesuffix(";")
 
 
-def _names(toc: dict) -> list[str]:
-    here = [toc[key] for key in ("root", "file") if key in toc]
-    below = [part for key in ("parts", "chapters", "sections") for part in toc.get(key, [])]
-    return here + [name for part in below for name in _names(part)]
-
-
-PAGES = _names(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8")))
+PAGES = pages()
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
