@@ -29,7 +29,7 @@ function announce(check, right) {
 /** Ask for an attempt in the place of a solution, with a way to open it anyway. */
 function withhold(solution, check) {
   const summary = solution.querySelector("summary");
-  const note = document.createElement("p");
+  const note = document.createElement("div");
   note.className = "try-first d-print-none";
   const anyway = Object.assign(document.createElement("button"), { type: "button", textContent: "Show it anyway" });
   anyway.addEventListener("click", () => {

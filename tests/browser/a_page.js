@@ -140,7 +140,7 @@
         found.push(`cut at the right: ${what}`);
     }
     for (const element of document.querySelectorAll(
-      "article :is(p, li, pre, h1, h2, h3, figure):not(.lw *, thead *, .collapsed, .d-print-none, .d-print-none *, dialog *)",
+      "article :is(p, li, pre, h1, h2, h3, figure):not(.lw *, thead *, .collapsed, .d-print-none *)",
     ))
       if (!isSeen(element) && element.textContent.trim())
         found.push(`not on paper: ${element.tagName} ${element.textContent.trim().slice(0, 60)}`);
