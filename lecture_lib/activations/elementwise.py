@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -38,6 +39,7 @@ def elementwise(scalar: Callable[[float], float] | None = None) -> Callable[[Fun
     """
 
     def decorate(array_function: Function) -> Function:
+        @wraps(array_function)
         def function(x: Any) -> Any:
             if scalar is not None and isinstance(x, (float, int)):
                 return scalar(float(x))
@@ -45,10 +47,6 @@ def elementwise(scalar: Callable[[float], float] | None = None) -> Callable[[Fun
                 result = array_function(numbers_of("x", x))
             return result if np.ndim(result) else float(result)
 
-        function.__name__ = function.__qualname__ = array_function.__name__
-        function.__doc__ = array_function.__doc__
-        function.__module__ = array_function.__module__
-        function.__wrapped__ = array_function  # type: ignore[attr-defined]
-        return function  # type: ignore[return-value]
+        return cast(Function, function)
 
     return decorate
