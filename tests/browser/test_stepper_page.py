@@ -356,6 +356,7 @@ def test_the_state_in_the_page_is_the_notebooks(stepper):
         output["data"]["application/vnd.lecture-widget+json"]["state"]
         for cell in notebook["cells"]
         for output in cell.get("outputs", [])
-        if "application/vnd.lecture-widget+json" in output.get("data", {})
+        if output.get("data", {}).get("application/vnd.lecture-widget+json", {}).get("widget")
+        == "BackpropStepper"
     ]
     assert saved == [model(page)]
