@@ -27,14 +27,13 @@ since the machine may be busy: a test fails by what it sees, not by how long it 
 
 import functools
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from alone import page_with
 from book_pages import HEIGHT, HTML, served
+from chromium import NoChromiumError, launch
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -45,19 +44,6 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
-NO_CHROMIUM = (
-    "no Chromium here; install it: "
-    "sudo apt-get install chromium, or .venv/bin/playwright install chromium"
-)
 PATIENCE = 180_000  # ms
 
 
@@ -103,15 +89,11 @@ def roots() -> Iterator[dict[str, str]]:
 def browser() -> Iterator[Browser]:
     """One browser for all tests. Without one, CI fails and a person's tests are skipped."""
     with sync_playwright() as playwright:
-        path = (
-            shutil.which("chromium-headless-shell")
-            or shutil.which("chromium")
-            or playwright.chromium.executable_path
-        )
-        if not Path(path).exists():
+        try:
+            browser = launch(playwright)
+        except NoChromiumError as problem:
             stop = pytest.fail if os.environ.get("CI") else pytest.skip
-            stop(NO_CHROMIUM)
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+            stop(str(problem))
         yield browser
         browser.close()
 
