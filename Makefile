@@ -10,6 +10,8 @@ LINT := tools/lint/node_modules
 # The newest of these that is there and fits is taken; PYTHON=/some/python names another.
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 PORT ?= 8000
+# Of make zip: which built book; make zip HTML=_build/student/html is the one without solutions.
+HTML ?= _build/html
 # Of make audit: which pages, by their last names (none: all), and how often Lighthouse visits each (0: not at all).
 PAGES ?=
 RUNS ?= 3
@@ -32,7 +34,7 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book student page test live serve widget chapter lint notebooks bundles questions fonts references benchmarks audit mutants clean
+.PHONY: help book student page zip dist test live serve widget chapter lint notebooks bundles questions fonts references benchmarks audit mutants clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +47,12 @@ student: $(READY) node_modules/.ready ## the book and its notebooks without solu
 
 page: $(READY) node_modules/.ready ## run one notebook and build its page: make page PAGE=momentum
 	@$(BIN)/python tools/page.py $(PAGE)
+
+zip: $(HTML)/index.html | $(READY) ## the built book as one archive, to open by double click
+	@$(BIN)/python tools/archive.py $(HTML)
+
+dist: $(READY) ## the wheel, installed in a clean environment: chapters run, JupyterLab shows widgets
+	@$(BIN)/python tools/dist.py
 
 test: $(READY) node_modules/.ready $(LINT)/.ready ## everything that CI runs
 	@$(BIN)/python tools/check.py
@@ -101,6 +109,13 @@ mutants: $(MUTANTS)/.ready node_modules/.ready ## plant faults in a sample of pl
 clean: ## remove what was built; .venv stays
 	rm -rf _build node_modules $(LINT) .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	find book lecture_lib tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# A book that is there is taken as it is.
+_build/html/index.html: | $(READY) node_modules/.ready
+	@$(BIN)/python tools/book.py
+
+_build/student/html/index.html: | $(READY) node_modules/.ready
+	@$(BIN)/python tools/student.py
 
 node_modules/.ready: package.json package-lock.json | $(READY)
 	@echo "Installing what sets formulas and bundles the widgets into node_modules"
