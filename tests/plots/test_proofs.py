@@ -1,5 +1,7 @@
 """Pictures of proofs: every link and step has its mark, names do not overlap."""
 
+import itertools
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -46,6 +48,33 @@ def test_the_ladder_names_every_line_and_keeps_names_apart(axes):
     assert axes.get_ylim()[0] == pytest.approx(1e-4)
     assert [line.get_linestyle() for line in axes.lines] == ["-", "-", "--", "--", "--"]
     axes.figure.canvas.draw()
+
+
+def strokes(axes, line):
+    """Return the lengths in pixels of the strokes and of the gaps of a level line."""
+    axes.figure.canvas.draw()
+    picture = np.asarray(axes.figure.canvas.buffer_rgba())[::-1, :, 3] > 127
+    (left, y), (right, _) = line.get_transform().transform(line.get_xydata()[[0, -1]])
+    row = picture[round(y), round(left) + 3 : round(right) - 3]
+    changes = np.flatnonzero(np.diff(row.astype(int)))
+    lengths = np.diff(changes)
+    begins = row[changes[:-1] + 1]
+    return lengths[begins], lengths[~begins]
+
+
+def test_bounds_are_told_apart_by_their_dashes_alone(axes):
+    """Each has gaps that are seen, and strokes of other lengths than the others."""
+    T = np.arange(1, 100)
+    bounds = {name: (T, np.full(99, 0.1 * 2.0**i)) for i, name in enumerate("abcd")}
+    plots.ladder(axes, {}, bounds, floor=1e-3)
+    drawn = [strokes(axes, line) for line in axes.lines]
+    assert len(drawn) == 4
+    for long, gaps in drawn:
+        assert gaps.min() >= 2
+        assert 0.4 < long.sum() / (long.sum() + gaps.sum()) < 0.85
+    ends = [(np.percentile(long, 5), np.percentile(long, 95)) for long, _ in drawn]
+    for one, other in itertools.combinations(ends, 2):
+        assert np.abs(np.subtract(one, other)).max() >= 2
 
 
 def test_a_line_that_ends_early_is_named_below_its_start(axes):

@@ -91,6 +91,27 @@ def test_the_rate_is_that_of_the_theorem():
     assert proof["II.9"].rhs == pytest.approx(expected, rel=1e-12)
 
 
+@given(length=st.integers(-12, 12), height=st.integers(-12, 12), h=st.floats(0.1, 2.5))
+def test_what_counts_as_rounding_does_not_depend_on_the_units(length, height, h):
+    """In other units of w and of f (powers of two: exactly) each side and its scale are the same.
+
+    So a chain of tiny numbers and one of huge ones are judged alike.
+    """
+
+    def proof(w_unit, f_unit):
+        curvatures = np.array([1.0, 0.25]) * f_unit / w_unit**2
+        bowl = quadratic(curvatures, w_star=[3.0 * w_unit, -7.0 * w_unit], f_star=0.5 * f_unit)
+        start = np.array([1.3, -0.6]) * w_unit
+        return proofs.both_steps(bowl, run(bowl, [h / bowl.L] * 4, start))
+
+    unit = 2.0**height
+    for one, other in zip(proof(1.0, 1.0), proof(2.0**length, unit), strict=True):
+        of = 1.0 if one.key == "II.10" else unit  # that one compares numbers of steps
+        assert other.lhs.tolist() == (one.lhs * of).tolist(), one.key
+        assert other.rhs.tolist() == (one.rhs * of).tolist(), one.key
+        assert other.scale.tolist() == (one.scale * of).tolist(), one.key
+
+
 # ---- and they fail where an assumption is dropped ---------------------------------------------
 
 BOWL = quadratic([1.0])

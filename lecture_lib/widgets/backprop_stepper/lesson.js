@@ -140,7 +140,8 @@ export function pictureState(trace, number, edges, labels, travels) {
       return {
         reached: reached[i],
         active: current && target(current) === i ? (current.kind === "forward" ? "forward" : "backward") : null,
-        value: reached[i] ? value : null,
+        // A constant is its own number: none stands above it.
+        value: reached[i] && expression.nodes[i].op !== "const" ? value : null,
         gradient,
         full: reached[i]
           ? `${label} = ${value}${gradient === null ? "" : `, ∂${result}/∂${label} = ${gradient}`}`

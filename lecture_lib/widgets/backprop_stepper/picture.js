@@ -118,9 +118,7 @@ export function Picture({ places, nodes, names, state, title, shown, uid }) {
             cached(places.drawn, `shape ${i}`, "", () =>
               h(Shape, { node, kind: kinds[i], name: names[i], half: halves[i], isResult: i === last }),
             ),
-            kinds[i] !== "const" &&
-              value !== null &&
-              h("text", { class: "bs-value", y: lift(kinds[i], i === last).value }, value),
+            value !== null && h("text", { class: "bs-value", y: lift(kinds[i], i === last).value }, value),
             gradient !== null && h("text", { class: "bs-gradient", y: lift(kinds[i], i === last).gradient }, gradient),
           ),
         );

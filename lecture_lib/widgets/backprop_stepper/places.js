@@ -191,10 +191,12 @@ export function lift(kind, isResult) {
   return { value: -edge - 6, gradient: edge + 15 };
 }
 
-/** Where a label may stand beside the middle of its edge, the nearest first. */
-const NEARBY = [-10, 3, 12, 20, 28, -18, -26, 36, -34, -42, 52, -58, 68, -74, 84, -90, 100]
-  .flatMap((y) => [0, 11, -11, 22, -22, 33, -33, 44, -44, 60, -60, 78, -78, 96, -96].map((x) => ({ x, y })))
-  .sort((a, b) => Math.abs(a.x) + Math.abs(a.y - 5) - Math.abs(b.x) - Math.abs(b.y - 5));
+/** How far a label's middle is above the line that it stands on. */
+const MIDDLE = 5;
+/** Where a label may stand beside the middle of its edge, the nearest first: on a grid. */
+const NEARBY = Array.from({ length: 27 }, (_, i) => 7 * (i - 13))
+  .flatMap((y) => Array.from({ length: 19 }, (_, i) => ({ x: 11 * (i - 9), y })))
+  .sort((a, b) => Math.abs(a.x) + Math.abs(a.y) - Math.abs(b.x) - Math.abs(b.y));
 
 /** A place for a label near the middle of an edge where it lies on no node, on no number and, if there is one, not on the edge. */
 export function labelSpot({ at, kinds, reaches, edges, width, height }, { label }, numbers) {
@@ -206,7 +208,7 @@ export function labelSpot({ at, kinds, reaches, edges, width, height }, { label 
   const taken = at.flatMap(({ x, y }, i) => {
     const words = ["value", "gradient"]
       .filter((kind) => numbers[i][kind] !== null)
-      .map((kind) => [x, y + lift(kinds[i], i === last)[kind] - 5, halfOf(numbers[i][kind]), 8]);
+      .map((kind) => [x, y + lift(kinds[i], i === last)[kind] - MIDDLE, halfOf(numbers[i][kind]), 8]);
     const [left, right] = reaches[i];
     return [[x + (right - left) / 2, y, (left + right) / 2 + 4, RADIUS + 2], ...words];
   });
@@ -215,8 +217,9 @@ export function labelSpot({ at, kinds, reaches, edges, width, height }, { label 
     x + half < width &&
     y > 14 &&
     y < height - 4 &&
-    taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - 5 - cy) > 9 + high);
-  const isBeside = ({ x, y }) => curve.every((point) => Math.abs(x - point.x) > half || Math.abs(y - 5 - point.y) > 8);
-  const spots = NEARBY.map(({ x, y }) => ({ x: middle.x + x, y: middle.y + y }));
+    taken.every(([cx, cy, wide, high]) => Math.abs(x - cx) > half + wide || Math.abs(y - MIDDLE - cy) > 9 + high);
+  const isBeside = ({ x, y }) =>
+    curve.every((point) => Math.abs(x - point.x) > half || Math.abs(y - MIDDLE - point.y) > 8);
+  const spots = NEARBY.map(({ x, y }) => ({ x: middle.x + x, y: middle.y + y + MIDDLE }));
   return spots.find((spot) => isBeside(spot) && isFree(spot)) ?? spots.find(isFree);
 }

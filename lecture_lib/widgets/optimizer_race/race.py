@@ -60,7 +60,7 @@ def run(
     *,
     noise: float = 0.0,
     seed: int = 0,
-    steps: int = 300,
+    steps: int,
 ) -> Run:
     """Run a method, from a start, for so many steps or until it is beyond all bounds.
 
