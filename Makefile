@@ -60,10 +60,9 @@ test: $(READY) node_modules/.ready $(LINT)/.ready ## everything that CI runs
 live: $(READY) ## open the chapters in JupyterLab
 	$(BIN)/jupyter lab book
 
-serve: ## serve the built book on PORT (8000)
+serve: $(READY) ## serve the built book on PORT (8000), with the headers of a good server
 	@test -f _build/html/index.html || { echo "There is no book to serve yet: make book" >&2; exit 1; }
-	@echo "The book is at http://127.0.0.1:$(PORT)/  (Ctrl-C ends)"
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+	@$(BIN)/python tools/serving.py --port $(PORT)
 
 widget: $(READY) node_modules/.ready ## make a widget from a template: make widget NAME=spiral
 	@$(BIN)/python tools/new.py widget "$(NAME)"

@@ -1,11 +1,10 @@
 """What search engines and friends are told of a page: a description, an address, a picture.
 
-The address is known where ``html_baseurl`` is set, or the variable `BOOK_URL` when the book is
-built; without it no page says where it stands, and nothing is shown for a link's preview. A page
-without a picture shows that of the page which is named in ``page_of_preview``.
+Where the book stands `addresses.py` knows; else no page says so, and nothing is shown for
+a link's preview. A page without a picture shows that of the page which is named in
+``page_of_preview``.
 """
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from urllib.parse import urljoin
 from docutils import nodes
 from PIL import Image
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
 LONGEST = 160  # characters of a description, about what search engines show
 CARD = (1200, 630)  # pixels of a preview's picture
@@ -71,12 +69,6 @@ def first_picture(doctree: nodes.document) -> nodes.image | None:
     return next(doctree.findall(nodes.image), None)
 
 
-def _know_the_address(app: Sphinx, config: Config) -> None:
-    config.html_baseurl = os.environ.get("BOOK_URL", config.html_baseurl)
-    if config.html_baseurl:
-        config.html_baseurl = config.html_baseurl.rstrip("/") + "/"
-
-
 def _describe(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -94,6 +86,5 @@ def _describe(
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the extension (Sphinx calls this)."""
     app.add_config_value("page_of_preview", "", "html", str)
-    app.connect("config-inited", _know_the_address)
     app.connect("html-page-context", _describe)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

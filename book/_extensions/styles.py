@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 SHEET = "book.css"
+EXTRA = "own_styles.css"  # what elements brought themselves, of which own_styles.py makes rules
 THEME = ["styles/theme.css", "styles/pydata-sphinx-theme.css"]  # its layout links these by hand
 ADDRESS = re.compile(r'\b(?:href|src)="([^"]+)"')
 URL = re.compile(r'url\("?([^")]+)"?\)')
@@ -30,7 +31,7 @@ def sheets(app: Sphinx, static: Path) -> list[Path]:
     linked = [static.parent / css.filename for css in app.builder._css_files]
     scripted = [path for folder in SCRIPTED for path in sorted(static.glob(f"{folder}/*.css"))]
     scripted.sort(key=lambda path: path.name != "theme.css")  # the one of all widgets
-    return [*(static / name for name in THEME), *linked, *scripted]
+    return [*(static / name for name in THEME), *linked, *scripted, static / EXTRA]
 
 
 def own_files(app: Sphinx) -> Iterator[Path]:
@@ -48,7 +49,7 @@ def files_of(folder: Path) -> list[Path]:
 
 def one_sheet(app: Sphinx, static: Path, pages: list[Path]) -> str:
     """Return the rules of all sheets that the pages, or the scripts on them, can use."""
-    own = {static / path for path in own_files(app)}
+    own = {static / EXTRA, *(static / path for path in own_files(app))}
     scripts = sorted(path for path in own if path.suffix == ".js" and path.parent == static)
     asked: dict[str, Any] = {
         "pages": [str(page) for page in pages],

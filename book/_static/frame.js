@@ -46,7 +46,17 @@
       menu.open = false;
       menu.querySelector("summary").focus();
     });
-    menu.querySelector(".print").addEventListener("click", () => print());
+    menu.querySelector(".print")?.addEventListener("click", () => print());
+  }
+
+  // A report of an error says in which part of the page the reader is: the last one whose heading is not below the middle.
+  for (const link of all("a.report")) {
+    const address = link.href;
+    link.addEventListener("click", () => {
+      const above = all(".bd-article :is(h1, h2, h3)").filter((e) => e.getBoundingClientRect().top < innerHeight / 2);
+      const section = above.at(-1)?.firstChild.textContent.trim() ?? "";
+      link.href = address + encodeURIComponent(section);
+    });
   }
 
   // Code can be copied as it can be run: of an example, what follows the prompts.

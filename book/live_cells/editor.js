@@ -5,6 +5,19 @@ import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighl
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { StyleModule } from "style-mod";
+
+// CodeMirror puts its rules into a <style>, which a strict policy forbids, and into a sheet without one only in a shadow tree.
+const adopted = new WeakSet();
+StyleModule.mount = (root, modules) => {
+  for (const module of [modules].flat()) {
+    if (adopted.has(module)) continue;
+    adopted.add(module);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(module.getRules());
+    root.adoptedStyleSheets.push(sheet);
+  }
+};
 
 // The colours stand in live.css, for light and dark pages.
 const COLOURS = HighlightStyle.define([
@@ -30,6 +43,16 @@ const faults = StateField.define({
     return now;
   },
   provide: (field) => EditorView.decorations.from(field),
+});
+
+// Typed over a selection of several lines, a letter has the browser join them, and write styles into the rest, which a policy forbids.
+const replacing = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || !event.data || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
 });
 
 /**
@@ -66,6 +89,7 @@ export function open({ parent, text, label, changed, run, leave }) {
         python(),
         syntaxHighlighting(COLOURS),
         faults,
+        replacing,
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0", translate: "no" }),
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
       ],

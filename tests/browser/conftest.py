@@ -5,8 +5,8 @@ Build first: ``make book``. What a test uses:
 ``open_page(name, scheme="http", theme="light", width=1280)``
     opens a page of the book, named as in ``_toc.yml`` (``"book/index"``), waits until it is loaded,
     and returns a `Visit`. It is closed when the test ends.
-    ``scheme`` is ``"http"`` (served on loopback) or ``"file"`` (opened from the folder), ``theme``
-    what the reader's system prefers, ``width`` that of the window.
+    ``scheme`` is ``"http"`` (served on loopback under the strict policy) or ``"file"`` (opened from
+    the folder), ``theme`` what the reader's system prefers, ``width`` that of the window.
 ``alone(name, context, **page)``
     opens a page on which a widget stands alone, in a browser context of its own.
 ``Visit.page``
@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from alone import page_with
-from book_pages import HEIGHT, HTML, served
+from book_pages import HEIGHT, HTML
 from chromium import NoChromiumError, launch
 from playwright.sync_api import (
     Browser,
@@ -43,6 +43,7 @@ from playwright.sync_api import (
     Request,
     sync_playwright,
 )
+from serving import served
 
 PATIENCE = 180_000  # ms
 
@@ -82,7 +83,7 @@ def roots() -> Iterator[dict[str, str]]:
     if not (HTML / "index.html").exists():
         pytest.fail("there is no book to look at: make book", pytrace=False)
     with served(HTML) as address:
-        yield {"http": f"{address}/", "file": f"{HTML.as_uri()}/"}
+        yield {"http": address, "file": f"{HTML.as_uri()}/"}
 
 
 @pytest.fixture(scope="session")

@@ -32,10 +32,11 @@
         return `${e.tagName}.${e.getAttribute("class")}: ${PROPERTIES.map((name) => style[name]).join()}`;
       });
     const before = looks();
-    const added = Object.assign(document.createElement("style"), { textContent: style });
-    document.head.append(added);
+    const added = new CSSStyleSheet();
+    added.replaceSync(style);
+    document.adoptedStyleSheets.push(added);
     const found = looks().filter((look, i) => look !== before[i]);
-    added.remove();
+    document.adoptedStyleSheets.pop();
     return found;
   },
 

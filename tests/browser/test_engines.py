@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from book_pages import HTML, PAGES, functions, served
+from book_pages import HTML, PAGES, functions
 from engines.engine import CrashError, Engine
 from engines.firefox import Firefox
 from engines.watched import watched
 from engines.webkit import WebKit
 from kinds_of_widgets import EVERY, make
 from lessons import lessons
+from serving import served
 
 WIDTHS = (1280, 390, 320)
 MINUTES = 15  # a busy machine starts Python ten times more slowly
@@ -47,7 +48,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     site = tmp_path_factory.mktemp("watched") / "book"
     watched(HTML, site)
     with served(site) as address:
-        yield {"http": address, "file": site.as_uri()}
+        yield {"http": address, "file": f"{site.as_uri()}/"}
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +74,7 @@ def visit(browsers, folders):
 
     def open_one(kind, page, scheme="http", width=1280):
         engine = browsers(kind)
-        engine.open(f"{folders[scheme]}/{page}.html", width)
+        engine.open(f"{folders[scheme]}{page}.html", width)
         opened.append(engine)
         return engine
 
@@ -145,7 +146,7 @@ FAILED = "() => document.querySelectorAll('.cell[data-live=error]').length"
 
 @engines
 def test_live_cells_print_what_the_book_does(visit, kind):
-    engine = visit(kind, "book/descent/convexity", "file")
+    engine = visit(kind, "book/descent/convexity", "http")
     before = engine.call(PRINTED)
     engine.call("() => document.querySelector('[data-live-do=run-all]').click()")
     deadline = time.monotonic() + MINUTES * 60
@@ -173,7 +174,7 @@ def test_a_code_exercise_is_checked(visit, kind):
 @engines
 def test_a_fault_of_each_kind_is_found(browsers, folders, kind):
     engine = browsers(kind)
-    engine.open(f"{folders['http']}/book/reference/bibliography.html", 390)
+    engine.open(f"{folders['http']}book/reference/bibliography.html", 390)
     engine.call(
         """async () => {
           setTimeout(() => { throw new Error("late"); });
@@ -197,7 +198,7 @@ def test_a_crash_is_reported_and_the_browser_started_again(
     browsers, folders, kind, how, monkeypatch
 ):
     engine = browsers(kind)
-    page = f"{folders['http']}/book/reference/bibliography.html"
+    page = f"{folders['http']}book/reference/bibliography.html"
     engine.open(page, 390)
     if how == "it dies":
         engine.kill()

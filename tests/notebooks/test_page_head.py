@@ -1,7 +1,5 @@
 """What search engines are told of a page."""
 
-from types import SimpleNamespace
-
 import page_head
 import pytest
 from docutils.core import publish_doctree
@@ -38,20 +36,3 @@ def test_a_card_shows_the_whole_picture_on_white(tmp_path, size):
     assert card.getpixel((0, 0)) == (255, 255, 255)
     ink = card.convert("L").point(lambda value: 255 * (value < 200)).getbbox()
     assert (ink[2] - ink[0]) / (ink[3] - ink[1]) == pytest.approx(size[0] / size[1], rel=0.02)
-
-
-@pytest.mark.parametrize(
-    ("told", "configured", "known"),
-    [
-        (None, "", ""),
-        (None, "https://a.example/x", "https://a.example/x/"),
-        ("https://b.example/", "https://a.example", "https://b.example/"),
-    ],
-)
-def test_the_address_is_known_from_outside_first(monkeypatch, told, configured, known):
-    monkeypatch.delenv("BOOK_URL", raising=False)
-    if told:
-        monkeypatch.setenv("BOOK_URL", told)
-    config = SimpleNamespace(html_baseurl=configured)
-    page_head._know_the_address(None, config)
-    assert config.html_baseurl == known
