@@ -1,7 +1,7 @@
 # One verb a task: `make help` lists them. Each makes the environment it needs, in .venv.
 
 VENV := $(CURDIR)/.venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 PEERS := $(VENV)/var/peers
 AUDIT := $(VENV)/var/audit
@@ -12,6 +12,8 @@ PYTHON ?= python3.13 python3.12 python3.11 python3 python
 PORT ?= 8000
 # Of make zip: which built book; make zip HTML=_build/student/html is the one without solutions.
 HTML ?= _build/html
+# Of make attach: the tag of the release.
+RELEASE ?=
 # Of make audit: which pages, by their last names (none: all), and how often Lighthouse visits each (0: not at all).
 PAGES ?=
 RUNS ?= 3
@@ -34,10 +36,12 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book student page zip dist test live serve widget chapter lint notebooks bundles questions fonts references benchmarks audit mutants clean
+.PHONY: help ready book student page zip dist publish attach links chapters colab test live serve widget chapter lint notebooks bundles questions fonts picture references benchmarks audit mutants clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+ready: $(READY) node_modules/.ready ## make the environment, and nothing with it
 
 book: $(READY) node_modules/.ready ## build the book into _build/html
 	@$(BIN)/python tools/book.py
@@ -53,6 +57,22 @@ zip: $(HTML)/index.html | $(READY) ## the built book as one archive, to open by 
 
 dist: $(READY) ## the wheel, installed in a clean environment: chapters run, JupyterLab shows widgets
 	@$(BIN)/python tools/dist.py
+
+publish: $(READY) ## put the built book onto the branch gh-pages of origin
+	@$(BIN)/python tools/publish.py
+
+attach: $(READY) ## attach PDF, archive and wheel to a release: RELEASE=v1.0.0
+	@$(BIN)/python tools/attach.py "$(RELEASE)"
+
+links: $(READY) ## ask for every address outside of the book that it names
+	@$(BIN)/python tools/links.py
+
+chapters: $(READY) ## run every chapter on this system; what its cells assert holds
+	@$(BIN)/python tools/notebooks.py try
+
+colab: ## the same with the Python and the packages that are here, as in Colab's image
+	python3 -m pip install --quiet ".[notebooks,cluster]" nbclient
+	python3 tools/notebooks.py try
 
 test: $(READY) node_modules/.ready $(LINT)/.ready ## everything that CI runs
 	@$(BIN)/python tools/check.py
@@ -88,6 +108,9 @@ questions: $(READY) node_modules/.ready ## put the questions of the chapters, wr
 
 fonts: $(READY) ## cut the font of the formulas down to the signs that they need
 	@$(BIN)/python tools/fonts.py
+
+picture: $(READY) ## draw the stepper of the README
+	@$(BIN)/python tools/readme_picture.py
 
 references: $(PEERS)/.ready ## ask PyTorch, Keras and Optax again for the values that tests compare with
 	for script in tests/references/make_*.py; do $(PEERS)/bin/python $$script || exit 1; done

@@ -2,10 +2,12 @@
 set -eu
 venv=$1
 shift
+bin=$venv/bin
+[ "${OS:-}" != Windows_NT ] || bin=$venv/Scripts
 
 fits='import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))'
 
-if ! "$venv/bin/python" -c "$fits" 2>/dev/null; then
+if ! "$bin/python" -c "$fits" 2>/dev/null; then
     python=
     for candidate in "$@"; do
         if "$candidate" -c "$fits" 2>/dev/null; then
@@ -29,8 +31,8 @@ fi
 
 # The pins are complete, so pip has nothing to work out.
 echo "Installing the pinned packages into .venv (one to three minutes the first time)"
-"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-compile --no-deps -r requirements.txt
-"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+"$bin/python" -m pip install -qq --disable-pip-version-check --no-compile --no-deps -r requirements.txt
+"$bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 # matplotlib lists the fonts once, with a message that would otherwise stand in a chapter.
-"$venv/bin/python" -c "import matplotlib.font_manager" 2>/dev/null
+"$bin/python" -c "import matplotlib.font_manager" 2>/dev/null

@@ -1,7 +1,9 @@
 """Run the committed notebooks, and hold them to what a fresh run gives.
 
-`run` executes each notebook in a fresh kernel, normalises it and writes it back. `built` compares
-what is committed with the run that the book was just built from, apart from the pixels of pictures.
+`run` executes each notebook in a fresh kernel, normalises it and writes it back. `try` executes it
+and writes nothing: what a cell asserts holds on this system, whatever digits it prints. `built`
+compares what is committed with the run that the book was just built from, apart from the pixels of
+pictures.
 A normalised notebook has no ids, no timestamps, no widget state and no version of Python in it, so
 that the same sources give the same file.
 """
@@ -210,21 +212,21 @@ def compare_built(path: Path) -> list[str]:
     )
 
 
-async def process(path: Path, gate: asyncio.Semaphore) -> list[str]:
-    """Run one notebook, and write it back if no cell failed."""
+async def process(path: Path, gate: asyncio.Semaphore, write: bool) -> list[str]:
+    """Run one notebook, and write it back if that is wanted and no cell failed."""
     notebook = await execute(path, gate)
-    if failed := failures(notebook):
+    if (failed := failures(notebook)) or not write:
         return failed
     fresh = normalise(notebook)
     path.write_text(fresh, encoding="utf-8")
     return faults(nbformat.reads(fresh, as_version=4))
 
 
-async def process_all(paths: list[Path]) -> int:
+async def process_all(paths: list[Path], write: bool) -> int:
     """Run the notebooks, a few at once, report, and return the exit code."""
     gate = asyncio.Semaphore(AT_ONCE)
-    results = await asyncio.gather(*(process(path, gate) for path in paths))
-    return report(paths, results, "written")
+    results = await asyncio.gather(*(process(path, gate, write) for path in paths))
+    return report(paths, results, "written" if write else "right on this system")
 
 
 def report(paths: list[Path], results: list[list[str]], state: str) -> int:
@@ -246,14 +248,14 @@ def name(path: Path) -> str:
 def main() -> int:
     """Read the command line, do what it says, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=["run", "built"])
+    parser.add_argument("task", choices=["run", "try", "built"])
     parser.add_argument("notebooks", nargs="*", type=Path, help="the book's, if none is named")
     arguments = parser.parse_args()
     os.environ.setdefault("PYTHONHASHSEED", "0")
     paths = [path.resolve() for path in arguments.notebooks] or committed()
     if arguments.task == "built":
         return report(paths, [compare_built(path) for path in paths], "as the book ran them")
-    return asyncio.run(process_all(paths))
+    return asyncio.run(process_all(paths, write=arguments.task == "run"))
 
 
 if __name__ == "__main__":

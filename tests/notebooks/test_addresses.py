@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import addresses
-import downloads
+import first_cells
 import nbformat
 import pytest
 import yaml
@@ -118,15 +118,15 @@ def run(source, is_here, monkeypatch):
 
 def test_a_downloaded_notebook_installs_what_is_missing_and_nothing_else(monkeypatch):
     repository = Repository("https://github.com/anna/book", "github", "two")
-    cell = downloads.first_cell(repository)
+    cell = first_cells.first_cell(repository)
     asked = run(cell, False, monkeypatch)
     url = "git+https://github.com/anna/book@two"
-    assert asked == [("pip", f'install --quiet "lecture-lib[notebooks] @ {url}"')]
+    assert asked == [("pip", f'install --quiet "lecture-lib[notebooks,cluster] @ {url}"')]
     assert run(cell, True, monkeypatch) == []
 
 
 def test_a_notebook_of_an_unknown_place_says_what_to_do(monkeypatch):
-    cell = downloads.first_cell(None)
+    cell = first_cells.first_cell(None)
     assert run(cell, True, monkeypatch) == []
     with pytest.raises(ModuleNotFoundError, match="install it from the folder of the book"):
         run(cell, False, monkeypatch)
