@@ -38,7 +38,8 @@ def rules() -> list[tuple[str, dict[str, str]]]:
 
 def headers(address: str) -> dict[str, str]:
     """Return the headers for an address of the book, as ``/book/index.html``."""
-    said = {"Cache-Control": "no-cache"}  # a page is asked for again, and sent if it has changed
+    # A page may change at any time; Firefox fetches the next one ahead if it may keep it a while.
+    said = {"Cache-Control": "max-age=60"}
     for pattern, more in rules():
         if fnmatch(address, pattern):
             said |= more

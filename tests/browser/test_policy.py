@@ -33,7 +33,7 @@ def test_the_policy_is_strict_and_is_sent(open_page):
     answer = visit.page.reload()
     assert answer.headers["content-security-policy"] == said
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["cache-control"] == "max-age=60"
     assert "immutable" in headers("/_static/book.css")["Cache-Control"]
 
 
