@@ -4,33 +4,33 @@ const models = new Map(); // comm id -> { model, session }
 let loading = Promise.resolve();
 
 const HERE = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src);
-const addressOf = (name) => new URL(`../widgets/${name}.js${HERE.search}`, HERE);
+const HOST = new URL(`../widgets/static_host.js${HERE.search}`, HERE).href;
 
-function add(tag, attributes) {
+function host() {
   return new Promise((resolve, reject) => {
-    const made = Object.assign(document.createElement(tag), attributes);
-    made.onload = resolve;
-    made.onerror = () => reject(new Error(`${attributes.src ?? attributes.href} is not there`));
-    document.head.append(made);
+    const script = Object.assign(document.createElement("script"), { src: HOST });
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${HOST} is not there`));
+    document.head.append(script);
   });
 }
 
 /** Load the scripts that a widget needs, if the page has not got them; the book's style sheet has all styles. */
 async function ready(name) {
-  if (!globalThis[name]) await add("script", { src: addressOf(name) });
-  if (!globalThis.reviveLectureWidget) await add("script", { src: addressOf("static_host") });
+  if (!globalThis.lectureHost) await host();
+  await Promise.all(["LectureShared", "LectureFormulas", name].map(globalThis.lectureHost.load));
 }
 
-/** An element that shows the widget, and comes to life as soon as its script is here. */
+/** An element that shows the widget, and comes to life as soon as its scripts are here. */
 export function showWidget({ widget, state }, id, session) {
   const element = document.createElement("div");
   element.className = "lecture-widget";
-  element.dataset.host = widget;
   element.dataset.state = JSON.stringify(state);
   loading = loading
     .then(() => ready(widget))
     .then(() => {
-      if (!element.model) globalThis.reviveLectureWidget(element); // the host revives what it finds when it is loaded
+      element.dataset.host = widget; // not before: the host revives what it finds when it is loaded
+      globalThis.lectureHost.revive(element);
       connect(id, element.model, session);
     })
     .catch((problem) => element.replaceChildren(String(problem)));

@@ -3,7 +3,7 @@
 The grammar is that of `grammar`; other than a program of `program`, a formula may be a number or a
 name alone, and its names are given: any other name is asked about. A name before ``=`` at the start
 is stepped over, and Greek letters may be spelled out, as in eta1. The JavaScript twin is
-``widgets/shared/formula.js``.
+``widgets/formula/formula.js``.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ In ``functions.json`` a function has the name of its operation in `vjps.OPS`, an
 
 A constant has spellings, a sign and its value. ``meant`` lists names that look like functions or
 constants but are none, and what was probably meant. JavaScript reads the table in
-``widgets/shared/functions.js``.
+``widgets/formula/functions.js``.
 """
 
 from __future__ import annotations

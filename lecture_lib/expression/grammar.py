@@ -9,7 +9,7 @@
     atom    = number | name | function "(" sum ("," sum)* ")" | "(" sum ")"
 
 Sums make a program; see `program`. A name is letters, then digits; x₃, x_3 and x3 are one name. The
-JavaScript twin is ``widgets/shared/grammar.js``: same verdicts, columns and messages.
+JavaScript twin is ``widgets/formula/grammar.js``: same verdicts, columns and messages.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A piece of a formula is a text with a level, which says how tightly the text holds together; a
 style joins pieces into larger ones and sets parentheses where they are needed. The JavaScript twin
-is ``widgets/shared/notation.js``: same functions, same strings.
+is ``widgets/formula/notation.js``: same functions, same strings.
 """
 
 from __future__ import annotations

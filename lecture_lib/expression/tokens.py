@@ -1,6 +1,6 @@
 """The tokens of an expression: numbers, names, signs; and the error that says what is allowed.
 
-The JavaScript twin is ``widgets/shared/tokens.js``.
+The JavaScript twin is ``widgets/formula/tokens.js``.
 """
 
 from __future__ import annotations

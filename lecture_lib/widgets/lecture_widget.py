@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 import anywidget
 
 from lecture_lib.widgets.picture import image
-from lecture_lib.widgets.stills import FOLDER, can_draw, still
+from lecture_lib.widgets.scripts import FOLDER, whole_script
+from lecture_lib.widgets.stills import can_draw, still
 from lecture_lib.widgets.traits import read_traits
 
 #: A widget's output in a notebook file: its name and its state, so that a page can revive it.
@@ -29,8 +30,9 @@ class LectureWidget(anywidget.AnyWidget):
 
     The folder of the subclass holds ``bundle.js``, a classic script that defines a global with the
     name of the class and whose ``default.render({model, el})`` follows the anywidget contract, and
-    ``style.css``. The same script serves the live notebook (as a module) and the static page (as it
-    stands). A subclass that has no bundle cannot be defined: the missing file is named.
+    ``style.css``. The same script serves the live notebook (as a module, after the scripts that it
+    stands on) and the static page (as it stands). A subclass that has no bundle cannot be defined:
+    the missing file is named.
     """
 
     folder: ClassVar[Path]
@@ -43,8 +45,7 @@ class LectureWidget(anywidget.AnyWidget):
         if "_esm" in cls.__dict__:
             return  # the class that anywidget derives to make the script a trait
         folder = Path(inspect.getfile(cls)).parent
-        script = (folder / "bundle.js").read_text(encoding="utf-8")
-        cls._esm = f"{script}\nexport default {cls.__name__}.default;\n"
+        cls._esm = f"{whole_script(folder)}\nexport default {cls.__name__}.default;\n"
         cls._css = stylesheet(folder)
         cls.folder = folder
         cls._take_traits(folder / "traits.json")

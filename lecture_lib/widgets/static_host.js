@@ -58,20 +58,25 @@
     element.dispatchEvent(new CustomEvent("lecture:alive", { bubbles: true }));
   }
 
-  globalThis.reviveLectureWidget = revive;
-  const scripts = new Map();
+  const loading = new Map();
 
-  /** Loads a script, once for all widgets that need it. */
-  function loaded(name) {
-    if (!scripts.has(name)) {
+  /** Loads a script that defines a global of its own name, once for all widgets that need it. */
+  function load(name) {
+    if (globalThis[name]) return Promise.resolve();
+    if (!loading.has(name)) {
+      // As those of the page itself, scripts run in the order in which they were asked for.
       const script = Object.assign(document.createElement("script"), {
-        src: new URL(name + new URL(here).search, here).href,
+        src: new URL(`${name}.js${new URL(here).search}`, here).href,
+        async: false,
+        defer: true,
       });
-      scripts.set(name, new Promise((done) => Object.assign(script, { onload: done, onerror: done })));
+      loading.set(name, new Promise((done) => Object.assign(script, { onload: done, onerror: done })));
       document.head.append(script);
     }
-    return scripts.get(name);
+    return loading.get(name);
   }
+
+  globalThis.lectureHost = { revive, load };
 
   // What is read long before it is used, as a question is, comes to life when a reader comes near.
   const near = new IntersectionObserver(
@@ -80,7 +85,7 @@
         if (!isIntersecting) continue;
         near.unobserve(target);
         const element = /** @type {HTMLElement} */ (target);
-        loaded(element.dataset.script).then(() => revive(element));
+        Promise.all(element.dataset.scripts.split(" ").map(load)).then(() => revive(element));
       }
     },
     { rootMargin: "100%" },
@@ -88,8 +93,8 @@
 
   const reviveAll = () => {
     for (const element of document.querySelectorAll(".lecture-widget[data-host]")) {
-      const { script, host } = /** @type {HTMLElement} */ (element).dataset;
-      if (script && !globalThis[host]) near.observe(element);
+      const { scripts, host } = /** @type {HTMLElement} */ (element).dataset;
+      if (scripts && !globalThis[host]) near.observe(element);
       else revive(element);
     }
   };

@@ -22,7 +22,8 @@ from sphinx.errors import ExtensionError
 
 from lecture_lib import widgets
 from lecture_lib.widgets.lecture_widget import MIME
-from lecture_lib.widgets.stills import FOLDER, still
+from lecture_lib.widgets.scripts import FOLDER, SHARED, script_of, shared_scripts
+from lecture_lib.widgets.stills import still
 
 HOST = "static_host.js"
 
@@ -40,6 +41,11 @@ def bundle_path(name: str) -> Path:
     return FOLDER / module.split(".")[-2] / "bundle.js"
 
 
+def scripts(name: str) -> list[str]:
+    """Return the names of the scripts that a widget needs, without the ``.js``, in their order."""
+    return [*shared_scripts(bundle_path(name).parent), name]
+
+
 def page_element(name: str, state: dict[str, Any]) -> str:
     """Return the HTML element that shows a widget's still picture and carries its state."""
     script = bundle_path(name)
@@ -47,7 +53,7 @@ def page_element(name: str, state: dict[str, Any]) -> str:
     state = kind.page_state(state)
     text = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     drawn = still(name, script.parent, text)
-    later = f' data-script="{name}.js"' if kind.waits else ""
+    later = f' data-scripts="{" ".join(scripts(name))}"' if kind.waits else ""
     anchor = kind.anchor(state)
     named = f' id="{anchor}"' if anchor else ""
     # Between single quotes most of a JSON text stands as it is.
@@ -88,9 +94,9 @@ def _add_files(
         return
     names = sorted({node["widget"] for node in doctree.findall(WidgetNode)})
     add_styles(app, names)
-    for name in names:
-        if not getattr(widgets, name).waits:
-            app.add_js_file(f"widgets/{name}.js", loading_method="defer")
+    at_once = [name for name in names if not getattr(widgets, name).waits]
+    for script in dict.fromkeys(script for name in at_once for script in scripts(name)):
+        app.add_js_file(f"widgets/{script}.js", loading_method="defer")
     if names:
         app.add_js_file(f"widgets/{HOST}", loading_method="defer")
 
@@ -102,6 +108,8 @@ def _write_files(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / HOST).write_bytes((FOLDER / HOST).read_bytes())
     (folder / "theme.css").write_bytes((FOLDER / "shared" / "theme.css").read_bytes())
+    for name, path in SHARED.items():
+        (folder / f"{name}.js").write_text(script_of(path), encoding="utf-8")
     for name in widgets.__all__:
         bundle = bundle_path(name)
         (folder / f"{name}.js").write_bytes(bundle.read_bytes())

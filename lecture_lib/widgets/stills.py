@@ -9,10 +9,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lecture_lib.widgets.scripts import FOLDER, script_of, whole_script
+
 if TYPE_CHECKING:
     from py_mini_racer import MiniRacer
-
-FOLDER = Path(__file__).parent
 
 
 def can_draw() -> bool:
@@ -28,8 +28,8 @@ def _engine(folder: Path) -> MiniRacer:
     engine = MiniRacer()
     # Left to the garbage collector, its thread hangs the end of the interpreter on Python 3.13.
     atexit.register(engine.close)
-    for script in (FOLDER / "still" / "bundle.js", folder / "bundle.js"):
-        engine.eval(script.read_text(encoding="utf-8"))
+    for script in (script_of(FOLDER / "still"), whole_script(folder)):
+        engine.eval(script)
     return engine
 
 

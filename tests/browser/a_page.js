@@ -36,7 +36,7 @@
     const loaded = navigation.loadEventStart;
     // (One with a script of its own to load waits until a reader comes near.)
     for (const { dataset } of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lecture-widget")))
-      if (!dataset.script && !(Number(dataset.alive) <= loaded + 1))
+      if (!dataset.scripts && !(Number(dataset.alive) <= loaded + 1))
         found.push(`${dataset.host} came to life at ${dataset.alive} ms, the page at ${loaded} ms`);
     return found;
   },

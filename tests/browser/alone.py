@@ -4,8 +4,10 @@ import json
 
 from kinds_of_widgets import make
 
-from lecture_lib.widgets.lecture_widget import FOLDER, stylesheet
-from lecture_lib.widgets.static_page import bundle_path, page_element
+from lecture_lib import widgets
+from lecture_lib.widgets.lecture_widget import stylesheet
+from lecture_lib.widgets.scripts import FOLDER, whole_script
+from lecture_lib.widgets.static_page import page_element
 
 PAGE = """<!doctype html>
 <html lang="en" {html}>
@@ -29,7 +31,7 @@ def page_with(name: str, *, html="", body="", above="", below="", state=None) ->
     and `state` is what is different from the widget's first state.
     """
     whole = make(name).state() | (state or {})
-    path = bundle_path(name)
+    folder = getattr(widgets, name).folder
     return PAGE.format(
         name=name,
         html=html,
@@ -37,7 +39,7 @@ def page_with(name: str, *, html="", body="", above="", below="", state=None) ->
         above=above,
         below=below,
         element=page_element(name, json.loads(json.dumps(whole))),
-        style=stylesheet(path.parent),
-        bundle=path.read_text(encoding="utf-8"),
+        style=stylesheet(folder),
+        bundle=whole_script(folder),
         host=(FOLDER / "static_host.js").read_text(encoding="utf-8"),
     )

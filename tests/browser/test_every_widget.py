@@ -8,7 +8,8 @@ import traitlets
 from book_pages import HEIGHT, PAGES, ROOT, functions
 from kinds_of_widgets import EVERY, PICTURED, make
 
-from lecture_lib.widgets.lecture_widget import FOLDER, MIME
+from lecture_lib.widgets.lecture_widget import MIME
+from lecture_lib.widgets.scripts import FOLDER
 
 
 def names_on(page: str) -> list[str]:

@@ -3,7 +3,8 @@
 import pytest
 from kinds_of_widgets import EVERY, make
 
-from lecture_lib.widgets.static_page import bundle_path
+from lecture_lib import widgets
+from lecture_lib.widgets.scripts import whole_script
 
 SHOW = """([name, script, state]) => {
   const widget = new Function(`${script}; return ${name};`)();
@@ -29,7 +30,7 @@ LISTEN = """() => {
 def visit(open_page):
     visit = open_page("book/index")  # it has the styles of all
     for name in 2 * EVERY:
-        script = bundle_path(name).read_text(encoding="utf-8")
+        script = whole_script(getattr(widgets, name).folder)
         visit.page.evaluate(SHOW, [name, script, make(name).page_state(make(name).state())])
     return visit
 

@@ -12,7 +12,7 @@ const hands = {
     element.dataset.host = name;
     element.dataset.state = state;
     document.body.append(element);
-    globalThis.reviveLectureWidget(element);
+    globalThis.lectureHost.revive(element);
   },
 
   state: () => hands.root().model.state,

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from py_mini_racer import MiniRacer
 
-from lecture_lib.widgets.static_page import FOLDER, HOST, bundle_path
+from lecture_lib import widgets
+from lecture_lib.widgets.scripts import FOLDER, whole_script
+from lecture_lib.widgets.static_page import HOST
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -36,7 +38,8 @@ class Living:
     def __init__(self, name):
         self.name = name
         self.engine = MiniRacer()
-        scripts = [HERE / "platform.js", linkedom(), HERE / "elements.js", bundle_path(name)]
+        own = whole_script(getattr(widgets, name).folder)
+        scripts = [HERE / "platform.js", linkedom(), HERE / "elements.js", own]
         scripts += [FOLDER / HOST, HERE / "hands.js", HERE / "markup.js"]
         for script in scripts:
             text = script if isinstance(script, str) else script.read_text(encoding="utf-8")

@@ -6,16 +6,16 @@ exports, and its imports become parameters of the same names; nothing else of it
 
 import json
 import re
-from pathlib import Path
 
 from py_mini_racer import MiniRacer
 
-from lecture_lib.widgets.static_page import bundle_path
+from lecture_lib import widgets
+from lecture_lib.widgets.scripts import FOLDER, whole_script
 
-WIDGETS = Path(__file__).resolve().parents[2] / "lecture_lib" / "widgets"
-FOLDERS = [WIDGETS / "backprop_stepper", WIDGETS / "shared"]
-IMPORT = re.compile(r'^import \{([^}]*)\} from "\.(?:/|\./shared/)(\w+)\.js";\n', re.MULTILINE)
-REEXPORT = re.compile(r'^export (\*|\{[^}]*\}) from "\.(?:/|\./shared/)(\w+)\.js";\n', re.MULTILINE)
+FOLDERS = [FOLDER / name for name in ("backprop_stepper", "formula", "shared")]
+WHERE = r'"\.(?:/|\./shared/|\./formula/)(\w+)\.js"'
+IMPORT = re.compile(rf"^import \{{([^}}]*)\}} from {WHERE};\n", re.MULTILINE)
+REEXPORT = re.compile(rf"^export (\*|\{{[^}}]*\}}) from {WHERE};\n", re.MULTILINE)
 TABLE = re.compile(r'^import (\w+) from "([./\w]+\.json)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|class|function) (\w+))", re.MULTILINE)
 
@@ -84,8 +84,8 @@ class JavaScript:
         )
 
     def load_bundle(self, widget):
-        """Load a widget's committed bundle; its mathematics is then ``<Widget>.math``."""
-        self.context.eval(bundle_path(widget).read_text(encoding="utf-8"))
+        """Load a widget's committed scripts; its mathematics is then ``<Widget>.math``."""
+        self.context.eval(whole_script(getattr(widgets, widget).folder))
 
     def run(self, script):
         """Return the value of an expression; raise JavaScriptError for what it throws."""

@@ -8,8 +8,9 @@ import pytest
 from py_mini_racer import MiniRacer
 
 from lecture_lib.expression import parse
+from lecture_lib.widgets import BackpropStepper
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
-from lecture_lib.widgets.static_page import bundle_path
+from lecture_lib.widgets.scripts import whole_script
 
 NODE_GAP = 84
 
@@ -17,7 +18,7 @@ NODE_GAP = 84
 @pytest.fixture(scope="module")
 def lay_out():
     engine = MiniRacer()
-    engine.eval(bundle_path("BackpropStepper").read_text(encoding="utf-8"))
+    engine.eval(whole_script(BackpropStepper.folder))
 
     def run(text):
         call = f"BackpropStepper.math.layout(BackpropStepper.math.parse({json.dumps(text)}).nodes)"

@@ -12,7 +12,8 @@ from sphinx.errors import ExtensionError
 
 from lecture_lib import widgets
 from lecture_lib.widgets import BackpropStepper, static_page
-from lecture_lib.widgets.static_page import FOLDER, page_element
+from lecture_lib.widgets.scripts import FOLDER, SHARED
+from lecture_lib.widgets.static_page import page_element
 
 
 def test_the_element_carries_the_whole_state():
@@ -85,6 +86,8 @@ def test_a_book_gets_the_scripts_and_styles_of_all_widgets(tmp_path):
     theme = FOLDER / "shared" / "theme.css"
     assert (folder / "theme.css").read_bytes() == theme.read_bytes()
     assert (folder / static_page.HOST).read_bytes() == (FOLDER / static_page.HOST).read_bytes()
+    for name, own in SHARED.items():
+        assert (folder / f"{name}.js").read_bytes() == (own / "bundle.js").read_bytes()
     for name in widgets.__all__:
         own = static_page.bundle_path(name).parent
         assert (folder / f"{name}.js").read_bytes() == (own / "bundle.js").read_bytes()

@@ -21,11 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 
+from lecture_lib.widgets.scripts import SHARED
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 FOLDER = ROOT / ".venv" / "var" / "mutants"
 HTML = Path("_build") / "html"
 WIDGETS = "lecture_lib/widgets/"
+SHARED_SCRIPTS = {folder.name: name for name, folder in SHARED.items()}
 MINUTES = {"near": 10, "drawn": 10, "all": 40, "book": 20}
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
 NBVAL = ["--nbval", "--nbval-cell-timeout=120", "-W", "default"]
@@ -160,10 +163,11 @@ def browser_tests(file: str) -> list[Path]:
 def bundle(folder: Path, file: str) -> bool:
     """Build the scripts that a changed JavaScript file is part of; whether that went well."""
     owner = Path(file).parent.name
-    names = [] if owner == "shared" else [owner]
+    names = [] if owner in SHARED_SCRIPTS else [owner]
     done = subprocess.run(["node", "tools/bundle.mjs", *names], cwd=folder, capture_output=True)
     for path in (folder / WIDGETS).glob("*/bundle.js"):
-        name = "".join(word.capitalize() for word in path.parent.name.split("_"))
+        own = "".join(word.capitalize() for word in path.parent.name.split("_"))
+        name = SHARED_SCRIPTS.get(path.parent.name, own)
         shutil.copy2(path, folder / HTML / "_static" / "widgets" / f"{name}.js")
     return done.returncode == 0
 

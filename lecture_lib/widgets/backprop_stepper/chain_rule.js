@@ -2,7 +2,7 @@
 
 import { displayName, equalities, nodeNames, nodePieces } from "./formulas.js";
 import { edgeDerivative, localSymbol, MINUS_ONE, ONE } from "./local_derivative.js";
-import { ATOM, formatNumber, numberPiece, PRETTY, PRODUCT, SUM } from "../shared/notation.js";
+import { ATOM, formatNumber, numberPiece, PRETTY, PRODUCT, SUM } from "../formula/notation.js";
 
 /** Up to this many paths are written out from the output to the node. */
 export const MAX_PATHS = 4;

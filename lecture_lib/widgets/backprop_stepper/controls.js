@@ -2,7 +2,7 @@
 import { Button, Check, Transport } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { steady } from "../shared/steady.js";
-import { formatNumber, prettyName } from "../shared/notation.js";
+import { formatNumber, prettyName } from "../formula/notation.js";
 import { LEVELS } from "./drill.js";
 import { summary } from "./tally.js";
 

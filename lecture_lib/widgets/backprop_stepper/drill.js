@@ -2,7 +2,7 @@
 import DRILLS from "../../expression/drills.json";
 import { Mulberry32 } from "../shared/random.js";
 import { parse } from "./expression.js";
-import { nodeSigns } from "../shared/functions.js";
+import { nodeSigns } from "../formula/functions.js";
 import { trace } from "./trace.js";
 
 /** What is new at each level, from level 1 on. */

@@ -1,10 +1,10 @@
 // Text -> the graph of an expression. The Python twin is lecture_lib/expression/expression.py.
 
-import { ATOM, constantPiece, exactNumber, PLAIN, writeOperation } from "../shared/notation.js";
+import { ATOM, constantPiece, exactNumber, PLAIN, writeOperation } from "../formula/notation.js";
 import { parseNodes } from "./program.js";
 
-export { formatNumber, prettyName } from "../shared/notation.js";
-export { ExpressionError } from "../shared/tokens.js";
+export { formatNumber, prettyName } from "../formula/notation.js";
+export { ExpressionError } from "../formula/tokens.js";
 
 /**
  * Text -> {nodes, leaves, text}: the graph in the order of evaluation, the output last; the names of the leaves in the

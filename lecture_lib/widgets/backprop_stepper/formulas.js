@@ -10,7 +10,7 @@ import {
   prettyName,
   prettyNumber,
   writeOperation,
-} from "../shared/notation.js";
+} from "../formula/notation.js";
 
 const hasDefinitions = ({ nodes }) => nodes.slice(0, -1).some(({ op, name }) => op !== "leaf" && name !== null);
 

@@ -1,7 +1,7 @@
 // What a step says: the sentence, the formula, the picture's state.
 import { h } from "../shared/element.js";
 import { broken, derivative, Equation, joined, piece } from "../shared/mathml.js";
-import { formatNumber } from "../shared/notation.js";
+import { formatNumber } from "../formula/notation.js";
 import { chain, chainText, displayName, edgeFactor, formula, formulaText, gradientName, quantity } from "./trace.js";
 
 /** The node that a step computes a number for. */

@@ -1,7 +1,7 @@
 // The derivative of a node by one of its operands, in symbols: σ′(net₂), x₃, −x₁/x₂².
 
-import { rule } from "../shared/functions.js";
-import { ATOM, formatNumber, NEGATIVE, numberPiece, PRETTY, writeOperation } from "../shared/notation.js";
+import { rule } from "../formula/functions.js";
+import { ATOM, formatNumber, NEGATIVE, numberPiece, PRETTY, writeOperation } from "../formula/notation.js";
 import { parseNodes } from "./program.js";
 import { pullBack } from "./vjps.js";
 

@@ -1,5 +1,5 @@
 // Usual mistakes of a step: the wrong numbers that they give, and what is to be said of each.
-import { nodeSigns } from "../shared/functions.js";
+import { nodeSigns } from "../formula/functions.js";
 import { displayName } from "./trace.js";
 
 const FORGOTTEN = "the minus sign is forgotten";

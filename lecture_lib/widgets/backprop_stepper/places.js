@@ -1,7 +1,7 @@
 // Where everything in the drawing of a step stands: columns, edges, numbers and labels, in pixels.
 import { cached } from "../shared/cached.js";
 import { formatNumber } from "../shared/numbers.js";
-import { nodeSigns } from "../shared/functions.js";
+import { nodeSigns } from "../formula/functions.js";
 
 export const RADIUS = 18;
 const SIGN_RADIUS = 13;

@@ -1,9 +1,9 @@
 // Programs of the expression language: definitions, and the result on the last line. The Python twin is
 // lecture_lib/expression/program.py.
 
-import { FUNCTIONS } from "../shared/functions.js";
-import { Parser } from "../shared/grammar.js";
-import { tokenize } from "../shared/tokens.js";
+import { FUNCTIONS } from "../formula/functions.js";
+import { Parser } from "../formula/grammar.js";
+import { tokenize } from "../formula/tokens.js";
 
 class Program extends Parser {
   // program: statements ended by ";" or a new line; the last one is the result.

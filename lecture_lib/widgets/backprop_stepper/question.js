@@ -1,7 +1,7 @@
 // What Predict mode asks before a step, and what is said of the answer.
-import { Parser } from "../shared/grammar.js";
-import { formatNumber } from "../shared/notation.js";
-import { ExpressionError, tokenize } from "../shared/tokens.js";
+import { Parser } from "../formula/grammar.js";
+import { formatNumber } from "../formula/notation.js";
+import { ExpressionError, tokenize } from "../formula/tokens.js";
 import { completes, mistakes } from "./mistakes.js";
 import { displayName, edgeFactor, evaluate, formula, formulaText, gradientName, held } from "./trace.js";
 

@@ -1,6 +1,6 @@
 // Where an answer is given: a field, two of them, options, or a list to put in order. What is typed is `draft`, a text.
 import { h } from "../shared/element.js";
-import { prettyName } from "../shared/notation.js";
+import { prettyName } from "../formula/notation.js";
 import { LETTERS } from "./draws.js";
 import { OrderedList } from "./ordered_list.js";
 import { pieces } from "./texts.js";

@@ -1,7 +1,7 @@
 // Whether two formulas are equal: they are if they agree at random points of their domain. The Python twin is
 // lecture_lib/questions/comparison.py.
-import { evaluateFormula } from "../shared/formula.js";
-import { prettyName } from "../shared/notation.js";
+import { evaluateFormula } from "../formula/formula.js";
+import { prettyName } from "../formula/notation.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Mulberry32 } from "../shared/random.js";
 

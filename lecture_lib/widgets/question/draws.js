@@ -1,6 +1,6 @@
 // What of a question is drawn: its numbers, and the order in which choices and items stand. The Python twin is
 // lecture_lib/questions/draws.py.
-import { evaluateFormula, greek, parseFormula } from "../shared/formula.js";
+import { evaluateFormula, greek, parseFormula } from "../formula/formula.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Mulberry32 } from "../shared/random.js";
 

@@ -1,7 +1,7 @@
 // An answer, which is a text, -> {right, said, wrong}: right or not, or null where it could not be read; a sentence about
 // it, or which of the listed wrong answers it is. The Python twin is lecture_lib/questions/verdicts.py.
-import { evaluateFormula, greek, parseFormula } from "../shared/formula.js";
-import { ExpressionError } from "../shared/tokens.js";
+import { evaluateFormula, greek, parseFormula } from "../formula/formula.js";
+import { ExpressionError } from "../formula/tokens.js";
 import { difference, equal } from "./comparison.js";
 import { byGreek, LETTERS, numbers, rightOrders, same, seedOf, shownOrder, value } from "./draws.js";
 

@@ -1,5 +1,5 @@
 // The Question's front end: what is asked, where the answer goes, and what is said of it.
-import { render } from "preact";
+import { render } from "../shared/parts.js";
 import { h } from "../shared/element.js";
 import { living } from "../shared/living.js";
 import { ANSWERS, FORMS } from "./answers.js";

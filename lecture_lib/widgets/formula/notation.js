@@ -1,8 +1,8 @@
 // Names, numbers and formulas as text. The Python twin is lecture_lib/expression/notation.py: same functions, same strings.
 import { constantOf, sign, spelling } from "./functions.js";
-import { superscript } from "./numbers.js";
+import { superscript } from "../shared/numbers.js";
 
-export { formatNumber, superscript } from "./numbers.js";
+export { formatNumber, superscript } from "../shared/numbers.js";
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
