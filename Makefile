@@ -10,7 +10,7 @@ LINT := tools/lint/node_modules
 # The newest of these that is there and fits is taken; PYTHON=/some/python names another.
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 PORT ?= 8000
-# Of make zip: which built book; make zip HTML=_build/student/html is the one without solutions.
+# Of make zip and make pdf: which built book; make zip HTML=_build/student/html is the one without solutions.
 HTML ?= _build/html
 # Of make attach: the tag of the release.
 RELEASE ?=
@@ -36,7 +36,7 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help ready book student page zip dist publish attach links chapters colab test live serve widget chapter lint notebooks bundles questions fonts picture references benchmarks audit mutants clean
+.PHONY: help ready book student page zip pdf dist publish attach links chapters colab test live serve widget chapter lint notebooks bundles questions fonts picture references benchmarks audit mutants clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ page: $(READY) node_modules/.ready ## run one notebook and build its page: make 
 
 zip: $(HTML)/index.html | $(READY) ## the built book as one archive, to open by double click
 	@$(BIN)/python tools/archive.py $(HTML)
+
+pdf: $(HTML)/index.html | $(READY) node_modules/.ready ## the built book as one PDF, with numbered pages
+	@$(BIN)/python tools/paper $(HTML)
 
 dist: $(READY) ## the wheel, installed in a clean environment: chapters run, JupyterLab shows widgets
 	@$(BIN)/python tools/dist.py
