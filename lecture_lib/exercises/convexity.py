@@ -40,7 +40,7 @@ def _functions(rng: np.random.Generator) -> Iterator[tuple]:
     yield WELL, np.array([-2.0, -1.0, 1.0, 2.0])
     yield CUBE, np.array([-2.0, -1.0, 2.0])
     for f in (SQUARE, CUBE, WELL, KINK):
-        yield f, quarters(rng, 4)
+        yield f, np.unique(quarters(rng, 4))
 
 
 CHORDS = Exercise(
@@ -143,9 +143,8 @@ def _rows(rng: np.random.Generator) -> Iterator[tuple]:
     yield steep, np.array([[0.0], [1.0], [3.0]])
     yield bowl, np.array([[0.0, 0.0], [3.0, 4.0]])
     for gradient in (cube, steep, cube, steep):
-        points = quarters(rng, 4, 2)
-        points[:, 0] += [0, 5, 10, 15]  # no two are the same
-        yield gradient, points
+        # No two points are the same: quarters go from -2 to 2.
+        yield gradient, quarters(rng, 4, 2) + 5 * np.arange(4)[:, None]
 
 
 SMOOTH = Exercise(

@@ -64,3 +64,10 @@ def test_the_gradient_of_all_examples_as_one_batch_is_that_of_the_mean():
     problem = problems.least_squares(X, y, mean=True)
     gradient = right("batch_gradient")(X, y, w, np.arange(5))
     assert np.allclose(gradient, problem.gradient(w))
+
+
+def test_points_of_chords_go_from_left_to_right():
+    """So that the next one in the list is the neighbour, of which a usual mistake speaks."""
+    for _, points in EXERCISES["lies_below_chords"].trials():
+        assert len(points) > 1
+        assert (np.diff(points) > 0).all()

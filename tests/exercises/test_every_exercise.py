@@ -1,16 +1,20 @@
 """Every exercise: right in several forms, and wrong in its usual ones, each with its reason."""
 
+import ast
+import builtins
 import types
 
 import forms_adaptive
 import forms_backprop
 import forms_descent
+import numpy as np
 import pytest
 from right_forms import FORMS
 
 from lecture_lib.exercises import check
 from lecture_lib.exercises.answers import shown
 from lecture_lib.exercises.catalogue import EXERCISES
+from lecture_lib.exercises.exercise import Formula
 
 every_exercise = pytest.mark.parametrize("name", EXERCISES)
 FORM_MODULES = (forms_backprop, forms_descent, forms_adaptive)
@@ -64,6 +68,29 @@ def test_each_has_usual_mistakes_or_says_itself_what_is_wrong(name):
 def test_the_inputs_are_the_same_every_time(name):
     once, again = (shown(list(EXERCISES[name].trials())) for _ in range(2))
     assert once == again
+
+
+def formulas(value):
+    """Yield all formulas in the arguments of an exercise."""
+    if isinstance(value, Formula):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from formulas(part)
+
+
+@every_exercise
+def test_a_formula_is_the_function_that_its_text_says(name):
+    """A reader is shown the text, and his function is given the function."""
+    point = np.array([-1.5, 0.25, 2.0])
+    for formula in formulas(list(EXERCISES[name].trials())):
+        names, _, text = formula.text.partition(" -> ")
+        said = ast.parse(f"lambda {names.strip('()')}: {text}", mode="eval")
+        written = types.FunctionType(compile(said, name, "eval").co_consts[0], {**vars(builtins)})
+        given = (point, point[::-1]) if names == "(w, batch)" else (point,)
+        if "min(" in text:  # of numbers alone
+            given = (-1.5,)
+        assert formula(*given) == pytest.approx(written(*given), rel=1e-12), text
 
 
 @every_exercise

@@ -1,6 +1,7 @@
 """Where the nodes of a graph go, on random graphs."""
 
 import itertools
+import math
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,20 @@ def test_edges_go_from_operand_to_result_one_column_at_a_time(operands):
     for (parent, node), points in layout.edges.items():
         assert (points[0], points[-1]) == (layout.nodes[parent], layout.nodes[node])
         assert all(b - a == 1 for (a, _), (b, _) in itertools.pairwise(points))
+
+
+@given(operands=graphs())
+def test_where_there_is_room_a_node_stands_near_the_mean_height_of_its_neighbours(operands):
+    neighbours = {}
+    for points in lay_out(operands).edges.values():
+        for a, b in itertools.pairwise(points):
+            neighbours.setdefault(a, set()).add(b)
+            neighbours.setdefault(b, set()).add(a)
+    for (column, y), others in neighbours.items():
+        wish = sum(z for _, z in others) / len(others) - y
+        on_the_way = [abs(z - y) for c, z in neighbours if c == column and (z - y) * wish > 0]
+        room = min(on_the_way, default=math.inf) - 1
+        assert min(abs(wish), room) < 0.5
 
 
 def test_a_chain_is_a_straight_line_and_a_pair_is_even():

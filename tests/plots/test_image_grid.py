@@ -22,6 +22,10 @@ def test_each_image_has_its_place_and_the_axes_hold_them_all(count, columns, cap
     for places, which in ((lefts, column), (tops, row)):
         assert len(np.unique(places.round(9))) == which.max() + 1
         assert (np.argsort(places, kind="stable") == np.argsort(which, kind="stable")).all()
+        # what lies between two of them is a fifth of a picture, and below words more than half
+        gap = 0.6 if captioned and places is tops else 0.2
+        size = 3.0 if places is lefts else 2.0
+        assert np.diff(np.unique(places.round(9))) == pytest.approx((1 + gap) * size)
     assert axes.get_xlim() == pytest.approx((0.0, rights.max()))
     bottom, top = axes.get_ylim()
     assert bottom == pytest.approx(bottoms.max())

@@ -29,8 +29,10 @@ FOLDER = ROOT / ".venv" / "var" / "mutants"
 HTML = Path("_build") / "html"
 WIDGETS = "lecture_lib/widgets/"
 SHARED_SCRIPTS = {folder.name: name for name, folder in SHARED.items()}
-MINUTES = {"near": 10, "drawn": 10, "all": 40, "book": 20}
+MINUTES = {"near": 10, "drawn": 20, "all": 60, "book": 40}
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+# What pytest returns if all that was asked for passed, and if none of its tests was asked for.
+PASSED = {0, 5}
 NBVAL = ["--nbval", "--nbval-cell-timeout=120", "-W", "default"]
 
 
@@ -153,11 +155,12 @@ def stages(file: str) -> list[tuple[str, list[str]]]:
 def browser_tests(file: str) -> list[Path]:
     """Return the browser tests of the widget that a file belongs to; of all for a shared file."""
     folder = Path(file).parent.name
-    tests = sorted((ROOT / "tests" / "browser").glob("test_*_page.py"))
+    tests = sorted((ROOT / "tests" / "browser").glob("test_*.py"))
+    pages = [path for path in tests if path.stem.endswith("_page")]
     subjects = [word for word in folder.split("_") if word in SUBJECTS]
-    own = [path for path in tests if any(word in path.stem for word in subjects)]
-    every = ROOT / "tests" / "browser" / "test_every_widget.py"
-    return [*(own or tests), every]
+    own = [path for path in pages if any(word in path.stem for word in subjects)]
+    every = [path for path in tests if path.stem.endswith(("_widget", "_widgets", "_stage"))]
+    return [*(own or pages), *(every if folder == "shared" else every[:1])]
 
 
 def bundle(folder: Path, file: str) -> bool:
@@ -172,8 +175,8 @@ def bundle(folder: Path, file: str) -> bool:
     return done.returncode == 0
 
 
-def run(command: list[str], folder: Path, minutes: int) -> bool:
-    """Whether a command passes in a copy of the project; one that never ends does not."""
+def run(command: list[str], folder: Path, minutes: int) -> str:
+    """Run tests in a copy of the project; return "passed", "failed", or "endless" after a limit."""
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.Popen(
         command,
@@ -185,29 +188,30 @@ def run(command: list[str], folder: Path, minutes: int) -> bool:
         start_new_session=True,
     )
     try:
-        return process.wait(timeout=60 * minutes) == 0
+        return "passed" if process.wait(timeout=60 * minutes) in PASSED else "failed"
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, 9)
         process.wait()
-        return False
+        return "endless"
 
 
-def seen_by(fault: Fault, folder: Path) -> str:
-    """Plant a fault in a copy, return the first stage that sees it or "", and mend the copy."""
+def seen_by(fault: Fault, folder: Path) -> tuple[str, bool]:
+    """Plant a fault in a copy, try it, and mend the copy.
+
+    Return the first stage that sees it, or "", and whether tests were stopped at their time limit:
+    they may never end because of the fault, or the machine was busy; a person looks at it.
+    """
     path = folder / fault.file
     path.write_text(fault.text, encoding="utf-8")
     script = fault.file.endswith(".js") and fault.file.startswith(WIDGETS)
     try:
         if script and not bundle(folder, fault.file):
-            return "bundle"
-        return next(
-            (
-                stage
-                for stage, command in stages(fault.file)
-                if not run(command, folder, MINUTES[stage])
-            ),
-            "",
-        )
+            return "bundle", False
+        for stage, command in stages(fault.file):
+            end = run(command, folder, MINUTES[stage])
+            if end != "passed":
+                return stage if end == "failed" else "", end == "endless"
+        return "", False
     finally:
         shutil.copy2(ROOT / fault.file, path)
         if script:
@@ -218,7 +222,7 @@ def unharmed(copy: Path, language: str) -> None:
     """Stop if a test fails without any fault: it would seem to see all of them."""
     file = {"python": "lecture_lib/losses.py", "javascript": f"{WIDGETS}shared/plot.js"}[language]
     for stage, command in stages(file):
-        if not run(command, copy, MINUTES[stage]):
+        if run(command, copy, MINUTES[stage]) != "passed":
             sys.exit(f"No fault is planted yet, and this fails in {copy}: {' '.join(command[1:])}")
 
 
@@ -228,21 +232,21 @@ def known() -> dict[tuple[str, ...], str]:
     return {(entry["file"], *entry["lines"]): entry["why"] for entry in listed}
 
 
-def try_all(faults: list[Fault], copies: list[Path]) -> list[tuple[Fault, str]]:
+def try_all(faults: list[Fault], copies: list[Path]) -> list[tuple[Fault, str, bool]]:
     """Try every fault, as many at a time as there are copies, and say how each ends."""
     free: Queue[Path] = Queue()
     for folder in copies:
         free.put(folder)
 
-    def try_one(fault: Fault) -> tuple[Fault, str]:
+    def try_one(fault: Fault) -> tuple[Fault, str, bool]:
         folder = free.get()
         try:
-            stage = seen_by(fault, folder)
+            stage, is_endless = seen_by(fault, folder)
         finally:
             free.put(folder)
-        place = f"{fault.file}:{fault.line} {fault.kind}"
-        print(f"  {'seen by ' + stage if stage else 'SURVIVED':16} {place}", flush=True)
-        return fault, stage
+        end = f"seen by {stage}" if stage else "NO END" if is_endless else "SURVIVED"
+        print(f"  {end:16} {fault.file}:{fault.line} {fault.kind}", flush=True)
+        return fault, stage, is_endless
 
     with ThreadPoolExecutor(len(copies)) as pool:
         return list(pool.map(try_one, faults))
@@ -267,10 +271,11 @@ def main() -> int:
     copies = [copy_project(FOLDER / f"copy-{i}") for i in range(arguments.copies)]
     unharmed(copies[0], arguments.language)
     results = try_all(faults, copies)
-    survivors = [fault for fault, stage in results if not stage]
-    for fault in survivors:
-        print(f"\n{fault.file}, line {fault.line}", *fault.difference(), sep="\n")
-    without_book = sum(stage != "book" and stage != "" for _, stage in results)
+    survivors = [(fault, is_endless) for fault, stage, is_endless in results if not stage]
+    for fault, is_endless in survivors:
+        why = ": its tests were stopped, does it never end?" if is_endless else ""
+        print(f"\n{fault.file}, line {fault.line}{why}", *fault.difference(), sep="\n")
+    without_book = sum(stage != "book" and stage != "" for _, stage, _ in results)
     share = 100 * (len(faults) - len(survivors)) / len(faults)
     wanted = LANGUAGES[arguments.language].wanted
     print(
