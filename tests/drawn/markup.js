@@ -59,11 +59,23 @@ hands.wrongMarkup = () => {
   return [...new Set(found)];
 };
 
-/** Texts, boxes and dots that stand outside of their picture: what is cut off at its frame may. */
+/** No letter is narrower than this on average, and none lower: pixels. */
+const LETTER = { wide: 4.5, high: 6 };
+
+/** The box of a text, rather too small, or of anything else its point: left, right, top and bottom. */
+function extent(e, x, y) {
+  if (e.localName !== "text") return [x, x, y, y];
+  const wide = LETTER.wide * e.textContent.length;
+  const left = { start: x, middle: x - wide / 2, end: x - wide }[e.getAttribute("text-anchor") ?? "start"];
+  return [left, left + wide, y - LETTER.high, y];
+}
+
+/** Texts, boxes and dots that stand outside of their picture, and texts on other texts; what is cut off at its frame may. */
 hands.outside = () => {
   const found = [];
   for (const svg of hands.root().querySelectorAll("svg[viewBox][role]")) {
     const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const texts = [];
     for (const e of svg.querySelectorAll("text, rect, circle")) {
       if (e.closest("clipPath, [clip-path], defs, marker")) continue;
       const own = (name) => Number(e.getAttribute(name) ?? e.getAttribute(`c${name}`) ?? 0);
@@ -74,8 +86,15 @@ hands.outside = () => {
         const place = (name) => (up.localName === "svg" ? Number(up.getAttribute(name) ?? 0) : 0);
         [x, y] = [x + place("x"), y + place("y")];
       }
-      if (x < -1 || x > width + 1 || y < -1 || y > height + 1) found.push(`outside: ${e.outerHTML.slice(0, 120)}`);
+      const [left, right, top, bottom] = extent(e, x, y);
+      if (left < -1 || right > width + 1 || top < -1 || bottom > height + 1)
+        found.push(`outside: ${e.outerHTML.slice(0, 120)}`);
+      if (e.localName === "text") texts.push([e.textContent, left, right, top, bottom]);
     }
+    texts.forEach(([a, left, right, top, bottom], i) => {
+      for (const [b, left2, right2, top2, bottom2] of texts.slice(i + 1))
+        if (left < right2 && left2 < right && top < bottom2 && top2 < bottom) found.push(`on each other: ${a} | ${b}`);
+    });
   }
   return found;
 };

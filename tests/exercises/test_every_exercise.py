@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import inspect
 import types
 
 import forms_adaptive
@@ -91,6 +92,18 @@ def test_a_formula_is_the_function_that_its_text_says(name):
         if "min(" in text:  # of numbers alone
             given = (-1.5,)
         assert formula(*given) == pytest.approx(written(*given), rel=1e-12), text
+
+
+@every_exercise
+def test_numbers_of_a_method_are_such_as_one_would_take(name):
+    """A step size of at most 1, and shares of the past below 1."""
+    names = inspect.signature(EXERCISES[name].right).parameters
+    for trial in EXERCISES[name].trials():
+        given = dict(zip(names, trial, strict=True))
+        if name != "armijo":  # which begins with steps that are too long
+            assert 0 < given.get("eta", 1.0) <= 1.0
+        for share in ("beta", "beta1", "beta2"):
+            assert 0 <= given.get(share, 0.0) < 1
 
 
 @every_exercise

@@ -50,6 +50,10 @@ def test_a_bowl_is_cropped_to_its_paths_and_its_minimum(axes):
     left, right = axes.get_xlim()
     assert -1.2 < left < -1.0
     assert 0.0 < right < 0.2
+    bottom, top = axes.get_ylim()
+    highest = np.abs(PATH[:, 1]).max()
+    assert bottom == -top
+    assert highest < top < 1.5 * highest
 
 
 def test_runs_end_at_the_floor_and_names_keep_apart(axes):
