@@ -141,8 +141,9 @@ def stages(file: str) -> list[tuple[str, list[str]]]:
     if tests := near(file):
         commands.insert(0, ("near", [*PYTEST, "--doctest-modules", *tests]))
     if file.startswith(WIDGETS) and file.endswith(".js"):
-        one = "".join(word.capitalize() for word in Path(file).parent.name.split("_"))
-        own = [] if one == "Shared" else ["-k", one]
+        folder = Path(file).parent.name
+        one = "".join(word.capitalize() for word in folder.split("_"))
+        own = [] if folder in SHARED_SCRIPTS else ["-k", one]
         commands.insert(0, ("drawn", [*PYTEST, "tests/drawn", *own]))
     if file.endswith(".js"):
         browser = [f"tests/browser/{path.name}" for path in browser_tests(file)]
@@ -160,7 +161,7 @@ def browser_tests(file: str) -> list[Path]:
     subjects = [word for word in folder.split("_") if word in SUBJECTS]
     own = [path for path in pages if any(word in path.stem for word in subjects)]
     every = [path for path in tests if path.stem.endswith(("_widget", "_widgets", "_stage"))]
-    return [*(own or pages), *(every if folder == "shared" else every[:1])]
+    return [*(own or pages), *(every if folder in SHARED_SCRIPTS else every[:1])]
 
 
 def bundle(folder: Path, file: str) -> bool:
@@ -220,7 +221,9 @@ def seen_by(fault: Fault, folder: Path) -> tuple[str, bool]:
 
 def unharmed(copy: Path, language: str) -> None:
     """Stop if a test fails without any fault: it would seem to see all of them."""
-    file = {"python": "lecture_lib/losses.py", "javascript": f"{WIDGETS}shared/plot.js"}[language]
+    file = {"python": "lecture_lib/losses/square.py", "javascript": f"{WIDGETS}shared/plot.js"}[
+        language
+    ]
     for stage, command in stages(file):
         if run(command, copy, MINUTES[stage]) != "passed":
             sys.exit(f"No fault is planted yet, and this fails in {copy}: {' '.join(command[1:])}")
