@@ -18,7 +18,7 @@ function host() {
 /** Load the scripts that a widget needs, if the page has not got them; the book's style sheet has all styles. */
 async function ready(name) {
   if (!globalThis.lectureHost) await host();
-  await Promise.all(["LectureShared", "LectureFormulas", name].map(globalThis.lectureHost.load));
+  await Promise.all(["LectureShared.js", "LectureFormulas.js", `${name}.js`].map(globalThis.lectureHost.load));
 }
 
 /** An element that shows the widget, and comes to life as soon as its scripts are here. */

@@ -60,20 +60,20 @@
 
   const loading = new Map();
 
-  /** Loads a script that defines a global of its own name, once for all widgets that need it. */
-  function load(name) {
-    if (globalThis[name]) return Promise.resolve();
-    if (!loading.has(name)) {
+  /** Loads a script that defines a global of its file's name, once for all widgets that need it. */
+  function load(file) {
+    if (globalThis[file.slice(0, -".js".length)]) return Promise.resolve();
+    if (!loading.has(file)) {
       // As those of the page itself, scripts run in the order in which they were asked for.
       const script = Object.assign(document.createElement("script"), {
-        src: new URL(`${name}.js${new URL(here).search}`, here).href,
+        src: new URL(file + new URL(here).search, here).href,
         async: false,
         defer: true,
       });
-      loading.set(name, new Promise((done) => Object.assign(script, { onload: done, onerror: done })));
+      loading.set(file, new Promise((done) => Object.assign(script, { onload: done, onerror: done })));
       document.head.append(script);
     }
-    return loading.get(name);
+    return loading.get(file);
   }
 
   globalThis.lectureHost = { revive, load };

@@ -53,7 +53,8 @@ def page_element(name: str, state: dict[str, Any]) -> str:
     state = kind.page_state(state)
     text = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     drawn = still(name, script.parent, text)
-    later = f' data-scripts="{" ".join(scripts(name))}"' if kind.waits else ""
+    files = " ".join(f"{script}.js" for script in scripts(name))
+    later = f' data-scripts="{files}"' if kind.waits else ""
     anchor = kind.anchor(state)
     named = f' id="{anchor}"' if anchor else ""
     # Between single quotes most of a JSON text stands as it is.

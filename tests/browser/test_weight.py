@@ -12,6 +12,8 @@ import pytest
 from addresses import pages
 from audit import limits, moved, weigh
 from book_pages import HTML, PAGES
+from bs4 import BeautifulSoup, SoupStrainer
+from PIL import Image
 from serving import served
 
 
@@ -63,28 +65,34 @@ def test_a_heavy_page_and_one_that_moves_are_found(browser, root):
     assert moved(Moving(), f"{root}book/reference/notation.html") > 0.02
 
 
+def parsed(name, *tags):
+    """Return the elements of some kinds in a page as it was written, before a script has run."""
+    text = (HTML / f"{name}.html").read_text(encoding="utf-8")
+    return BeautifulSoup(text, "html.parser", parse_only=SoupStrainer(tags))
+
+
 @pytest.mark.parametrize("name", [*PAGES, "search"])
-def test_nothing_stands_before_the_first_picture(open_page, name):
-    page = open_page(name).page
-    scripts = page.locator("script").evaluate_all(
-        "all => all.map((e) => [e.src.split('/').at(-1).split('?')[0], e.defer || e.async, e.text])"
-    )
-    assert [text for _, _, text in scripts if text] == []  # a strict policy forbids it
-    assert [name for name, deferred, _ in scripts if not deferred] == ["theme.js"]
-    assert page.locator("link[rel=stylesheet]").count() == 1
-    searching = [name for name, *_ in scripts if name.startswith("search")]
+def test_nothing_stands_before_the_first_picture(name):
+    page = parsed(name, "script", "link")
+    scripts = {
+        script.get("src", "").split("/")[-1].split("?")[0]: script for script in page("script")
+    }
+    assert [script.text for script in scripts.values() if script.text] == []  # a strict policy
+    at_once = [name for name, script in scripts.items() if not {"defer", "async"} & {*script.attrs}]
+    assert at_once == ["theme.js"]
+    assert len(page.select("link[rel=stylesheet]")) == 1
+    searching = [script for script in scripts if script.startswith("search")]
     assert bool(searching) == (name == "search")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_pictures_have_their_room(open_page, name):
-    pictures = open_page(name).page.locator("article img")
-    for picture in pictures.all():
-        assert picture.get_attribute("src").endswith(".webp")
-        width, height = (int(picture.get_attribute(key)) for key in ("width", "height"))
-        picture.evaluate("(e) => { e.loading = 'eager'; return e.decode(); }")
-        natural = picture.evaluate("(e) => e.naturalWidth / e.naturalHeight")
-        assert natural == pytest.approx(width / height, rel=0.02)
+def test_pictures_have_their_room(name):
+    for picture in parsed(name, "article").select("img"):
+        file = picture["src"].split("?")[0]
+        assert file.endswith(".webp")
+        with Image.open((HTML / f"{name}.html").parent / file) as image:
+            ratio = image.width / image.height
+        assert ratio == pytest.approx(int(picture["width"]) / int(picture["height"]), rel=0.02)
 
 
 def test_every_page_has_a_title_and_a_description_of_its_own():

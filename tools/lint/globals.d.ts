@@ -15,7 +15,7 @@ declare var lectureLive: {
 /** Of live_cells/editor.js. */
 declare var lectureEditor: { open: Function };
 /** Of widgets/static_host.js. */
-declare var lectureHost: { revive(element: HTMLElement): void; load(script: string): Promise<unknown> };
+declare var lectureHost: { revive(element: HTMLElement): void; load(file: string): Promise<unknown> };
 /** Of the folder `still`, where a widget is drawn as text. */
 declare var Still: { write(view: unknown): string };
 /** Of Sphinx. */
