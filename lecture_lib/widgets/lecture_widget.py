@@ -7,14 +7,17 @@ import json
 from difflib import get_close_matches
 from inspect import Parameter
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import anywidget
 
+from lecture_lib.widgets import alone, links
+from lecture_lib.widgets.alone import stylesheet
+from lecture_lib.widgets.links import Field
 from lecture_lib.widgets.picture import image
-from lecture_lib.widgets.scripts import FOLDER, whole_script
+from lecture_lib.widgets.scripts import whole_script
 from lecture_lib.widgets.stills import can_draw, still
-from lecture_lib.widgets.traits import read_traits
+from lecture_lib.widgets.traits import Saved, read_traits
 
 #: A widget's output in a notebook file: its name and its state, so that a page can revive it.
 MIME = "application/vnd.lecture-widget+json"
@@ -39,6 +42,12 @@ class LectureWidget(anywidget.AnyWidget):
     __signature__: ClassVar[inspect.Signature]
     #: Whether a page may leave its script until the reader comes near.
     waits: ClassVar[bool] = False
+    #: Whether it can stand on a page of its own, with its state in the address.
+    has_page: ClassVar[bool] = True
+    #: The traits of ``traits.json``, in their order.
+    told: ClassVar[tuple[str, ...]]
+    #: Traits that choose what the others are at first; a link says them before those.
+    leads: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -53,7 +62,9 @@ class LectureWidget(anywidget.AnyWidget):
     @classmethod
     def _take_traits(cls, path: Path) -> None:
         parameters = []
-        for name, told in read_traits(path).items():
+        table = read_traits(path)
+        cls.told = tuple(table)
+        for name, told in table.items():
             trait = told or cls.__dict__[name]
             if told:
                 setattr(cls, name, told)
@@ -78,6 +89,76 @@ class LectureWidget(anywidget.AnyWidget):
         """Return the JSON state by which a page without Python revives this widget."""
         own = self.traits(sync=True, saved=True)
         return {name: getattr(self, name) for name in sorted(own)}
+
+    @classmethod
+    def kind(cls) -> type[Self]:
+        """Return the class as it is written: of each instance anywidget derives one of its own."""
+        return next(each for each in cls.__mro__ if "folder" in vars(each))
+
+    @classmethod
+    def led_by(cls, lead: dict[str, Any]) -> Self:
+        """Return a widget as it is at first where some of its `leads` are chosen."""
+        if not cls.has_page:
+            raise TypeError(f"a {cls.__name__} stands in its chapter: it has no page of its own")
+        return cls(**lead)
+
+    def own_link_fields(self) -> dict[str, Field | None]:
+        """Return how links speak of traits that do not tell it; None where they do not at all."""
+        return {}
+
+    def link_fields(self) -> dict[str, Field]:
+        """Return the traits of which a link speaks now, each with how it does."""
+        told = {name: trait for name, trait in self.traits().items() if isinstance(trait, Saved)}
+        fields = {**told, **self.own_link_fields()}
+        return {name: field for name in self.told if (field := fields.get(name))}
+
+    def link(self, book: str = "") -> str:
+        """Return the address of the widget's own page in a book, with the state that it is in.
+
+        Parameters
+        ----------
+        book : str, optional
+            The address of the book. Without it the address counts from the book's folder.
+
+        Examples
+        --------
+        >>> from lecture_lib.widgets import MomentumExplorer
+        >>> MomentumExplorer(beta=0.9).link("https://book.example/")
+        'https://book.example/widgets/MomentumExplorer.html#beta=0.9'
+        """
+        page = f"{book.rstrip('/')}/widgets/{type(self).__name__}.html".removeprefix("/")
+        said = links.written(self)
+        return f"{page}#{said}" if said else page
+
+    def save_html(self, path: str | Path) -> None:
+        """Write a page on which the widget stands alone, in the state that it is in.
+
+        It is one file that needs nothing else: no Python, no server, no network. Its address takes
+        a state, too: ``stepper.html#step=9``.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file, such as ``"stepper.html"``; one that is there is replaced.
+        """
+        Path(path).write_text(alone.one_file(self), encoding="utf-8")
+
+    @classmethod
+    def from_link(cls, link: str) -> Self:
+        """Return the widget that a link tells, or what in it follows ``#``.
+
+        Raises
+        ------
+        LinkError
+            If a part is unknown, said twice, or not allowed; the message says what is.
+
+        Examples
+        --------
+        >>> from lecture_lib.widgets import MomentumExplorer
+        >>> MomentumExplorer.from_link("#step_size=1&beta=0.81").beta
+        0.81
+        """
+        return links.read(cls, link)
 
     @classmethod
     def page_state(cls, state: dict[str, Any]) -> dict[str, Any]:
@@ -110,9 +191,3 @@ class LectureWidget(anywidget.AnyWidget):
             # For a notebook that is read without a kernel: a viewer shows the first type it knows.
             bundle["text/html"] = html
         return bundle, metadata
-
-
-def stylesheet(folder: Path) -> str:
-    """Return the style shared by all widgets followed by that of the widget in `folder`."""
-    shared = (FOLDER / "shared" / "theme.css").read_text(encoding="utf-8")
-    return shared + (folder / "style.css").read_text(encoding="utf-8")

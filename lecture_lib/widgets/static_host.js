@@ -42,6 +42,36 @@
   // Where the widgets' scripts stand, of which a page loads some when they are needed.
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 
+  // What is loaded for it, in this order.
+  const SHARED = ["LectureShared.js", "LectureFormulas.js", "Share.js"];
+  const ARROW = "M8 10V2M5 4.5L8 1.5l3 3M3 7v7h10V7";
+
+  /** The button above a widget that opens what there is to share of it; its script is loaded when it is pressed first. */
+  function addShare(element) {
+    const strip = element.querySelector(".lw-strip");
+    if (!strip || !(here || globalThis.Share)) return;
+    const button = document.createElement("button");
+    const drawn = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    const named = {
+      type: "button",
+      title: "Share: address, code, picture",
+      "aria-label": "Share",
+      "aria-haspopup": "dialog",
+    };
+    for (const [name, value] of Object.entries(named)) button.setAttribute(name, value);
+    const size = { viewBox: "0 0 16 16", width: "14", height: "14", "aria-hidden": "true" };
+    for (const [name, value] of Object.entries(size)) drawn.setAttribute(name, value);
+    path.setAttribute("d", ARROW);
+    drawn.append(path);
+    button.append(drawn);
+    button.addEventListener("click", async () => {
+      await Promise.all(SHARED.map(load));
+      globalThis.Share.open(element, button);
+    });
+    strip.append(button);
+  }
+
   function revive(element) {
     const widget = globalThis[element.dataset.host];
     if (!widget) {
@@ -54,6 +84,7 @@
     element.replaceChildren();
     element.dispose = widget.default.render({ model, el: element });
     element.model = model;
+    addShare(element);
     element.dataset.alive = String(Math.round(performance.now()));
     element.dispatchEvent(new CustomEvent("lecture:alive", { bubbles: true }));
   }

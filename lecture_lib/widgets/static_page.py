@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,10 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from lecture_lib import widgets
+from lecture_lib.widgets import alone
+from lecture_lib.widgets.alone import HOST, SHARE
 from lecture_lib.widgets.lecture_widget import MIME
-from lecture_lib.widgets.scripts import FOLDER, SHARED, script_of, shared_scripts
-from lecture_lib.widgets.stills import still
-
-HOST = "static_host.js"
+from lecture_lib.widgets.scripts import FOLDER, SHARED, script_of
 
 
 class WidgetNode(nodes.raw):
@@ -43,26 +41,14 @@ def bundle_path(name: str) -> Path:
 
 def scripts(name: str) -> list[str]:
     """Return the names of the scripts that a widget needs, without the ``.js``, in their order."""
-    return [*shared_scripts(bundle_path(name).parent), name]
+    bundle_path(name)  # refuses what is no widget
+    return alone.scripts(getattr(widgets, name))
 
 
 def page_element(name: str, state: dict[str, Any]) -> str:
     """Return the HTML element that shows a widget's still picture and carries its state."""
-    script = bundle_path(name)
-    kind = getattr(widgets, name)
-    state = kind.page_state(state)
-    text = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    drawn = still(name, script.parent, text)
-    files = " ".join(f"{script}.js" for script in scripts(name))
-    later = f' data-scripts="{files}"' if kind.waits else ""
-    anchor = kind.anchor(state)
-    named = f' id="{anchor}"' if anchor else ""
-    # Between single quotes most of a JSON text stands as it is.
-    state_text = escape(text, quote=False).replace("'", "&#39;")
-    return (
-        f'<div class="lecture-widget"{named} data-host="{escape(name)}"{later} '
-        f"data-state='{state_text}'>{drawn}</div>"
-    )
+    bundle_path(name)  # refuses what is no widget
+    return alone.element(getattr(widgets, name), state)
 
 
 class WidgetRenderer:
@@ -111,6 +97,10 @@ def _write_files(app: Sphinx) -> None:
     (folder / "theme.css").write_bytes((FOLDER / "shared" / "theme.css").read_bytes())
     for name, path in SHARED.items():
         (folder / f"{name}.js").write_text(script_of(path), encoding="utf-8")
+    kinds = [getattr(widgets, name) for name in widgets.__all__]
+    script = alone.share_script(kind for kind in kinds if kind.has_page)
+    (folder / "Share.js").write_text(script, encoding="utf-8")
+    (folder / "share.css").write_bytes((SHARE / "style.css").read_bytes())
     for name in widgets.__all__:
         bundle = bundle_path(name)
         (folder / f"{name}.js").write_bytes(bundle.read_bytes())

@@ -11,12 +11,15 @@ too little. Its ``default`` makes it a trait of Python, of the kind that the res
 
 ``slider`` is for the page alone: the sign of the number, the steps, and a range where the slider
 has a narrower one. A trait without a default is made by the class itself.
+
+In a link a value is a text (`lecture_lib.widgets.links`): 0.5, cyclic, yes, ``1,-2``.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from numbers import Integral, Real
 from pathlib import Path
@@ -25,9 +28,13 @@ from typing import Any
 import numpy as np
 import traitlets
 
+from lecture_lib.expression.notation import exact_number
 from lecture_lib.widgets.fixed import fixed
 
 __all__ = ["Choice", "Flag", "Line", "Number", "Point", "Saved", "Whole", "read_traits"]
+
+
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
 
 
 def _is_number(value: Any) -> bool:
@@ -45,6 +52,19 @@ class Saved(traitlets.TraitType[Any, Any]):
     def accepted(self, value: Any) -> Any:
         """Return the value as it is kept, or raise ValueError."""
         raise NotImplementedError
+
+    @property
+    def allowed_in_links(self) -> str:
+        """What a link may say."""
+        return self.allowed
+
+    def written(self, value: Any) -> str:
+        """Return a value as it stands in a link."""
+        return str(value)
+
+    def read(self, text: str) -> Any:
+        """Return the value of a text from a link, or raise ValueError."""
+        return self.accepted(text)
 
     def validate(self, obj: Any, value: Any) -> Any:
         """Return the value as it is kept, or raise a TraitError that says what is allowed."""
@@ -83,6 +103,16 @@ class Number(Saved):
             raise ValueError
         return float(value)
 
+    def written(self, value: float) -> str:
+        """Return all digits of a number, as JavaScript writes them."""
+        return exact_number(value + 0.0)  # no zero has a sign
+
+    def read(self, text: str) -> float:
+        """Return the number of a text such as -0.5 or 1e-7."""
+        if not NUMBER.fullmatch(text):
+            raise ValueError
+        return self.accepted(float(text) + 0.0)
+
 
 class Whole(Saved):
     """A whole number from `low` to `high`."""
@@ -98,6 +128,12 @@ class Whole(Saved):
         if not self.low <= int(value) <= self.high:
             raise ValueError
         return int(value)
+
+    def read(self, text: str) -> int:
+        """Return the number of a text of at most nine digits."""
+        if not re.fullmatch("-?[0-9]{1,9}", text):
+            raise ValueError
+        return self.accepted(int(text))
 
 
 class Choice(Saved):
@@ -140,6 +176,21 @@ class Flag(Saved):
             raise ValueError
         return bool(value)
 
+    @property
+    def allowed_in_links(self) -> str:
+        """What a link may say."""
+        return "yes or no"
+
+    def written(self, value: bool) -> str:
+        """Return yes or no."""
+        return "yes" if value else "no"
+
+    def read(self, text: str) -> bool:
+        """Return the truth value of yes or no."""
+        if text not in ("yes", "no"):
+            raise ValueError
+        return text == "yes"
+
 
 class Point(Saved):
     """A list of numbers, or of `whole` ones: one for each pair of bounds."""
@@ -168,6 +219,17 @@ class Point(Saved):
         if not isinstance(value, list | tuple) or len(value) != len(self.coordinates):
             raise ValueError
         return [each.accepted(x) for each, x in zip(self.coordinates, value, strict=True)]
+
+    def written(self, value: Sequence[float]) -> str:
+        """Return the numbers, parted by commas."""
+        return ",".join(each.written(x) for each, x in zip(self.coordinates, value, strict=True))
+
+    def read(self, text: str) -> list[float]:
+        """Return the numbers between commas."""
+        parts = text.split(",")
+        if len(parts) != len(self.coordinates):
+            raise ValueError
+        return [each.read(part) for each, part in zip(self.coordinates, parts, strict=True)]
 
 
 def read_traits(path: Path) -> dict[str, Saved | None]:

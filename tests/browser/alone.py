@@ -5,7 +5,7 @@ import json
 from kinds_of_widgets import make
 
 from lecture_lib import widgets
-from lecture_lib.widgets.lecture_widget import stylesheet
+from lecture_lib.widgets.alone import stylesheet
 from lecture_lib.widgets.scripts import FOLDER, whole_script
 from lecture_lib.widgets.static_page import page_element
 

@@ -14,7 +14,7 @@ from reading import number
 from walks import selectors, walk
 
 from lecture_lib import widgets
-from lecture_lib.widgets.lecture_widget import stylesheet
+from lecture_lib.widgets.alone import stylesheet
 from lecture_lib.widgets.static_page import page_element
 
 every_widget = pytest.mark.parametrize("name", PICTURED)

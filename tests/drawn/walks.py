@@ -9,7 +9,7 @@ from kinds_of_widgets import make
 from living import Living
 
 from lecture_lib import widgets
-from lecture_lib.widgets.lecture_widget import stylesheet
+from lecture_lib.widgets.alone import stylesheet
 
 LENGTH = 90
 WIDTHS = (1280, 340)
@@ -17,7 +17,7 @@ RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
 # What stands around a widget, and what a pointer or a key does to it, is not on this page.
 ELSEWHERE = re.compile(
     r"vscode|bd-content|cell_output|jp-|data-jp|data-theme|lecture-widget|\.dark|\.light|:root|"
-    r"^html|^body|@|lw-beside|:fullscreen|:popover|marimo|:host"
+    r"^html|^body|@|lw-beside|lw-large|:fullscreen|:popover|marimo|:host"
 )
 STATES = re.compile(r"::?[a-z-]+(\([^()]*(\([^()]*\)[^()]*)*\))?")
 

@@ -16,6 +16,8 @@ declare var lectureLive: {
 declare var lectureEditor: { open: Function };
 /** Of widgets/static_host.js. */
 declare var lectureHost: { revive(element: HTMLElement): void; load(file: string): Promise<unknown> };
+/** Of the folder `widgets/share`. */
+declare var Share: { open(element: HTMLElement, button: HTMLButtonElement): void };
 /** Of the folder `still`, where a widget is drawn as text. */
 declare var Still: { write(view: unknown): string };
 /** Of Sphinx. */

@@ -197,7 +197,7 @@ function drawn(el, { state: { expression, values, step }, ui, redraw, memo }) {
   const measure = () => {
     const style = getComputedStyle(frame);
     const { clientWidth } = frame;
-    const scale = document.fullscreenElement?.contains(frame)
+    const scale = frame.closest(".lw-large")
       ? clientWidth / HALL
       : (Number(style.getPropertyValue("--scale")) * parseFloat(style.fontSize)) / LETTERS;
     if (clientWidth === 0 || (clientWidth === ui.width && scale === ui.scale)) return;

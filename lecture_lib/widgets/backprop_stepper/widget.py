@@ -15,8 +15,10 @@ from lecture_lib.expression import Expression, ExpressionError, from_tensor, par
 from lecture_lib.expression.drill import draw
 from lecture_lib.expression.trace import Trace, trace
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
+from lecture_lib.widgets.backprop_stepper.typed import Typed
 from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
+from lecture_lib.widgets.links import Entries, Field, Finite
 from lecture_lib.widgets.traits import Flag, Whole
 
 #: Values that leaves without one get, in the order of their first appearance, over and over.
@@ -81,6 +83,7 @@ class BackpropStepper(LectureWidget):
     {'x1': 1.0, 'x2': -1.0}
     """
 
+    leads = ("expression", "level", "seed")
     expression = traitlets.Unicode(
         help="The function: one expression, or definitions separated by ';'."
     ).tag(sync=True, saved=True)
@@ -145,6 +148,22 @@ class BackpropStepper(LectureWidget):
             raise traitlets.TraitError("seed must be a whole number from 1 to 9999, got 0")
         stepper.seed = seed
         return stepper
+
+    @classmethod
+    def led_by(cls, lead: dict[str, Any]) -> BackpropStepper:
+        """Return the stepper of a graph that is drawn, or else of an expression."""
+        if lead.get("seed"):
+            return cls.drill(lead.get("level", 1), lead["seed"])
+        return cls(lead.get("expression"))
+
+    def own_link_fields(self) -> dict[str, Field | None]:
+        """Return how links speak of an expression; a graph that is drawn brings its own."""
+        values = Entries(dict.fromkeys(self.values, Finite()), self.values)
+        return {
+            "expression": None if self.seed else Typed(),
+            "values": None if self.seed else values,
+            "step": Whole(0, 0, step_count(self.expression), "Step"),
+        }
 
     @property
     def trace(self) -> Trace:

@@ -12,7 +12,8 @@ from lecture_lib.activations import ACTIVATIONS
 from lecture_lib.deep_net import Backward, DeepNet, Forward
 from lecture_lib.mulberry32 import Mulberry32
 from lecture_lib.widgets.lecture_widget import LectureWidget
-from lecture_lib.widgets.traits import Choice
+from lecture_lib.widgets.links import Field
+from lecture_lib.widgets.traits import Choice, Whole
 
 
 class DeepNetExplorer(LectureWidget):
@@ -92,6 +93,10 @@ class DeepNetExplorer(LectureWidget):
             step=step if step >= 0 else 4 * depth + 4 + step,
             **state,
         )
+
+    def own_link_fields(self) -> dict[str, Field | None]:
+        """Return how links speak of the step: there are as many as the depth has."""
+        return {"step": Whole(0, 0, 4 * self.depth + 3, "Step")}
 
     @property
     def net(self) -> DeepNet:

@@ -8,10 +8,12 @@ from typing import Any
 
 import traitlets
 
+from lecture_lib.widgets.links import Entries, Field
 from lecture_lib.widgets.optimizer_race.landscapes import METHODS
 from lecture_lib.widgets.optimizer_race.records import ABOVE, CONVENTIONS, RANGES
+from lecture_lib.widgets.traits import Choice, Number
 
-__all__ = ["check_methods", "check_settings"]
+__all__ = ["Settings", "check_methods", "check_settings"]
 
 
 def check_methods(methods: Any) -> list[str]:
@@ -68,3 +70,38 @@ def _checked(method: str, given: Any) -> dict[str, Any]:
             )
         checked[name] = float(value)
     return checked
+
+
+class Settings(Entries):
+    """Settings in a link: those that differ from what the landscape brings."""
+
+    def __init__(self, now: Mapping[str, Mapping[str, Any]]) -> None:
+        fields = {
+            f"{method}.{name}": _field(method, name) for method in now for name in now[method]
+        }
+        super().__init__(fields, _flat(now))
+
+    def written(self, value: Mapping[str, Any]) -> str:
+        """Return the settings that differ."""
+        return super().written(_flat(value))
+
+    def read(self, text: str) -> dict[str, Any]:
+        """Return all settings, by method and name."""
+        settings: dict[str, Any] = {}
+        for key, value in super().read(text).items():
+            method, name = key.split(".")
+            settings.setdefault(method, {})[name] = value
+        return settings
+
+
+def _flat(settings: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        f"{method}.{name}": value for method, own in settings.items() for name, value in own.items()
+    }
+
+
+def _field(method: str, name: str) -> Field:
+    if name == "convention":
+        return Choice(CONVENTIONS[method][0], CONVENTIONS[method], "The form")
+    low, high = RANGES[name]
+    return Number(high, low, high, "A number", above=name in ABOVE)

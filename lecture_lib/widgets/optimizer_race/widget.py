@@ -9,9 +9,10 @@ import traitlets
 
 from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
+from lecture_lib.widgets.links import Field, Names
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
 from lecture_lib.widgets.optimizer_race.race import Run, run
-from lecture_lib.widgets.optimizer_race.settings import check_methods, check_settings
+from lecture_lib.widgets.optimizer_race.settings import Settings, check_methods, check_settings
 from lecture_lib.widgets.traits import Choice
 
 
@@ -58,6 +59,7 @@ class OptimizerRace(LectureWidget):
     (13, None, 301)
     """
 
+    leads = ("landscape",)
     landscape = Choice("aligned", tuple(LANDSCAPES), "The function that is minimised")
     methods: traitlets.List[Any] = traitlets.List(
         help="Who runs: names of methods, each once."
@@ -94,6 +96,10 @@ class OptimizerRace(LectureWidget):
             start=list(LANDSCAPES[landscape].start if start is None else start),
             **state,
         )
+
+    def own_link_fields(self) -> dict[str, Field | None]:
+        """Return how links speak of who runs, and of hyper-parameters: ``adam.lr:0.5``."""
+        return {"methods": Names(list(METHODS)), "settings": Settings(self.settings)}
 
     @property
     def runs(self) -> dict[str, Run]:

@@ -59,6 +59,7 @@ class Question(LectureWidget):
     """
 
     waits = True
+    has_page = False
     key = Line("", "the name of a chapter and the id of a question in it", "Which question")
     draw: int
     answer = Line("", "a text of at most 500 characters", "What has been answered", most=500)

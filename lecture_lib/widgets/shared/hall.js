@@ -1,4 +1,4 @@
-// A widget in a hall: as large as the screen allows, whatever its shape, and driven by a presenter's keys.
+// A widget in a hall: as large as the screen, or a page of its own, allows, whatever its shape, and driven by a presenter's keys.
 
 /** What is tried: widths of a column of controls beside the pictures, with 0 for controls below them, and of the widget itself. */
 const COLUMNS = [0, 230, 280, 330, 400, 460, 520, 640];
@@ -73,9 +73,10 @@ function choose(stage) {
 
 /** Arrange the widget of a stage that fills the screen, and give its keys to its main control. */
 export function arrange(stage) {
-  const main = rootOf(stage).querySelector("[data-main]");
+  const main = stage.querySelector("[data-main]");
   const hall = { factor: Infinity, before: document.activeElement, scroll: [scrollX, scrollY] };
   halls.set(stage, hall);
+  stage.classList.add("lw-large");
   hall.keys = (event) => drive(event, stage);
   document.addEventListener("keydown", hall.keys);
   choose(stage);
@@ -88,7 +89,8 @@ export function arrange(stage) {
   });
   hall.observer.observe(stage);
   hall.observer.observe(rootOf(stage));
-  main.focus({ preventScroll: true });
+  // In a frame of another page that is read there the focus stays where it is.
+  if (document.hasFocus()) main.focus({ preventScroll: true });
 }
 
 /** Leave all as it was before. */
@@ -98,10 +100,8 @@ export function leave(stage) {
   halls.delete(stage);
   hall.observer.disconnect();
   document.removeEventListener("keydown", hall.keys);
-  stage.classList.remove("lw-beside");
-  stage.style.removeProperty("--column");
-  rootOf(stage).style.removeProperty("width");
-  rootOf(stage).style.removeProperty("transform");
+  stage.classList.remove("lw-large", "lw-beside");
+  for (const element of [stage, rootOf(stage)]) element.removeAttribute("style");
   hall.before?.focus({ preventScroll: true });
   scrollTo(...hall.scroll);
 }

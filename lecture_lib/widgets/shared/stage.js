@@ -11,9 +11,10 @@ function toggle({ currentTarget }) {
   else currentTarget.closest(".lw-stage").requestFullscreen();
 }
 
+/** The stage fills the screen, or a page of its own (share/page.js says when). */
 function follow({ currentTarget: stage }) {
-  if (stage === document.fullscreenElement) arrange(stage);
-  else leave(stage);
+  leave(stage);
+  if (stage.matches(":fullscreen, .lw-alone *")) arrange(stage);
 }
 
 /** The stage of a widget, whose root element is `children`. Where pages may not fill the screen there is no button. */
@@ -31,7 +32,7 @@ export function Stage({ children }) {
           {
             type: "button",
             "aria-label": "As large as the screen, or back",
-            title: "As large as the screen (Esc: back)",
+            title: "As large as the screen, or back (Esc)",
             onClick: toggle,
           },
           h("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" }, h("path", { d: CORNERS })),

@@ -1,0 +1,13 @@
+"""States of widgets as links say them, each different from the first one in several ways."""
+
+LINKED = {
+    "ActivationExplorer": "function=gelu&x=-0.5&depth=3",
+    "BackpropStepper": "expression=exp(a*b)&values=a:0.5&step=5",
+    "ConvexityExplorer": "function=sine&inequality=upper&L=1",
+    "DeepNetExplorer": "depth=3&activation=tanh&step=13",
+    "MomentumExplorer": "beta=0.9&start=-1,0.5&rival=best",
+    "OptimizerRace": "landscape=beale&methods=sgd,adam&settings=adam.lr:0.5&steps=50",
+    "ProofExplorer": "function=double%20well&h=1.2&step=3",
+    "RegressionExplorer": "kappa=50&deficient=yes&frame=eigenvectors",
+    "SamplingExplorer": "batch_size=2&rule=cyclic&schedule=inverse",
+}
