@@ -10,7 +10,7 @@ LINT := tools/lint/node_modules
 # The newest of these that is there and fits is taken; PYTHON=/some/python names another.
 PYTHON ?= python3.13 python3.12 python3.11 python3 python
 PORT ?= 8000
-# Of make zip and make pdf: which built book; make zip HTML=_build/student/html is the one without solutions.
+# Of make pdf, epub and zip: which built book; HTML=_build/student/html is the one without solutions.
 HTML ?= _build/html
 # Of make attach: the tag of the release.
 RELEASE ?=
@@ -36,7 +36,7 @@ export PATH := $(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help ready book student page zip pdf dist publish attach links chapters colab test live serve widget chapter lint notebooks bundles questions fonts picture references benchmarks audit mutants clean
+.PHONY: help ready book student page zip pdf epub dist publish attach links chapters colab test live serve widget chapter lint notebooks bundles questions fonts picture references benchmarks audit mutants clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,7 +56,10 @@ zip: $(HTML)/index.html | $(READY) ## the built book as one archive, to open by 
 	@$(BIN)/python tools/archive.py $(HTML)
 
 pdf: $(HTML)/index.html | $(READY) node_modules/.ready ## the built book as one PDF, with numbered pages
-	@$(BIN)/python tools/paper $(HTML)
+	@$(BIN)/python tools/paper pdf $(HTML)
+
+epub: $(HTML)/index.html | $(READY) node_modules/.ready ## the built book as an EPUB, with MathML
+	@$(BIN)/python tools/paper epub $(HTML)
 
 dist: $(READY) ## the wheel, installed in a clean environment: chapters run, JupyterLab shows widgets
 	@$(BIN)/python tools/dist.py

@@ -26,7 +26,11 @@ class NoChromiumError(Exception):
         )
 
 
-def launch(playwright: Playwright) -> Browser:
+#: For paper: letters as they are, not fitted to pixels, which gives roots a sign of another width.
+UNHINTED = "--font-render-hinting=none"
+
+
+def launch(playwright: Playwright, *more: str) -> Browser:
     """Start the browser; one without a window starts and draws faster than the whole of it."""
     path = (
         shutil.which("chromium-headless-shell")
@@ -35,4 +39,4 @@ def launch(playwright: Playwright) -> Browser:
     )
     if not Path(path).exists():
         raise NoChromiumError
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    return playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])

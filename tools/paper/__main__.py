@@ -1,17 +1,19 @@
-"""The built book as a PDF: ``paper _build/html``."""
+"""The whole book as one file: ``paper pdf _build/html`` or ``paper epub _build/html``."""
 
 import sys
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from articles import articles, pages
-from chromium import launch
+import ebook
+import sheets
+from articles import Article, articles, pages
+from chromium import UNHINTED, launch
 from downloads import built, megabytes, offer, place
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
-from sheets import make
 
 from lecture_lib.widgets import BackpropStepper
 
@@ -25,34 +27,42 @@ FRONT = """<section class="paper-title">
 is open here, and its widgets stand still. Version {version}.<br/>
 Text and pictures: CC BY 4.0; code: MIT licence.</p>
 </section>"""
+WINDOW = {"width": 605, "height": 900}  # as wide as the text on paper
 
 
-def front() -> str:
-    """Return the title page."""
-    return FRONT.format(
+def pdf(page: Page, html: Path, book: list[Article]) -> bytes:
+    """Return the book as a PDF, and say how long it is."""
+    front = FRONT.format(
         title=TITLE,
         subject=SUBJECT,
         picture=BackpropStepper(step=11).fallback(),
         version=version("lecture-lib"),
     )
+    made = sheets.make(page, html, book, front, TITLE)
+    print(f"{len(PdfReader(BytesIO(made)).pages)} pages")
+    return made
+
+
+def epub(page: Page, html: Path, book: list[Article]) -> bytes:
+    """Return the book as an EPUB."""
+    return ebook.make(page, html, book, TITLE, SUBJECT)
 
 
 def main() -> int:
-    """Print, offer, and say where the PDF is and how long."""
-    html = built(sys.argv[1])
-    target = place(html, "pdf")
-    target.parent.mkdir(exist_ok=True)
+    """Make, offer, and say where it is."""
+    kind, folder = sys.argv[1:]
+    html = built(folder)
     with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
-        page.set_default_timeout(0)
-        book = articles(page, html, pages(html))
-        pdf = make(page, html, book, front(), TITLE)
+        browser = launch(playwright, UNHINTED)
+        page = browser.new_page(viewport=WINDOW, device_scale_factor=2)
+        page.set_default_timeout(0)  # a long book takes its time
+        made = {"pdf": pdf, "epub": epub}[kind](page, html, articles(page, html, pages(html)))
         browser.close()
-    target.write_bytes(pdf)
+    target = place(html, kind)
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(made)
     offer(html)
-    length = len(PdfReader(target).pages)
-    print(f"{sys.argv[1]}/downloads/{target.name}: {length} pages, {megabytes(target)}")
+    print(f"{folder}/downloads/{target.name}: {megabytes(target)}")
     return 0
 
 

@@ -1,5 +1,6 @@
 // The text of a built page as XML, for paper and for readers of electronic books: what only a screen has is left out, what is
-// folded is open, and its names are made those of the whole book. `slugs` names each page of it by its address.
+// folded is open, and its names are made those of the whole book. `slugs` names each page of it by its address, `pictures` is
+// the address of the folder from which pages name theirs.
 (() => {
   const NAMING = new Set([
     "for",
@@ -13,8 +14,8 @@
   ]);
   const FOR_SCRIPTS = /^(on|tabindex$|data-(state|script|key|control)$|data-lm-)/;
   return {
-    /** @param {{ html: string, address: string, slugs: Record<string, string> }} page */
-    article({ html, address, slugs }) {
+    /** @param {{ html: string, address: string, slugs: Record<string, string>, pictures: string }} page */
+    article({ html, address, slugs, pictures }) {
       const parsed = new DOMParser().parseFromString(html, "text/html");
       const article = parsed.querySelector("article.bd-article");
       const slug = slugs[address];
@@ -31,6 +32,7 @@
         fold.replaceWith(...fold.childNodes);
       }
       for (const e of all("img")) e.removeAttribute("loading");
+      for (const e of all("[data-host]:not([data-host=Question]), [data-picture]")) e.setAttribute("data-shot", "");
 
       // Extensions give the same names to several things of a page: the first one keeps it.
       const named = new Set();
@@ -64,7 +66,7 @@
       for (const e of all("use[href^='#']")) e.setAttribute("href", `#${own(e.getAttribute("href").slice(1))}`);
       for (const e of all("img[src]")) {
         const from = new URL(e.getAttribute("src"), here);
-        if (from.protocol === root.protocol) e.setAttribute("src", inside(from));
+        if (from.protocol === root.protocol) e.setAttribute("src", pictures + inside(from));
       }
       article.id = slug;
       const heading = (e) => ({
@@ -82,7 +84,7 @@
         targets: all("a[href^='#']").map((e) => e.getAttribute("href").slice(1)),
         pictures: all("img[src]")
           .map((e) => e.getAttribute("src"))
-          .filter((src) => !src.includes(":")),
+          .filter((src) => src.startsWith(pictures)),
         widgets: all("[data-host]").map((e) => e.getAttribute("data-host")),
       };
     },

@@ -41,7 +41,7 @@ class Article:
     headings: list[Heading]
     ids: list[str]
     targets: list[str]
-    pictures: list[str]
+    pictures: list[str]  # by their addresses
     widgets: list[str]
 
     @property
@@ -92,10 +92,11 @@ def articles(blank: Page, html: Path, names: list[tuple[str, str]]) -> list[Arti
     """
     script = SCRIPT.read_text(encoding="utf-8").strip().removesuffix(";")
     slugs = {f"{name}.html": slug(name) for name, _ in names}
+    folder = f"{html.as_uri()}/"
     found = []
     for name, part in names:
         text = (html / f"{name}.html").read_text(encoding="utf-8")
-        asked = {"html": text, "address": f"{name}.html", "slugs": slugs}
+        asked = {"html": text, "address": f"{name}.html", "slugs": slugs, "pictures": folder}
         told = blank.evaluate(f"(page) => ({script}).article(page)", asked)
         told["headings"] = [Heading(**heading) for heading in told["headings"]]
         found.append(Article(name=name, part=part, **told))

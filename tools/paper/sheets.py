@@ -6,6 +6,7 @@ stands; the second has these numbers in its contents, and is asked whether they 
 
 from __future__ import annotations
 
+import tempfile
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +27,7 @@ DOCUMENT = """<?xml version="1.0" encoding="utf-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml" lang="en" data-theme="light">
 <head>
 <title>{title}</title>
-<link rel="stylesheet" href="_static/book.css"/>
+<link rel="stylesheet" href="{sheet}"/>
 {fonts}
 <style><![CDATA[{style}]]></style>
 </head>
@@ -84,10 +85,14 @@ def _string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def document(book: list[Article], front: str, title: str, numbers: Numbers) -> str:
-    """Return the whole book as one XHTML document, with these numbers in its contents."""
+def document(html: Path, book: list[Article], front: str, title: str, numbers: Numbers) -> str:
+    """Return a book as one XHTML document, with these numbers in its contents.
+
+    It asks for the style sheet of the built book in `html`.
+    """
     faces = [FONTS / family / f"{face}.css" for family in FACES for face in FACES[family]]
     return DOCUMENT.format(
+        sheet=(html / "_static" / "book.css").as_uri(),
         fonts="\n".join(f'<link rel="stylesheet" href="{face.as_uri()}"/>' for face in faces),
         title=escape(title),
         style=STYLE.read_text(encoding="utf-8") + heads(book),
@@ -109,28 +114,29 @@ def where(pdf: PdfReader, book: list[Article]) -> Numbers:
     return found
 
 
-def printed(page: Page, file: Path, text: str, *, final: bool) -> bytes:
-    """Print a document, written into this file, beside the files that it names.
+def opened(page: Page, text: str) -> None:
+    """Show a document, and wait for its fonts."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "book.xhtml")  # a page from a folder may ask for files
+        file.write_text(text, encoding="utf-8")
+        page.goto(file.as_uri())
+    page.evaluate("async () => { await document.fonts.ready; }")
+
+
+def printed(page: Page, text: str, *, final: bool) -> bytes:
+    """Print a document.
 
     Only what is final has bookmarks, and tags for those who have it read to them.
     """
-    file.write_text(text, encoding="utf-8")
-    try:
-        page.goto(file.as_uri())
-        page.evaluate("async () => { await document.fonts.ready; }")
-        return page.pdf(
-            prefer_css_page_size=True, print_background=True, tagged=final, outline=final
-        )
-    finally:
-        file.unlink()
+    opened(page, text)
+    return page.pdf(prefer_css_page_size=True, print_background=True, tagged=final, outline=final)
 
 
 def make(page: Page, html: Path, book: list[Article], front: str, title: str) -> bytes:
     """Print the book; raise an error if a number of its contents is not that of the page."""
-    file = html / "paper.xhtml"
-    first = printed(page, file, document(book, front, title, {}), final=False)
+    first = printed(page, document(html, book, front, title, {}), final=False)
     numbers = where(PdfReader(BytesIO(first)), book)
-    pdf = printed(page, file, document(book, front, title, numbers), final=True)
+    pdf = printed(page, document(html, book, front, title, numbers), final=True)
     if (found := where(PdfReader(BytesIO(pdf)), book)) != numbers:
         moved = [id for id, number in found.items() if number != numbers[id]]
         raise MovedError(f"not on the page that the contents name: {', '.join(moved)}")
