@@ -1,8 +1,8 @@
 """Build the book without its solutions into _build/student: html, and the notebooks beside it.
 
-The sources are those of `make book`. Written solutions, the cells of code solutions and the page of
-answers are left out of a copy of them, and the book is built from the copy, with the stored
-outputs. At the end all pages are searched for what was left out.
+The sources are those of `make book`. Written solutions, the cells of code solutions, the page of
+answers and the pages for teachers are left out of a copy of them, and the book is built from the
+copy, with the stored outputs. At the end all pages are searched for what was left out.
 """
 
 import html
@@ -13,6 +13,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import yaml
@@ -21,8 +22,8 @@ from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build" / "student"
-#: Pages that hold answers, as _toc.yml names them.
-ANSWERS = ("book/reference/answers",)
+#: What holds answers, as _toc.yml names it: pages, and a part with all its pages.
+ANSWERS, TEACHING = ("book/reference/answers",), "Teaching"
 FENCE = re.compile(r"^(:{3,}|`{3,})\{(solution|solution-start|solution-end)\}")
 LEGIBLE = 25  # letters of a line that is searched for; shorter ones may stand elsewhere by chance
 MARKUP = re.compile(r"[$`{}\[\]*|\\<>_&\"'’“”~-]")
@@ -94,6 +95,12 @@ def without_solutions(notebook: NotebookNode) -> tuple[NotebookNode, list[str]]:
     return copy, sieve.taken
 
 
+def pages_left_out(toc: dict[str, Any]) -> list[str]:
+    """Return the pages that students do not get."""
+    teaching = next(part for part in toc["parts"] if part["caption"] == TEACHING)
+    return [*ANSWERS, *(each["file"] for each in teaching["chapters"])]
+
+
 def copy_sources(folder: Path) -> list[str]:
     """Write the sources without solutions; return the lines that were left out."""
     shutil.copytree(
@@ -106,12 +113,14 @@ def copy_sources(folder: Path) -> list[str]:
         student, lines = without_solutions(nbformat.read(path, as_version=4))
         nbformat.write(student, path, version=nbformat.NO_CONVERT)
         taken += lines
-    for page in ANSWERS:
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    left_out = pages_left_out(toc)
+    for page in left_out:
         for path in (folder / page).parent.glob(f"{Path(page).name}.*"):
             path.unlink()
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    toc["parts"] = [part for part in toc["parts"] if part["caption"] != TEACHING]
     for part in toc["parts"]:
-        part["chapters"] = [each for each in part["chapters"] if each["file"] not in ANSWERS]
+        part["chapters"] = [each for each in part["chapters"] if each["file"] not in left_out]
     (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
     stored_outputs(folder)
     return taken
@@ -158,6 +167,7 @@ def betrayed(taken: list[str], folder: Path) -> list[str]:
         if re.search(r'class="[^"]*\b(tag_)?solution\b', raw):
             found.append(f"{name}: a solution")
         leads = [each for each in ANSWERS if f"/{Path(each).name}.html" in raw]
+        leads += [TEACHING] * ("teaching/" in raw)
         found += [f"{name}: a link to {each}, which is left out" for each in leads]
     return found
 

@@ -45,14 +45,17 @@ def stylesheet(*folders: Any) -> str:
     return "".join(path.read_text(encoding="utf-8") for path in paths)
 
 
-def element(kind: type[Any], state: dict[str, Any]) -> str:
-    """Return the HTML element that shows a widget's still picture and carries its state."""
+def element(kind: type[Any], state: dict[str, Any], *, waits: bool = False) -> str:
+    """Return the HTML element that shows a widget's still picture and carries its state.
+
+    Its scripts come when a reader comes near, if it `waits` on this page or on every one.
+    """
     name = kind.__name__
     state = kind.page_state(state)
     text = json.dumps(state, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     drawn = still(name, kind.folder, text) if can_draw() else ""
     files = " ".join(f"{script}.js" for script in scripts(kind))
-    later = f' data-scripts="{files}"' if kind.waits else ""
+    later = f' data-scripts="{files}"' if waits or kind.waits else ""
     anchor = kind.anchor(state)
     named = f' id="{anchor}"' if anchor else ""
     # Between single quotes most of a JSON text stands as it is.

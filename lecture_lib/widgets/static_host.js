@@ -109,18 +109,19 @@
 
   globalThis.lectureHost = { revive, load };
 
-  // What is read long before it is used, as a question is, comes to life when a reader comes near.
+  // What is read long before it is used, as a question is, comes to life when a reader comes near, or when it is wanted.
+  function bring(element) {
+    near.unobserve(element);
+    const { scripts, alive } = element.dataset;
+    if (!alive) Promise.all(scripts.split(" ").map(load)).then(() => element.dataset.alive || revive(element));
+  }
   const near = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        near.unobserve(target);
-        const element = /** @type {HTMLElement} */ (target);
-        Promise.all(element.dataset.scripts.split(" ").map(load)).then(() => revive(element));
-      }
+      for (const { isIntersecting, target } of entries) if (isIntersecting) bring(target);
     },
     { rootMargin: "100%" },
   );
+  document.addEventListener("lecture:wanted", ({ target }) => bring(target));
 
   const reviveAll = () => {
     for (const element of document.querySelectorAll(".lecture-widget[data-host]")) {

@@ -45,10 +45,13 @@ def scripts(name: str) -> list[str]:
     return alone.scripts(getattr(widgets, name))
 
 
-def page_element(name: str, state: dict[str, Any]) -> str:
-    """Return the HTML element that shows a widget's still picture and carries its state."""
+def page_element(name: str, state: dict[str, Any], *, waits: bool = False) -> str:
+    """Return the HTML element that shows a widget's still picture and carries its state.
+
+    Its scripts come when a reader comes near, if it `waits` on this page or on every one.
+    """
     bundle_path(name)  # refuses what is no widget
-    return alone.element(getattr(widgets, name), state)
+    return alone.element(getattr(widgets, name), state, waits=waits)
 
 
 class WidgetRenderer:
@@ -79,9 +82,11 @@ def _add_files(
 ) -> None:
     if doctree is None:
         return
-    names = sorted({node["widget"] for node in doctree.findall(WidgetNode)})
+    found = list(doctree.findall(WidgetNode))
+    names = sorted({node["widget"] for node in found})
     add_styles(app, names)
-    at_once = [name for name in names if not getattr(widgets, name).waits]
+    waiting = {node["widget"] for node in found if node.get("waits")}
+    at_once = [name for name in names if not (name in waiting or getattr(widgets, name).waits)]
     for script in dict.fromkeys(script for name in at_once for script in scripts(name)):
         app.add_js_file(f"widgets/{script}.js", loading_method="defer")
     if names:

@@ -19,7 +19,7 @@ NOTEBOOKS = [
     if ".ipynb_checkpoints" not in path.parts
 ]
 WIDEST = 510  # pixels of a picture: on a phone of 390 its letters are still 9 high
-CHAPTERS = [name for name in NOTEBOOKS if not name.startswith(("index", "reference/"))]
+CHAPTERS = [name for name in NOTEBOOKS if not name.startswith(("index", "reference/", "teaching/"))]
 MARKDOWN_PAGES = sorted(path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.md"))
 
 STYLING = re.compile(

@@ -9,9 +9,10 @@ const WANTED = { says: 0.025, pictures: 0.025, rest: 0.017 };
 const STRIP = 30;
 const SPARE = 0.97;
 
-const halls = new WeakMap();
+/** The state of each stage that is arranged. */
+export const halls = new WeakMap();
 
-const rootOf = (stage) => stage.lastElementChild;
+export const rootOf = (stage) => stage.lastElementChild;
 
 function lay(stage, { column, width }) {
   stage.classList.toggle("lw-beside", column > 0);
@@ -51,7 +52,7 @@ function legibility(stage, way, { says, rest, pictures }) {
 }
 
 /** Scale and place the widget as it now is. It gets smaller when it grows, and not larger again: pictures stand still. */
-function place(stage) {
+export function place(stage) {
   const hall = halls.get(stage);
   const { offsetWidth, offsetHeight, style } = rootOf(stage);
   const [wide, high] = [stage.clientWidth, stage.clientHeight - STRIP];
@@ -61,7 +62,8 @@ function place(stage) {
   style.transform = `translate(${across}px, ${down}px) scale(${hall.factor})`;
 }
 
-function choose(stage) {
+/** Choose how the widget of a stage stands, and place it. */
+export function choose(stage) {
   rootOf(stage).style.transform = "none";
   const ways = COLUMNS.flatMap((column) => WIDTHS.map((width) => ({ column, width })));
   const read = reading(rootOf(stage));

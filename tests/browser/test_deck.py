@@ -1,0 +1,202 @@
+"""The slides as a class sees them: played from the first to the last by a presenter's keys."""
+
+import re
+
+import pytest
+from book_pages import HTML
+from lecture_map import rows
+
+DECK = "book/teaching/deck"
+ALIVE = """() => [...document.querySelectorAll("section.present .lecture-widget")]
+  .every((widget) => widget.dataset.alive)"""
+AT = "(n) => document.querySelector('.reveal').deck.getIndices().h === n"
+# What is larger than the slide, or stands on what is at its foot.
+UNSOUND = """() => {
+  const slide = document.querySelector("section.present");
+  const foot = slide.querySelector(".slide-about")?.getBoundingClientRect()
+    .top ?? innerHeight;
+  return [...slide.querySelectorAll(":scope > *, :scope > :not(.lecture-widget) *")]
+    .filter((e) => e.checkVisibility() && !e.closest("math *"))
+    .filter((e) => {
+      const box = e.getBoundingClientRect();
+      const end = e.closest(".slide-about") ? innerHeight : foot + 1;
+      return box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > end ||
+        e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline";
+    })
+    .map((e) => `${slide.id}: ${e.outerHTML.slice(0, 120)}`);
+}"""
+# A widget has its whole slide's width or height, and nothing of it is cut off.
+ILL_PLACED = """() => [
+  ...document.querySelectorAll("section.present .lw-stage")].flatMap((stage) => {
+  const [room, box] = [stage, stage.lastElementChild].map((e) => e.getBoundingClientRect());
+  const inside = box.left >= room.left - 1 && box.right <= room.right + 1 &&
+    box.top >= room.top - 1 && box.bottom <= room.bottom + 1;
+  const large = box.width > 0.6 * room.width || box.height > 0.8 * room.height;
+  return inside && large ? [] : [`${Math.round(box.width)} x ${Math.round(box.height)}`];
+})"""
+NOTES = "document.querySelector('.speaker-controls-notes').textContent"
+STATE = "() => document.querySelector('section.present .lecture-widget').model.state"
+
+
+@pytest.fixture
+def deck(open_page):
+    """Open the slides, at one of them: ``deck(scheme, theme, at)``."""
+
+    def open_deck(scheme="http", theme="light", at=0):
+        visit = open_page(DECK, scheme, theme)
+        visit.page.set_viewport_size({"width": 1280, "height": 720})
+        visit.page.wait_for_selector(".reveal.ready")
+        if at:
+            show(visit.page, at)
+        return visit
+
+    return open_deck
+
+
+def show(page, number):
+    """Go to a slide, and wait until its widget is alive."""
+    page.evaluate("(n) => document.querySelector('.reveal').deck.slide(n)", number)
+    page.wait_for_function(AT, arg=number)
+    page.wait_for_function(ALIVE)
+
+
+def first_with(page, widget):
+    """Return the number of the first slide with a widget."""
+    return page.evaluate(
+        """(name) => [...document.querySelectorAll(".slides > section")]
+             .findIndex((slide) => slide.querySelector(`[data-host=${name}]`))""",
+        widget,
+    )
+
+
+@pytest.mark.parametrize(("scheme", "theme"), [("http", "light"), ("file", "dark")])
+def test_it_is_played_from_the_first_slide_to_the_last(deck, scheme, theme):
+    visit = deck(scheme, theme)
+    page = visit.page
+    assert page.evaluate("document.documentElement.dataset.theme") == theme
+    count = page.locator(".slides > section").count()
+    assert count > len(rows())
+    found = []
+    for number in range(count):
+        page.wait_for_function(AT, arg=number)
+        page.wait_for_function(ALIVE)
+        found += page.evaluate(UNSOUND) + page.evaluate(ILL_PLACED)
+        page.keyboard.press("PageDown")
+    assert page.evaluate("document.querySelector('.reveal').deck.isLastSlide()")
+    page.keyboard.press("PageUp")
+    page.wait_for_function(AT, arg=count - 2)
+    assert visit.faults + found == []
+
+
+def test_what_is_too_large_is_found(deck):
+    page = deck(at=3).page
+    assert page.evaluate(UNSOUND) == []
+    page.evaluate(
+        """() => document.querySelector("section.present").insertAdjacentHTML("beforeend",
+             `<p style="width: 1500px; max-width: none">Wide</p>
+              <p style="height: 500px">High</p>`)"""
+    )
+    found = " ".join(page.evaluate(UNSOUND))
+    assert "Wide" in found
+    assert "High" in found
+
+
+def test_keys_in_a_widget_are_the_widgets(deck):
+    visit = deck()
+    page = visit.page
+    place = first_with(page, "ConvexityExplorer")
+    show(page, place)
+    before = page.evaluate(STATE)
+    page.locator("section.present .lw-handle").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(STATE) != before
+    assert page.evaluate(AT, place)
+    # A remote control turns the slide from there, and moves nothing of the widget.
+    moved = page.evaluate(STATE)
+    page.keyboard.press("PageDown")
+    page.wait_for_function(AT, arg=place + 1)
+    page.keyboard.press("PageUp")
+    page.wait_for_function(AT, arg=place)
+    assert page.evaluate(STATE) == moved
+    # Escape leaves the widget; then arrows turn the slide.
+    page.locator("section.present .lw-handle").first.focus()
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.querySelector('.reveal').deck.isOverview()")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(AT, arg=place + 1)
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(AT, arg=place)
+    assert page.evaluate(STATE) == moved
+    assert visit.faults == []
+
+
+def test_a_slider_in_a_widget_is_moved_by_arrows_and_left_by_a_remote_control(deck):
+    visit = deck()
+    page = visit.page
+    place = first_with(page, "ProofExplorer")
+    show(page, place)
+    slider = page.locator("section.present input[type=range]").first
+    slider.focus()
+    value = slider.input_value()
+    page.keyboard.press("ArrowRight")
+    assert slider.input_value() != value
+    value = slider.input_value()
+    page.keyboard.press("PageDown")
+    page.wait_for_function(AT, arg=place + 1)
+    assert (
+        page.locator(".slides > section")
+        .nth(place)
+        .locator("input[type=range]")
+        .first.input_value()
+        == value
+    )
+    assert visit.faults == []
+
+
+def test_a_widget_on_a_slide_fills_the_screen_and_goes_back_to_its_place(deck):
+    visit = deck()
+    page = visit.page
+    place = first_with(page, "ActivationExplorer")
+    show(page, place)
+    page.locator("section.present .lw-strip button").first.click()
+    page.wait_for_function("document.fullscreenElement?.matches('.lw-stage')")
+    before = page.evaluate(STATE)
+    page.keyboard.press("PageDown")
+    page.wait_for_timeout(0)
+    assert page.evaluate(STATE) != before
+    assert page.evaluate(AT, place)
+    page.evaluate("document.exitFullscreen()")
+    page.wait_for_function("!document.fullscreenElement")
+    page.wait_for_function(f"!({ILL_PLACED})().length")
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_the_speaker_has_notes_in_a_window_of_their_own(deck, scheme):
+    visit = deck(scheme, at=3)
+    with visit.page.expect_popup() as popup:
+        visit.page.keyboard.press("s")
+    window = popup.value
+    window.wait_for_selector(".speaker-controls-notes:not(.hidden)")
+    window.wait_for_function(f"{NOTES}.includes('answer minus label')")
+    visit.page.keyboard.press("PageDown")
+    window.wait_for_function(f"{NOTES}.includes('How often')")
+    window.close()
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize("query", ["view=print", "view=print&showNotes=separate-page"])
+def test_on_paper_each_slide_has_a_page(deck, query):
+    page = deck("file").page
+    count = page.locator(".slides > section").count()
+    notes = page.locator("aside.notes").count()
+    page.goto(f"{HTML.as_uri()}/{DECK}.html?{query}")
+    page.wait_for_selector(".pdf-page")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.lecture-widget')].every((w) => w.dataset.alive)"
+    )
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert pages_of(pdf) == count + (notes if "showNotes" in query else 0)
