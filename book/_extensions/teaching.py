@@ -25,14 +25,14 @@ LECTURE = 90  # minutes
 #: What a student alone may take: a rule of thumb, said on the page.
 WORDS_A_MINUTE, QUESTION, EXERCISE = 100, 2, 10
 AIMS = re.compile(r"^After this chapter you can\n\n((?:- .*\n)+)", re.MULTILINE)
-LABEL = re.compile(r"^:label: (exercise-[\w-]+)$", re.MULTILINE)
+EXERCISES = re.compile(r"\{exercise(?:-start)?\} (.*)\n:label: (exercise-[\w-]+)$", re.MULTILINE)
 
 
 class Sources(NamedTuple):
-    """What a chapter says of itself: its aims as a list, the labels of its exercises, its words."""
+    """What a chapter says of itself: its aims, the titles of its exercises by label, its words."""
 
     aims: list[str]
-    exercises: list[str]
+    exercises: dict[str, str]
     words: int
 
 
@@ -50,7 +50,8 @@ def sources(page: str) -> Sources:
     aims = AIMS.search(text)
     if aims is None:
         raise ValueError(f"{page} does not open with what a reader can do after it")
-    return Sources(aims[1].splitlines(), LABEL.findall(text), len(text.split()))
+    titles = {label: title for title, label in EXERCISES.findall(text)}
+    return Sources(aims[1].splitlines(), titles, len(text.split()))
 
 
 def alone(chapter: practice.Chapter) -> int:
@@ -128,7 +129,7 @@ class TaughtChapters(Teaching):
         ]
         for widget in said.get("widget", []):
             lines += [f"**{widget['name']}.** {widget['when']} *Predict:* {widget['predict']}", ""]
-        exercises = ", ".join(f"{{ref}}`{label}`" for label in said["set"])
+        exercises = "; ".join(f"{{ref}}`{label}`, *{of.exercises[label]}*" for label in said["set"])
         lines += [f"**To set:** {exercises}.", "", "**To ask:**"]
         self.parse(lines, section)
         section += nodes.raw("", self.questions(chapter, said["ask"]), format="html")
