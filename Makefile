@@ -122,9 +122,10 @@ references: $(PEERS)/.ready ## ask PyTorch, Keras and Optax again for the values
 	for script in tests/references/make_*.py; do $(PEERS)/bin/python $$script || exit 1; done
 
 benchmarks: $(PEERS)/.ready ## measure the library beside its peers, and the widgets in the built book
-	for script in $(filter-out %/widgets.py %/live_cells.py,$(sort $(wildcard benchmarks/*.py))); do $(PEERS)/bin/python $$script || exit 1; done
+	for script in $(filter-out %/widgets.py %/live_cells.py %/readers.py,$(sort $(wildcard benchmarks/*.py))); do $(PEERS)/bin/python $$script || exit 1; done
 	$(BIN)/python benchmarks/widgets.py
 	$(BIN)/python benchmarks/live_cells.py
+	$(BIN)/python benchmarks/readers.py
 
 audit: $(READY) $(AUDIT)/.ready ## measure the built pages: weight, movement, axe, Lighthouse (PAGES="momentum sgd" RUNS=1)
 	@test -f _build/html/index.html || { echo "There is no book to audit yet: make book" >&2; exit 1; }

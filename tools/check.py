@@ -5,37 +5,17 @@ all pass.
 """
 
 import os
-import platform
 import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+import record
+from checks import CHECKS, CORES, Check
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTHON = sys.executable
-CORES = max(2, os.cpu_count() or 2)
-LINT = "tools/lint/node_modules/.bin"
-NBVAL = ["--nbval", "--nbval-cell-timeout=120", "-p", "no:cacheprovider", "-W", "default"]
-# Browser tests need the built book; the references are made where PyTorch is.
-ELSEWHERE = ["--ignore=tests/browser", "--ignore=tests/references"]
-BOOK = "book, without a warning"
-ENGINES = "tests/browser/test_engines.py"
-XDIST = ["-n", "2", "--dist", "loadscope"]
-
-
-@dataclass
-class Check:
-    """A command, the cores it keeps busy, and the check that must have passed before it."""
-
-    name: str
-    command: list[str]
-    cores: int = 1
-    after: str = ""
-    environment: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -45,72 +25,6 @@ class Outcome:
     code: int | None
     seconds: float = 0.0
     said: str = ""
-
-
-def another_arithmetic() -> dict[str, str]:
-    """Return an environment in which NumPy sums in another order, as on an older processor.
-
-    A number that is printed must not sit on the edge of rounding. NumPy names the features that
-    this machine has beyond its baseline; the core is one that every x86-64 processor can play.
-    """
-    found = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
-    environment = {"NPY_DISABLE_CPU_FEATURES": " ".join(found)} if found else {}
-    if platform.machine().lower() in ("x86_64", "amd64"):
-        environment["OPENBLAS_CORETYPE"] = "Nehalem"
-    return environment
-
-
-def pytest(*arguments: str) -> list[str]:
-    """Return the command that runs pytest quietly; a test with nothing to test is a fault."""
-    strict = ["-o", "empty_parameter_set_mark=fail_at_collect"]
-    return [PYTHON, "-m", "pytest", "-q", *strict, *arguments]
-
-
-# In the order in which they are started when cores are free: the long chain first. What measures
-# times has the machine to itself. Kernels wait much, so one core serves the two that a check of
-# notebooks starts.
-CHECKS = [
-    Check(BOOK, [PYTHON, "tools/book.py"]),
-    Check("ruff check", ["ruff", "check", "."]),
-    Check("ruff format", ["ruff", "format", "--check", "."]),
-    Check("mypy", ["mypy"]),
-    Check(
-        "JavaScript: lint and format",
-        [f"{LINT}/biome", "ci", "--colors=off", "--error-on-warnings"],
-    ),
-    Check("JavaScript: types", [f"{LINT}/tsc"]),
-    Check("bundles", ["node", "tools/bundle.mjs", "--check"]),
-    Check(
-        "notebooks, nbval",
-        pytest(*NBVAL, *XDIST, "book"),
-        environment=another_arithmetic(),
-    ),
-    Check(
-        "unit, property, parity, doctests",
-        pytest(*XDIST, "--doctest-modules", *ELSEWHERE, "tests", "lecture_lib", "book/_extensions"),
-        cores=2,
-    ),
-    Check("students' book, without solutions", [PYTHON, "tools/student.py"], after=BOOK),
-    Check("notebooks, as the book ran them", [PYTHON, "tools/notebooks.py", "built"], after=BOOK),
-    Check(
-        "notebooks, in WebAssembly",
-        [PYTHON, "tools/live_cells/check.py"],
-        cores=CORES,
-        after=BOOK,
-    ),
-    Check(
-        "pages and widgets in a browser",
-        pytest("-n", "2", "--dist", "worksteal", f"--ignore={ENGINES}", "tests/browser"),
-        cores=CORES,
-        after=BOOK,
-    ),
-    Check(
-        "engines: Firefox and WebKit",
-        pytest("-n", "2", "--dist", "loadgroup", ENGINES),
-        cores=2,
-        after=BOOK,
-    ),
-]
 
 
 def run_all(checks: list[Check]) -> dict[str, Outcome]:
@@ -162,10 +76,14 @@ def run(check: Check) -> Outcome:
     return Outcome(done.returncode, time.monotonic() - started, done.stdout)
 
 
+def word(outcome: Outcome) -> str:
+    """Say how a check ended."""
+    return {0: "passed", None: "not run"}.get(outcome.code, "FAILED")
+
+
 def line(name: str, outcome: Outcome) -> str:
     """Return the line of the summary for one check."""
-    word = {0: "passed", None: "not run"}.get(outcome.code, "FAILED")
-    return f"  {word:8} {name:34} {outcome.seconds:6.1f} s  {last_line(outcome)}".rstrip()
+    return f"  {word(outcome):8} {name:34} {outcome.seconds:6.1f} s  {last_line(outcome)}".rstrip()
 
 
 def last_line(outcome: Outcome) -> str:
@@ -179,6 +97,8 @@ def main() -> int:
     started = time.monotonic()
     print(f"Running {len(CHECKS)} checks on {CORES} cores.", flush=True)
     outcomes = run_all(CHECKS)
+    ends = [(check.name, outcomes[check.name]) for check in CHECKS]
+    record.write((name, word(end), last_line(end)) for name, end in ends)
     failed = [check.name for check in CHECKS if outcomes[check.name].code != 0]
     for name in failed:
         print(f"\n--- {name} " + "-" * (96 - len(name)) + f"\n{outcomes[name].said.rstrip()}")
