@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = ROOT / "_build" / "checks.json"
-TIME = re.compile(r" in [\d.:]+ ?s.*")
+TIME = re.compile(r" in [\d.]+ ?s\b.*")
 #: How each browser says its version: the commands that may, the first that is there.
 BROWSERS = {
     "Chromium": [["chromium-headless-shell", "--version"], ["chromium", "--version"]],

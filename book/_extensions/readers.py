@@ -60,10 +60,11 @@ def text(record: dict[str, Any]) -> str:
             f"{record['kernel_MB']} MB for itself alone (at most {record['kernel_peak_MB']} MB "
             f"with what it shares), its JupyterLab {record['server_MB']} MB "
             f"({record['server_peak_MB']} MB); measured by `benchmarks/readers.py` on "
-            f"{record['machine']}. From that, for all readers at once:",
+            f"{record['machine']}. From that, for all readers at once, the traffic of pages with "
+            f"every package, the memory of live notebooks, and how many machines of "
+            f"{MACHINE_GB} GB these fill:",
             "",
-            f"| readers | traffic of the pages, all of it | memory of live notebooks | machines of "
-            f"{MACHINE_GB} GB |",
+            f"| readers | traffic | memory | of {MACHINE_GB} GB |",
             "|---:|---:|---:|---:|",
             *rows,
             "",

@@ -26,6 +26,7 @@ from record import RECORD, state
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ["numpy", "matplotlib", "anywidget", "jupyter-book", "sphinx", "myst-nb"]
+PLAIN = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]<>$|#"})  # as it is, in Markdown
 SCRIPTS = ["preact", "pyodide", "temml", "@codemirror/view", "esbuild"]
 
 
@@ -62,10 +63,9 @@ def checks(record: dict[str, Any] | None, here: str) -> str:
             f"{passed} of {len(record['checks'])} checks passed in the last run of `make test`, of "
             f"`{of}`{also}, on {record['system']}, with {browsers or 'no browser'}.",
             "",
-            "| check | outcome | what it said |",
-            "|---|---|---|",
             *(
-                f"| {check['name']} | {check['outcome']} | {check['said'].replace('|', '/')} |"
+                f"- {check['name']}: {check['outcome']}"
+                + (f", “{check['said'].translate(PLAIN)}”" if check["said"] else "")
                 for check in record["checks"]
             ),
         ]

@@ -33,7 +33,7 @@ def test_a_record_is_told_with_what_failed():
     assert said.startswith("1 of 2 checks passed")
     assert "`abc1234`, on Linux" in said
     assert "Chromium 140.0.1" in said
-    assert "| book | FAILED | a / b |" in said
+    assert "- book: FAILED, “a \\| b”" in said
 
 
 def test_a_record_of_other_sources_says_so():
@@ -43,9 +43,11 @@ def test_a_record_of_other_sources_says_so():
 
 def test_what_is_written_is_read(tmp_path):
     path = tmp_path / "made" / "checks.json"
-    record.write([("mypy", "passed", "5 passed in 3.21s"), ("x", "not run", "")], path)
+    record.write(
+        [("mypy", "passed", "5 passed in 205 sources in 3.21s (0:03)"), ("x", "not run", "")], path
+    )
     written = json.loads(path.read_text(encoding="utf-8"))
-    assert [check["said"] for check in written["checks"]] == ["5 passed", ""]
+    assert [check["said"] for check in written["checks"]] == ["5 passed in 205 sources", ""]
     assert written["browsers"] == record.versions()
     assert status.checks(written, written["sources"]).startswith("1 of 2 checks passed")
 
