@@ -1,5 +1,7 @@
 """What stands around the text: contents, search, colours, code to copy; by mouse and by key."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -170,3 +172,28 @@ def test_an_example_is_copied_without_prompts_and_answers(open_page):
 
 def test_what_is_printed_has_no_button(chapter):
     assert chapter.locator(".cell_output button.copy").count() == 0
+
+
+def test_a_report_of_an_error_names_the_part_that_is_read(browser, roots):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    menu = """<details class="menu" open><summary>Mend this page</summary><ul><li>
+      <a class="report" href="https://forge.invalid/new?page=x&amp;section=">Report</a></li></ul></details>"""
+
+    def lit(route):
+        text = route.fetch().text()
+        route.fulfill(body=text.replace("<article", f"{menu}<article", 1), content_type="text/html")
+
+    page.route(f"**/{CHAPTER}.html", lit)
+    page.goto(f"{roots['http']}{CHAPTER}.html")
+    page.evaluate(
+        "() => addEventListener('click', (event) => event.preventDefault())"  # we stay here
+    )
+    link = page.locator("a.report")
+    heading = page.locator("article h2").nth(1)
+    title = heading.evaluate("(e) => e.firstChild.textContent.trim()")
+    for place, section in ((heading, title), (page.locator("h1"), "Convexity and smoothness")):
+        place.evaluate("(e) => e.scrollIntoView()")
+        link.evaluate("(e) => e.click()")
+        address = link.get_attribute("href")
+        assert parse_qs(urlsplit(address).query) == {"page": ["x"], "section": [section]}
+    page.close()
