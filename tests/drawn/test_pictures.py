@@ -127,6 +127,16 @@ def test_the_level_lines_of_the_race(name, living, landscape):
         assert np.median(np.abs(np.array(values) - middle)) < 0.03 * size + 0.01
 
 
+@pytest.mark.parametrize("name", ["OptimizerRace"])
+@pytest.mark.parametrize("landscape", LANDSCAPES)
+def test_a_landscape_keeps_its_window_wherever_in_it_a_race_begins(name, living, landscape):
+    windows = []
+    for start in (LANDSCAPES[landscape].start, (0.3, -0.4), (1.4, 1.2)):
+        living.bring(OptimizerRace(landscape, start=start).state())
+        windows.append(axes(living)[0])
+    assert all(window == windows[0] for window in windows)
+
+
 @pytest.mark.parametrize("name", ["MomentumExplorer"])
 @pytest.mark.parametrize("condition", [1.0, 20.0, 150.0])
 def test_the_level_lines_of_momentum_are_ellipses_of_its_curvatures(name, living, condition):
@@ -176,6 +186,26 @@ def test_an_activation_and_its_slope_are_drawn(name, living, function):
     assert places == pytest.approx([places[0], 0.0, 0.0, -places[0]], abs=1e-6)
     assert places[0] < -3.0
     assert values == pytest.approx(np.repeat(entry.kink, 2), abs=6e-3)
+
+
+@pytest.mark.parametrize("name", ["ActivationExplorer"])
+@pytest.mark.parametrize("function", ["sigmoid", "tanh", "softplus", "gelu"])
+@pytest.mark.parametrize("weight", [0.5, 1.0, 2.0])
+def test_the_product_of_slopes_is_drawn_layer_by_layer_on_an_axis_that_holds_it(
+    name, living, function, weight
+):
+    explorer = ActivationExplorer(function, x=3.0, weight=weight, depth=20)
+    (run,) = shown(living, explorer.state(), ".lw-plot-depth path.ae-run")
+    along = axes(living)[1]
+    x, y = inverse(along["x"]), inverse(along["y"])
+    corners, products = vertices(run), np.abs(explorer.layers.products)
+    assert x(corners[:, 0]) == pytest.approx(np.arange(1.0, 21.0), abs=0.01)
+    assert y(corners[:, 1]) == pytest.approx(products, rel=2e-2)
+    base = max(place for place, _ in along["y"])
+    top = min(place for place, _ in along["y"])
+    step = (base - top) / (len(along["y"]) - 1)
+    assert top - step < corners[:, 1].min()
+    assert corners[:, 1].max() < base + step or products.min() < 1e-48
 
 
 @pytest.mark.parametrize("name", ["ConvexityExplorer"])

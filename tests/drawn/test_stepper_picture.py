@@ -146,3 +146,14 @@ def test_a_label_stands_at_the_nearest_free_place_beside_its_edge(page, text, wi
             nearest = min(abs(i) + abs(j) for i, j in wanted)
             assert abs(at[0]) + abs(at[1]) == pytest.approx(nearest), (step, words)
     assert labels > 3
+
+
+def test_a_number_that_has_no_room_has_as_many_digits_as_it_has_room_for(page):
+    stepper = BackpropStepper(
+        "a = x*y; b = a*x; c = b*y; f = c*x", {"x": -1.2345e-3, "y": -1.0371e-4}
+    )
+    page.run("(page.width = 340)")
+    page.bring({**stepper.state(), "step": len(stepper.trace.steps)})
+    mantissas = [text.lstrip("−0.").split("×")[0] for text, _, _ in page.run(NUMBERS)]
+    digits = {sum(sign.isdigit() for sign in mantissa) for mantissa in mantissas}
+    assert {1, 2, 4} <= digits

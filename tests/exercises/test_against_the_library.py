@@ -71,3 +71,18 @@ def test_points_of_chords_go_from_left_to_right():
     for _, points in EXERCISES["lies_below_chords"].trials():
         assert len(points) > 1
         assert (np.diff(points) > 0).all()
+
+
+def test_a_last_distance_without_its_square_errs_only_where_the_square_matters():
+    """So the mistake is the one that its words say: points one apart are judged rightly."""
+    exercise = EXERCISES["descent_lemma_holds"]
+    (mistake,) = (one.variant for one in exercise.mistakes if "is squared" in one.why)
+    for f, slope, *_ in exercise.trials():
+        for a in (-1.5, 0.0, 2.0):
+            for L in (0.0, 1.0, 8.0):
+                assert mistake(f, slope, L, a, a + 1.0) == exercise.right(f, slope, L, a, a + 1.0)
+
+
+def test_data_of_the_regression_are_taller_than_wide_square_and_wider_than_tall():
+    shapes = [X.shape for X, _, _ in EXERCISES["regression_gradient"].trials()]
+    assert {np.sign(m - d) for m, d in shapes} == {-1, 0, 1}
