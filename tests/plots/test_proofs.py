@@ -37,6 +37,20 @@ def test_the_grid_marks_each_step_of_each_link(axes, h):
     axes.figure.canvas.draw()
 
 
+def test_the_area_of_a_disc_grows_with_the_slack_relative_to_the_larger_side(axes):
+    proof = proof_of(0.5)
+    plots.link_grid(axes, proof)
+    links = [link for link in proof if not link.identity]
+    parts, areas = [], []
+    for link, discs in zip(links, axes.collections[::2], strict=True):
+        part = link.slack / np.maximum(np.abs(link.lhs), np.abs(link.rhs))
+        parts.extend(np.clip(part[link.holds()], 0.0, 1.0))
+        areas.extend(np.broadcast_to(discs.get_sizes(), link.holds().sum()))
+    slope, dot = np.polyfit(parts, areas, 1)
+    assert areas == pytest.approx(dot + slope * np.array(parts), abs=1e-6)
+    assert slope > 10 * dot > 0
+
+
 def test_the_ladder_names_every_line_and_keeps_names_apart(axes):
     T = np.arange(1, 50)
     measured = {"run": (T, 0.9**T), "other": (T, 1.0 / T**2)}
