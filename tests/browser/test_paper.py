@@ -38,7 +38,7 @@ def part(blank):
 
 @pytest.fixture(scope="module")
 def pdf(blank, part):
-    return PdfReader(BytesIO(make(blank, HTML, part, FRONT, "The book")))
+    return PdfReader(BytesIO(make(blank, HTML, part, FRONT, "The book", "About it")))
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_every_page_but_the_first_has_its_number_and_says_where_it_is(part, text
 
 
 def test_it_has_a_title_bookmarks_and_tags(part, pdf):
-    assert pdf.metadata.title == "The book"
+    assert (pdf.metadata.title, pdf.metadata.subject) == ("The book", "About it")
     chapters = [entry.title for entry in pdf.outline if not isinstance(entry, list)]
     assert [article.title for article in part] == [
         title for title in chapters if title not in ("A title page", "Contents")

@@ -38,7 +38,7 @@ def pdf(page: Page, html: Path, book: list[Article]) -> bytes:
         picture=BackpropStepper(step=11).fallback(),
         version=version("lecture-lib"),
     )
-    made = sheets.make(page, html, book, front, TITLE)
+    made = sheets.make(page, html, book, front, TITLE, SUBJECT)
     print(f"{len(PdfReader(BytesIO(made)).pages)} pages")
     return made
 

@@ -11,6 +11,7 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 from articles import Article, Heading
 from playwright.sync_api import Page
 from pypdf import PdfReader
@@ -132,7 +133,18 @@ def printed(page: Page, text: str, *, final: bool) -> bytes:
     return page.pdf(prefer_css_page_size=True, print_background=True, tagged=final, outline=final)
 
 
-def make(page: Page, html: Path, book: list[Article], front: str, title: str) -> bytes:
+def smaller(pdf: bytes, subject: str) -> bytes:
+    """Return a PDF with its objects packed, a third as large, and with what it is about."""
+    written = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.docinfo["/Subject"] = subject
+        document.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return written.getvalue()
+
+
+def make(
+    page: Page, html: Path, book: list[Article], front: str, title: str, subject: str
+) -> bytes:
     """Print the book; raise an error if a number of its contents is not that of the page."""
     first = printed(page, document(html, book, front, title, {}), final=False)
     numbers = where(PdfReader(BytesIO(first)), book)
@@ -140,4 +152,4 @@ def make(page: Page, html: Path, book: list[Article], front: str, title: str) ->
     if (found := where(PdfReader(BytesIO(pdf)), book)) != numbers:
         moved = [id for id, number in found.items() if number != numbers[id]]
         raise MovedError(f"not on the page that the contents name: {', '.join(moved)}")
-    return pdf
+    return smaller(pdf, subject)
