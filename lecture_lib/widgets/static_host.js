@@ -58,6 +58,7 @@
       title: "Share: address, code, picture",
       "aria-label": "Share",
       "aria-haspopup": "dialog",
+      "data-lm-suppress-shortcuts": "true", // as element.js has it on all that takes keys
     };
     for (const [name, value] of Object.entries(named)) button.setAttribute(name, value);
     const size = { viewBox: "0 0 16 16", width: "14", height: "14", "aria-hidden": "true" };
