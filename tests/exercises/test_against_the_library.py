@@ -86,3 +86,10 @@ def test_a_last_distance_without_its_square_errs_only_where_the_square_matters()
 def test_data_of_the_regression_are_taller_than_wide_square_and_wider_than_tall():
     shapes = [X.shape for X, _, _ in EXERCISES["regression_gradient"].trials()]
     assert {np.sign(m - d) for m, d in shapes} == {-1, 0, 1}
+
+
+def test_who_asks_neighbours_only_is_right_about_two_points():
+    exercise = EXERCISES["lies_below_chords"]
+    (mistake,) = (one.variant for one in exercise.mistakes if "neighbours only" in one.why)
+    for f, points in exercise.trials():
+        assert mistake(f, points[:2]) == exercise.right(f, points[:2])

@@ -1,5 +1,7 @@
 """Bad hyper-parameters and parameters are refused, with what is allowed."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -72,3 +74,10 @@ def test_edges_that_are_allowed():
     assert check_decay("beta", 0) == 0.0
     assert check_decay("beta", np.float32(0.5)) == 0.5
     assert rate_at(0.5, 9) == 0.5
+
+
+def test_a_rate_that_was_set_is_looked_at_again_at_each_step():
+    assert rate_at(0.0, 1) == 0.0
+    for lr in (-0.1, math.inf, math.nan):
+        with pytest.raises(ValueError, match="lr is"):
+            rate_at(lr, 1)
