@@ -1,6 +1,5 @@
 // The slides: reveal.js turns them, and each widget fills the room that its slide leaves it.
 import Reveal from "reveal.js";
-import Notes from "reveal.js/plugin/notes";
 import { settle } from "../../lecture_lib/widgets/shared/room.js";
 
 const stages = (within) => within.querySelectorAll(".lecture-widget > .lw-stage");
@@ -23,7 +22,6 @@ const deck = new Reveal({
   pdfMaxPagesPerSlide: 1,
   // Keys pressed in a widget are the widget's.
   keyboardCondition: (event) => !isFilled() && !inWidget(event.target),
-  plugins: [Notes],
 });
 
 // A remote control turns the slide wherever the focus is, and Escape leaves a widget.
@@ -40,6 +38,16 @@ addEventListener(
   },
   { capture: true },
 );
+
+// The notes are the page of the sources, in a window that follows the slides.
+let notes = null;
+const place = () => new URL(`slides.html#${deck.getCurrentSlide().id}`, location.href).href;
+deck.addKeyBinding({ keyCode: 83, key: "S", description: "Notes in a window that follows" }, () => {
+  notes = open(place(), "lecture-notes", "width=900,height=700");
+});
+deck.on("slidechanged", () => {
+  if (notes && !notes.closed) notes.location.replace(place());
+});
 
 // Who comes to another slide has left the widget of the last one.
 deck.on("slidechanged", () => {
