@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from .arguments import within
 from .signatures import checked
 
@@ -81,8 +79,3 @@ class Mulberry32:
             i = self.integers(last + 1)
             chosen.append(last if i in chosen else i)
         return chosen
-
-    def normal(self) -> float:
-        """Return a draw from N(0, 1), by Box and Muller's method from two uniform ones."""
-        radius = math.sqrt(-2.0 * math.log(1.0 - self.random()))
-        return radius * math.cos(2.0 * math.pi * self.random())

@@ -8,7 +8,7 @@ and there only ``h = step_size * curvature`` and ``beta``, with 0 <= beta < 1, m
 
 from .cycle import CYCLE, CYCLE_L, CYCLE_MU, CYCLE_START, cycle_gradient, cycle_value
 from .direction import eigenvalues, iteration_matrix, path, regime, spectral_radius
-from .nesterov import nesterov_matrix, nesterov_parameters, nesterov_radius
+from .nesterov import nesterov_parameters, nesterov_radius
 from .tuning import (
     HeavyBall,
     best_beta,
@@ -31,7 +31,6 @@ __all__ = [
     "effective_rate",
     "eigenvalues",
     "iteration_matrix",
-    "nesterov_matrix",
     "nesterov_parameters",
     "nesterov_radius",
     "path",

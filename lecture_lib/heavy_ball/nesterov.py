@@ -6,40 +6,21 @@ import math
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from ..signatures import checked
 from .direction import check_beta, check_positive
 from .tuning import HeavyBall
 
-__all__ = ["nesterov_matrix", "nesterov_parameters", "nesterov_radius"]
-
-
-@checked
-def nesterov_matrix(curvature: float, step_size: float, beta: float) -> NDArray[np.float64]:
-    """(x_{t+1}, x_t) = N (x_t, x_{t-1}) with N = [[(1 + beta)(1 - h), -beta (1 - h)], [1, 0]].
-
-    From x_{t+1} = y_t - eta c y_t, y_t = x_t + beta (x_t - x_{t-1}) and h = eta c.
-
-    Returns
-    -------
-    array, shape (2, 2)
-
-    Examples
-    --------
-    >>> nesterov_matrix(1.0, 0.5, 0.5).tolist()
-    [[0.75, -0.25], [1.0, 0.0]]
-    """
-    check_beta(beta)
-    keep = 1.0 - step_size * curvature
-    return np.array([[(1.0 + beta) * keep, -beta * keep], [1.0, 0.0]])
+__all__ = ["nesterov_parameters", "nesterov_radius"]
 
 
 @checked
 def nesterov_radius(curvature: ArrayLike, step_size: ArrayLike, beta: ArrayLike) -> Any:
-    """Spectral radius of N: sqrt(beta (1 - h)) where its roots are complex.
+    """Spectral radius of N = [[(1 + beta) k, -beta k], [1, 0]] with k = 1 - step_size * curvature.
 
-    The roots are those of z^2 - (1 + beta) k z + beta k with k = 1 - h, h = step_size * curvature.
+    N takes (x_t, x_{t-1}) to (x_{t+1}, x_t). Its eigenvalues are the roots of
+    z^2 - (1 + beta) k z + beta k; where they are complex, the radius is sqrt(beta k).
 
     Parameters
     ----------

@@ -22,7 +22,6 @@ from .linear import (
     gradient_descent_strongly_convex_best_step,
     heavy_ball_quadratic,
     heavy_ball_quadratic_best_parameters,
-    heavy_ball_quadratic_largest_step,
 )
 from .smooth import (
     gradient_descent_nonconvex,
@@ -48,7 +47,6 @@ __all__ = [
     "gradient_descent_strongly_convex_best_step",
     "heavy_ball_quadratic",
     "heavy_ball_quadratic_best_parameters",
-    "heavy_ball_quadratic_largest_step",
     "nesterov_convex",
     "silver_steps",
 ]

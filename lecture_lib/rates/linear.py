@@ -11,7 +11,7 @@ import math
 from typing import Any
 
 from ..signatures import Numbers, checked
-from .arguments import curvatures, horizon, nonnegative, positive, step
+from .arguments import curvatures, horizon, nonnegative, step
 
 __all__ = [
     "gradient_descent_polyak_lojasiewicz",
@@ -20,7 +20,6 @@ __all__ = [
     "gradient_descent_strongly_convex_best_step",
     "heavy_ball_quadratic",
     "heavy_ball_quadratic_best_parameters",
-    "heavy_ball_quadratic_largest_step",
 ]
 
 
@@ -197,29 +196,3 @@ def heavy_ball_quadratic_best_parameters(L: float, mu: float) -> tuple[float, fl
     curvatures(L, mu)
     root = math.sqrt(L / mu)
     return 4 / (math.sqrt(L) + math.sqrt(mu)) ** 2, ((root - 1) / (root + 1)) ** 2
-
-
-@checked
-def heavy_ball_quadratic_largest_step(L: float, beta: float) -> float:
-    """2 (1 + beta) / L: heavy ball converges on all quadratics for 0 < alpha below it, and no more.
-
-    Parameters
-    ----------
-    L : float
-        The largest eigenvalue.
-    beta : float
-        Momentum, at least 0 and below 1.
-
-    Notes
-    -----
-    Source: Polyak (1964). Gradient descent, beta = 0, gives 2/L.
-
-    Examples
-    --------
-    >>> heavy_ball_quadratic_largest_step(L=2.0, beta=0.5)
-    1.5
-    """
-    positive(L=L)
-    if not 0 <= beta < 1:
-        raise ValueError(f"beta is {beta}, but must be at least 0 and below 1")
-    return 2 * (1 + beta) / L

@@ -162,7 +162,6 @@ def test_a_divergent_path_is_not_cut_off():
         heavy_ball.eigenvalues,
         heavy_ball.spectral_radius,
         heavy_ball.regime,
-        heavy_ball.nesterov_matrix,
         heavy_ball.nesterov_radius,
         heavy_ball.stationary_variance,
     ],

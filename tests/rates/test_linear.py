@@ -135,17 +135,6 @@ def test_heavy_ball_shrinks_every_eigenvalue_by_polyaks_factor(bounds, inside):
     assert radius == pytest.approx(np.sqrt(beta), rel=1e-6, abs=1e-7)
 
 
-@given(beta=st.floats(0.0, 0.99), L=st.floats(0.01, 100.0), part=st.floats(0.01, 2.0))
-def test_heavy_ball_is_stable_exactly_below_the_largest_step(beta, L, part):
-    largest = rates.heavy_ball_quadratic_largest_step(L, beta)
-    radius = spectral_radius(part * largest, beta, L)
-    if part < 0.999:
-        assert radius < 1
-    if part > 1.001:
-        assert radius > 1
-    assert spectral_radius(largest, beta, L) == pytest.approx(1, abs=1e-9)
-
-
 @given(bounds=pairs, alpha=st.floats(0.001, 4.0), beta=st.floats(0.0, 0.999))
 def test_no_other_parameters_of_heavy_ball_are_better_at_both_ends(bounds, alpha, beta):
     mu, L = bounds
@@ -162,7 +151,6 @@ def test_no_other_parameters_of_heavy_ball_are_better_at_both_ends(bounds, alpha
         (lambda: rates.gradient_descent_quadratic(1.0, 1.0, 1.0, 1, 2.5), "at most 2/L"),
         (lambda: rates.gradient_descent_polyak_lojasiewicz(1.0, 1.0, -1.0, 1), "gap is -1.0"),
         (lambda: rates.heavy_ball_quadratic_best_parameters(1.0, 3.0), "mu cannot exceed L"),
-        (lambda: rates.heavy_ball_quadratic_largest_step(1.0, 1.0), "beta is 1.0"),
     ],
 )
 def test_arguments_out_of_range_are_refused_in_words(call, message):
