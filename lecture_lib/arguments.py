@@ -12,7 +12,17 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-__all__ = ["alike", "fitting", "number", "numbers_of", "refuse", "shaped", "whole", "within"]
+__all__ = [
+    "alike",
+    "columns",
+    "fitting",
+    "number",
+    "numbers_of",
+    "refuse",
+    "shaped",
+    "whole",
+    "within",
+]
 
 LONGEST = 60  # letters of a value that an error repeats
 
@@ -193,6 +203,13 @@ def shaped(name: str, value: Any, *allowed: str) -> np.ndarray:
     return found
 
 
+def _shape(name: str, value: Any) -> tuple[int, ...]:
+    try:
+        return np.shape(value)
+    except ValueError:  # rows of different lengths
+        return numbers_of(name, value).shape
+
+
 def alike(**two: Any) -> None:
     """Refuse two arrays of different shapes; a single number goes with every shape.
 
@@ -209,9 +226,30 @@ def alike(**two: Any) -> None:
     Traceback (most recent call last):
     ValueError: y has shape (2,) and prediction (2, 1), but both must have the same
     """
-    (first, a), (second, b) = ((name, np.shape(value)) for name, value in two.items())
+    (first, a), (second, b) = ((name, _shape(name, value)) for name, value in two.items())
     if a != b and a and b:
         raise ValueError(f"{first} has shape {a} and {second} {b}, but both must have the same")
+
+
+def columns(**several: Any) -> list[np.ndarray]:
+    """Return arrays of one axis and one length, of floats.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If one is not made of numbers; if it has no entries, other axes or another length.
+
+    Examples
+    --------
+    >>> columns(x=[1, 2], y=[3.0])
+    Traceback (most recent call last):
+    ValueError: x has shape (2,) and y (1,), but both must have the same
+    """
+    found = [shaped(name, value, "(n,)").astype(float) for name, value in several.items()]
+    (first, a), *others = zip(several, found, strict=True)
+    for name, other in others:
+        alike(**{first: a, name: other})
+    return found
 
 
 def fitting(**two: Any) -> None:
@@ -223,7 +261,7 @@ def fitting(**two: Any) -> None:
     Traceback (most recent call last):
     ValueError: y has shape (2,) and prediction (3,), which do not fit
     """
-    (first, a), (second, b) = ((name, np.shape(value)) for name, value in two.items())
+    (first, a), (second, b) = ((name, _shape(name, value)) for name, value in two.items())
     try:
         np.broadcast_shapes(a, b)
     except ValueError:

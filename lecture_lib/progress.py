@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from .arguments import refuse
+
 __all__ = ["progress"]
 
 WIDTH = 30
@@ -38,15 +40,19 @@ def progress(items: Sequence[Item], unit: str = "steps") -> Iterator[Item]:
     >>> sum(progress(range(4), unit="epochs"))
     6
     """
+    try:
+        count = len(items)
+    except TypeError:
+        refuse("items", items, "a list", TypeError)
     show = _display()
-    at_rest = f"{len(items)} {unit}"
+    at_rest = f"{count} {unit}"
     if show:
         show(at_rest)
     drawn = time.monotonic()
     try:
         for done, item in enumerate(items):
             if show and time.monotonic() - drawn >= PAUSE:
-                show(f"{_bar(done, len(items))} {done} of {at_rest}")
+                show(f"{_bar(done, count)} {done} of {at_rest}")
                 drawn = time.monotonic()
             yield item
     finally:

@@ -8,7 +8,7 @@ import warnings
 
 import numpy as np
 import pytest
-from test_wrong_arguments import WRONG
+from allowed_arguments import WRONG
 
 from lecture_lib import deep_net, descent, expression, optimizers, problems
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arguments import within
 from ..signatures import checked
 
 __all__ = ["Chain", "chain", "largest_products"]
@@ -63,7 +64,7 @@ def chain(
     Raises
     ------
     ValueError
-        If there is no layer.
+        If there is no layer, or a number is not finite.
 
     Notes
     -----
@@ -77,6 +78,8 @@ def chain(
     """
     if depth < 1:
         raise ValueError(f"depth is {depth}, but a chain has at least 1 layer")
+    within("a", a)
+    within("weight", weight)
     layers: list[tuple[float, float, float, float]] = []
     product = 1.0
     for layer in range(depth):

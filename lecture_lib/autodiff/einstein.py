@@ -44,11 +44,11 @@ def einsum(subscripts: str, *operands: Any) -> Any:
     >>> einsum("ii", [[1.0, 5.0], [5.0, 2.0]])
     3.0
     """
-    terms, result = _read(subscripts, operands)
-    pairs = [
-        _diagonal(term, x if isinstance(x, Tensor) else Tensor(x))
-        for term, x in zip(terms, operands, strict=True)
-    ]
+    if not isinstance(subscripts, str):
+        refuse("subscripts", subscripts, "a text such as 'ij,jk->ik'", TypeError)
+    tensors = [x if isinstance(x, Tensor) else Tensor(x) for x in operands]
+    terms, result = _read(subscripts, tensors)
+    pairs = [_diagonal(term, x) for term, x in zip(terms, tensors, strict=True)]
     own, tensor = pairs[0]
     for k, (other, x) in enumerate(pairs[1:], start=1):
         later = result + "".join(term for term, _ in pairs[k + 1 :])
@@ -64,17 +64,17 @@ def einsum(subscripts: str, *operands: Any) -> Any:
     return tensor if any(isinstance(x, Tensor) for x in operands) else tensor._data
 
 
-def _read(subscripts: str, operands: tuple[Any, ...]) -> tuple[list[str], str]:
+def _read(subscripts: str, operands: list[Tensor]) -> tuple[list[str], str]:
     """Return the letters of each operand and of the result, or say what does not fit."""
-    if not isinstance(subscripts, str):
-        refuse("subscripts", subscripts, "a text such as 'ij,jk->ik'", TypeError)
     left, arrow, result = subscripts.replace(" ", "").partition("->")
     terms = left.split(",")
     letters = "".join(terms)
     if not (letters + result + "a").isalpha() or not subscripts.isascii():
         raise ValueError(f"subscripts {subscripts!r} may have letters, commas and one -> only")
     if len(terms) != len(operands):
-        raise ValueError(f"{subscripts!r} is for {len(terms)} operands, not for {len(operands)}")
+        raise ValueError(
+            f"subscripts {subscripts!r} are for {len(terms)} operands, not for {len(operands)}"
+        )
     if not arrow:
         result = "".join(sorted(letter for letter in set(letters) if letters.count(letter) == 1))
     if len(set(result)) < len(result) or not set(result) <= set(letters):
@@ -82,10 +82,9 @@ def _read(subscripts: str, operands: tuple[Any, ...]) -> tuple[list[str], str]:
             f"the result of {subscripts!r} must have letters of the operands, each once"
         )
     for i, (term, x) in enumerate(zip(terms, operands, strict=True)):
-        shape = x.shape if isinstance(x, Tensor) else np.shape(x)
-        if len(term) != len(shape):
+        if len(term) != x.ndim:
             raise ValueError(
-                f"operand {i} of {subscripts!r} has {len(term)} letters, but the shape {shape}"
+                f"operand {i} of {subscripts!r} has {len(term)} letters, but the shape {x.shape}"
             )
     return terms, result
 

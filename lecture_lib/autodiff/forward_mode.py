@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import refuse
 from .graph import Node, recorded_operations
 from .ieee import quietly
 from .operation import Op
@@ -47,6 +48,10 @@ def jvp(result: Node, directions: Mapping[Any, Any]) -> Any:
     >>> jvp(x1 * x2, {x1: 1.0}), jvp(x1 * x2, {x1: 1.0, x2: 10.0})
     (3.0, 23.0)
     """
+    if not isinstance(result, Node):
+        refuse("result", result, "a Tensor", TypeError)
+    if not isinstance(directions, Mapping):
+        refuse("directions", directions, "a dict from tensors to their directions", TypeError)
     for leaf, direction in directions.items():
         if not leaf.requires_grad:
             raise ValueError(

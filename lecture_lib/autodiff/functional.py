@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import refuse
 from .graph import NO_PARAMS
 from .tensor import Tensor, apply
 from .vjps import OPS
@@ -100,7 +101,11 @@ def where(condition: Any, a: Any, b: Any) -> Any:
     >>> where(x > 0, x, 0.1 * x)
     Tensor([-0.1,  2. ])
     """
-    if isinstance(condition, Tensor) or np.asarray(condition).dtype != bool:
+    try:
+        booleans = not isinstance(condition, Tensor) and np.asarray(condition).dtype == bool
+    except ValueError:  # rows of different lengths
+        booleans = False
+    if not booleans:
         raise TypeError("the condition of where() must be made of booleans, such as x > 0")
     return run("where", condition, a, b)
 
@@ -123,7 +128,7 @@ def concatenate(tensors: Sequence[Any], axis: int = 0) -> Any:
     >>> concatenate([Tensor([1.0, 2.0]), [3.0]])
     Tensor([1., 2., 3.])
     """
-    return run("concatenate", *tensors, params={"axis": axis})
+    return run("concatenate", *_listed(tensors), params={"axis": axis})
 
 
 def stack(tensors: Sequence[Any], axis: int = 0) -> Any:
@@ -145,7 +150,14 @@ def stack(tensors: Sequence[Any], axis: int = 0) -> Any:
     >>> stack([Tensor(1.0), 2.0])
     Tensor([1., 2.])
     """
-    return run("stack", *tensors, params={"axis": axis})
+    return run("stack", *_listed(tensors), params={"axis": axis})
+
+
+def _listed(tensors: Any) -> tuple[Any, ...]:
+    try:
+        return tuple(tensors)
+    except TypeError:  # a number
+        refuse("tensors", tensors, "a list of tensors or arrays", TypeError)
 
 
 def linear(x: Any, weight: Any, bias: Any = None) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from ..arguments import refuse
 from .operation import Op
 
 __all__ = ["Node", "changes", "now", "recorded_operations", "topological_order"]
@@ -165,6 +166,8 @@ def topological_order(node: AnyNode) -> list[AnyNode]:
     >>> [t.op or t.name for t in topological_order(x1 * x2 - x1)]
     ['x1', 'x2', 'mul', 'sub']
     """
+    if not isinstance(node, Node):
+        refuse("node", node, "a Tensor", TypeError)
     order: list[AnyNode] = []
     seen: set[AnyNode] = set()
     stack: list[Any] = [node]

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import refuse
+from .misfits import FAILURES, explain, place
 from .value import Value, as_data
 
 __all__ = ["Methods"]
@@ -123,20 +125,27 @@ class Methods(Value):
         """Add up along an axis: entry k of the result is the sum of entries 0 to k."""
         return self._run("cumsum", axis=axis)
 
+    def _where(self, find: Callable[..., Any], axis: Any, keepdims: bool) -> Any:
+        try:
+            return find(self._data, axis=axis, keepdims=keepdims)
+        except FAILURES as error:
+            explain(error, find.__name__, [self._data], {"axis": axis, "keepdims": keepdims})
+
     @_named
     def argmax(self, axis: int | None = None, keepdims: bool = False) -> Any:
         """Where the largest entry is, the first of several: a bare int, or an array of them."""
-        return np.argmax(self._data, axis=axis, keepdims=keepdims)
+        return self._where(np.argmax, axis, keepdims)
 
     @_named
     def argmin(self, axis: int | None = None, keepdims: bool = False) -> Any:
         """Where the smallest entry is, the first of several: a bare int, or an array of them."""
-        return np.argmin(self._data, axis=axis, keepdims=keepdims)
+        return self._where(np.argmin, axis, keepdims)
 
     @_named
     def clip(self, min: Any = None, max: Any = None) -> Any:
         """Put entries below `min` or above `max` to these numbers; see `functional.clip`."""
-        low, high = (None if bound is None else _number(bound) for bound in (min, max))
+        low = None if min is None else _bound("min", min)
+        high = None if max is None else _bound("max", max)
         if low is None and high is None:
             raise ValueError("clip() needs min or max, or both")
         return self._run("clip", low=low, high=high)
@@ -152,7 +161,7 @@ class Methods(Value):
     def flatten(self, start_dim: int = 0, end_dim: int = -1) -> Any:
         """Make one axis of those from `start_dim` to `end_dim`; of a number, an array of one."""
         shape = self.shape or (1,)
-        start, end = (range(len(shape))[k] for k in (start_dim, end_dim))
+        start, end = place("start_dim", start_dim, shape), place("end_dim", end_dim, shape)
         if start > end:
             raise ValueError(f"start_dim is {start_dim}, behind end_dim, which is {end_dim}")
         count = int(np.prod(shape[start : end + 1]))
@@ -162,18 +171,20 @@ class Methods(Value):
     def squeeze(self, axis: Any = None) -> Any:
         """Leave out axes of length 1: all of them, or those of `axis` that are so."""
         n = self.ndim
-        chosen = range(n) if axis is None else [range(n)[k] for k in np.atleast_1d(axis)]
+        axes = axis if isinstance(axis, tuple | list) else (axis,)
+        chosen = range(n) if axis is None else [place("axis", k, self.shape) for k in axes]
         kept = [size for k, size in enumerate(self.shape) if size != 1 or k not in chosen]
         return self._run("reshape", shape=tuple(kept))
 
     @_named
     def unsqueeze(self, axis: int) -> Any:
         """Insert an axis of length 1 before `axis`; -1 is behind the last."""
-        return self._run("reshape", shape=np.shape(np.expand_dims(self._data, axis)))
+        k = place("axis", axis, self.shape, new=1)
+        return self._run("reshape", shape=(*self.shape[:k], 1, *self.shape[k:]))
 
     def broadcast_to(self, shape: Sequence[int]) -> Any:
         """Repeat the numbers until they have a shape, as an operation on two arrays does."""
-        return self._run("broadcast_to", shape=tuple(shape))
+        return self._run("broadcast_to", shape=shape)
 
     def transpose(self, axes: Sequence[int] | None = None) -> Any:
         """Permute the axes: axis i of the result is axis ``axes[i]`` of this; None reverses all."""
@@ -189,11 +200,12 @@ class Methods(Value):
         return self._data if self.shape == () else self._data.tolist()
 
 
-def _number(bound: Any) -> float:
-    value = as_data(bound)
-    if not isinstance(value, float):
-        raise TypeError(
-            f"a bound of clip() must be a number, not of shape {np.shape(value)}: use maximum() "
-            "and minimum()"
-        )
-    return value
+def _bound(name: str, value: Any) -> float:
+    """Return a bound of clip() as a float."""
+    try:
+        found = as_data(value)
+    except TypeError:
+        found = None
+    if not isinstance(found, float):
+        refuse(name, value, "a number: for an array use maximum() and minimum()", TypeError)
+    return found

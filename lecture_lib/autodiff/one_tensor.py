@@ -6,6 +6,7 @@ array. The names are PyTorch's, and so some of them are also names of Python's o
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -46,13 +47,15 @@ def _function(name: str, example: str) -> Callable[..., Any]:
         return method(Tensor(x), *args, **named)._data
 
     function.__name__ = function.__qualname__ = name
+    _, *rest = inspect.signature(method).parameters.values()
+    x = inspect.Parameter("x", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Any)
+    function.__signature__ = inspect.Signature([x, *rest])  # type: ignore[attr-defined]
     function.__doc__ = f"""{method.__doc__.strip()}
 
     Parameters
     ----------
     x : Tensor, float or array
-    *args, **named
-        As of the method `Tensor.{name}`.
+        All else is as of the method `Tensor.{name}`.
 
     Returns
     -------

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..arguments import refuse
 from .forward_mode import push_forward
 from .graph import Node, recorded_operations
 from .ieee import quietly
@@ -70,6 +71,10 @@ def count_operations(result: Node, only: str | None = None) -> Cost:
     >>> count_operations((W @ np.ones(4)).sum())
     Cost(function=27, reverse=12, forward=27)
     """
+    if not isinstance(result, Node):
+        refuse("result", result, "a Tensor", TypeError)
+    if not (only is None or isinstance(only, str)):
+        refuse("only", only, "the name of a ufunc or None", TypeError)
     order = recorded_operations(result)
     return Cost(
         *(quietly(_counted, sweep, order, only) for sweep in (_compute, _go_back, _push_forward))

@@ -22,6 +22,7 @@ from .backpropagation import backward
 from .graph import NO_PARAMS, Node, now
 from .ieee import quietly
 from .methods import Methods
+from .misfits import FAILURES, explain
 from .operation import Op
 from .recording import silenced
 from .value import as_data
@@ -72,10 +73,13 @@ def apply(op: Op, operands: Sequence[Any], params: dict[str, Any] = NO_PARAMS) -
         for i, x in enumerate(operands):
             if not isinstance(x, Tensor):
                 values[i] = parents[i]._data = _copy(values[i])
-    if op.keeps or params:
-        data, params = quietly(op.run, values, params)
-    else:
-        data = quietly(op.forward, *values)
+    try:
+        if op.keeps or params:
+            data, params = quietly(op.run, values, params)
+        else:
+            data = quietly(op.forward, *values)
+    except FAILURES as error:
+        explain(error, op.name, values, params)
     return _result(data, op, tuple(parents), params, recorded)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..arguments import numbers_of
 from ..signatures import Numbers, checked
 
 __all__ = ["IGNORE_INDEX", "counted", "label_distribution"]
@@ -39,7 +40,7 @@ def label_distribution(
     >>> label_distribution([2, 0], [[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]).tolist()
     [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
     """
-    labels, logits = np.asarray(labels), np.asarray(logits)
+    labels, logits = numbers_of("labels", labels), numbers_of("logits", logits)
     if logits.ndim not in (1, 2) or logits.shape[-1] == 0:
         raise ValueError(
             f"logits has shape {logits.shape}, but must have (k,) or (n, k) with k >= 1 classes "

@@ -30,5 +30,5 @@ def check_reduction(reduction: str) -> None:
     Traceback (most recent call last):
     ValueError: reduction is 'average', but must be "mean", "sum" or "none"
     """
-    if reduction not in REDUCTIONS:
+    if not isinstance(reduction, str) or reduction not in REDUCTIONS:
         refuse("reduction", reduction, '"mean", "sum" or "none"')

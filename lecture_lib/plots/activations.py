@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from ..arguments import columns
 from ..signatures import checked
 from .style import BACKWARD, FORWARD, MUTED, THIRD, Hue, end_label
 
@@ -47,9 +48,9 @@ def subgradient_fan(
     ValueError
         If `at` lies outside the points, the slopes are not in order, or there is one line only.
     """
-    points = np.asarray(x, dtype=float)
+    (points,) = columns(x=x)
     if not points[0] <= at <= points[-1]:
-        raise ValueError(f"at is {at}, but must lie from {points[0]} to {points[-1]}")
+        raise ValueError(f"at is {at}, but must lie in x, from {points[0]} to {points[-1]}")
     if not slopes[0] < slopes[1] or lines < 2:
         raise ValueError(
             f"slopes are {slopes} in {lines} lines, but must be in order, and in at least 2 lines"

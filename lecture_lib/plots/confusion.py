@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
+from ..arguments import within
 from ..signatures import checked
 from .style import BACKWARD, FORWARD, INK, MUTED
 
@@ -32,6 +33,7 @@ def confusion(axes: Axes, labels: ArrayLike, answers: ArrayLike, classes: int) -
     ValueError
         If the two differ in length, or one of them holds what is no class.
     """
+    within("classes", classes, least=1)
     right, said = np.asarray(labels), np.asarray(answers)
     if right.ndim != 1 or right.shape != said.shape:
         raise ValueError(

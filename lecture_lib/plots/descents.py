@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullFormatter
 from numpy.typing import ArrayLike
 
+from ..arguments import columns, within
 from ..signatures import checked
 from .methods import OTHERS, hues
 from .style import INK, end_label
@@ -63,6 +64,7 @@ def descents(
         axes.plot(x[kept], y[kept], color=hue.line, linewidth=1.6)
         ends.append((label, x[kept][-1], y[kept][-1], hue))
     if y_range:
+        within("y_range", y_range)
         axes.set_ylim(*y_range)
     for label, level in (levels or {}).items():
         axes.axhline(level, color=INK, linewidth=1.2, linestyle=(0, (4, 2)))
@@ -122,10 +124,10 @@ def batch_variances(
             f"{len(formulas)} formulas and {len(measured)} measured; at most 2, and no more "
             "measured than formulas"
         )
-    b = np.asarray(sizes, dtype=float)
+    (b,) = columns(sizes=sizes)
     axes.set(xscale="log", xlabel="batch size b", ylabel=ylabel)
     for hue, (label, formula) in zip(hues(formulas), formulas.items(), strict=True):
-        y = np.asarray(formula, dtype=float)
+        b, y = columns(sizes=sizes, formulas=formula)
         axes.plot(b, y, color=hue.line, linewidth=1.6)
         end_label(axes, label, b[-1], y[-1], hue)
     for marker, (at, values, errors) in zip("os", measured.values(), strict=False):

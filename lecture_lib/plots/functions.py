@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from ..arguments import columns
 from ..signatures import checked
 from .style import BACKWARD, FORWARD, INK, THIRD, end_label
 
@@ -33,7 +34,7 @@ def function_and_derivative(
     labels : tuple of two str
         The names of the two curves, written where they end; mathtext is understood.
     """
-    points = np.asarray(x, dtype=float)
+    (points,) = columns(x=x)
     for curve, hue, dashes, label in zip(
         (function, derivative), (FORWARD, BACKWARD), ("-", (0, (4, 2))), labels, strict=True
     ):
@@ -72,9 +73,9 @@ def slopes(
     ValueError
         If `at` lies outside the points.
     """
-    points = np.asarray(x, dtype=float)
+    (points,) = columns(x=x)
     if not points[0] <= at <= points[-1]:
-        raise ValueError(f"at is {at}, but must lie from {points[0]} to {points[-1]}")
+        raise ValueError(f"at is {at}, but must lie in x, from {points[0]} to {points[-1]}")
     value = float(np.asarray(function(np.array([at])))[0])
     axes.plot(points, np.asarray(function(points)), color=FORWARD.line, linewidth=6, alpha=0.3)
     for index, (label, slope) in enumerate(claims.items()):

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from ..arguments import columns
 from ..signatures import checked
 from .style import FORWARD, THIRD, end_label
 
@@ -38,7 +39,7 @@ def learning_curve(
     ValueError
         If `window` is out of range, or a loss is not a positive finite number.
     """
-    history = np.asarray(losses, dtype=float)
+    (history,) = columns(losses=losses)
     if not 1 <= window <= history.size:
         raise ValueError(f"window is {window}, but must be from 1 to {history.size}, the steps")
     if not np.all((history > 0) & np.isfinite(history)):
@@ -50,7 +51,7 @@ def learning_curve(
     axes.semilogy(steps[window - 1 :], mean, color=FORWARD.line)
     above, below = "bottom", "top"
     if held_out is not None:
-        at, loss = (np.asarray(values, dtype=float) for values in held_out)
+        at, loss = columns(**{"held_out[0]": held_out[0], "held_out[1]": held_out[1]})
         many = at.size > 20  # so many marks would make a worm of the line
         axes.semilogy(at, loss, "o-", color=THIRD.line, markersize=2.5 if many else 5)
         if loss[-1] > mean[-1]:

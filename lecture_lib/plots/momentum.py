@@ -10,6 +10,7 @@ from matplotlib.patches import Ellipse
 from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike
 
+from ..arguments import columns
 from ..signatures import checked
 from .methods import OTHERS, hues
 from .style import BACKWARD, FORWARD, INK, MUTED, THIRD, end_label
@@ -106,6 +107,8 @@ def runs(
         if floor is not None:
             below = np.flatnonzero(y < floor)
             y = y[: below[0]] if below.size else y
+            if not y.size:
+                raise ValueError(f"floor is {floor}, but must be below the first of {label!r}")
         x = first + np.arange(y.size)
         axes.plot(x, y, color=hue.line, linestyle=dashes, linewidth=1.7)
         ends.append((label, x[-1], y[-1], hue))
@@ -144,7 +147,7 @@ def cycle(axes: Axes, iterates: ArrayLike, points: Sequence[float]) -> Axes:
     points : sequence of float
         The points of the cycle.
     """
-    x = np.asarray(iterates, dtype=float)
+    (x,) = columns(iterates=iterates)
     steps = np.arange(x.size)
     for point in points:
         axes.axhline(point, color=MUTED, linewidth=0.8, linestyle=(0, (2, 2)))
@@ -163,7 +166,7 @@ def variances(axes: Axes, betas: ArrayLike, exact: ArrayLike, measured: ArrayLik
     ----------
     betas, exact, measured : array_like, shape (n,)
     """
-    at, line, dots = (np.asarray(values, dtype=float) for values in (betas, exact, measured))
+    at, line, dots = columns(betas=betas, exact=exact, measured=measured)
     axes.plot(at, line, color=FORWARD.line)
     axes.plot(at, dots, "o", color=BACKWARD.line, markersize=5)
     axes.set_ylim(bottom=0)
@@ -175,4 +178,4 @@ def variances(axes: Axes, betas: ArrayLike, exact: ArrayLike, measured: ArrayLik
 
 def _few(lines: Mapping[str, object]) -> None:
     if not 1 <= len(lines) <= len(OTHERS):
-        raise ValueError(f"there are {len(lines)} lines; from 1 to {len(OTHERS)} can be told apart")
+        raise ValueError(f"there are {len(lines)} lines, but must be 1 to {len(OTHERS)}")

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from ..arguments import columns, within
 from ..signatures import checked
 from .methods import OTHERS, hues
 from .style import BACKWARD, FORWARD, INK, MUTED, Hue, end_label
@@ -23,7 +24,7 @@ AT = tuple(
 
 def _check_count(names: Mapping[str, Any]) -> None:
     if not 1 <= len(names) <= len(OTHERS):
-        raise ValueError(f"there are {len(names)} lines; 1 to {len(OTHERS)} can be told apart")
+        raise ValueError(f"there are {len(names)} lines, but must be 1 to {len(OTHERS)}")
 
 
 @checked
@@ -140,9 +141,9 @@ def rates_by_count(axes: Axes, counts: ArrayLike, rates: ArrayLike, lr: float) -
     ValueError
         If a count or a rate is not positive.
     """
-    n, r = np.asarray(counts, dtype=float), np.asarray(rates, dtype=float)
-    if not (np.all(n > 0) and np.all(r > 0) and lr > 0):
-        raise ValueError("counts and rates must be positive to be drawn on logarithmic axes")
+    n, r = columns(counts=counts, rates=rates)
+    for name, values in (("counts", n), ("rates", r), ("lr", lr)):
+        within(name, values, above=0.0)  # the axes are logarithmic
     axes.loglog(n, r, ".", color=FORWARD.line, markersize=7, alpha=0.35, markeredgewidth=0)
     at = np.array([1.0, n.max()])
     axes.loglog(at, lr / np.sqrt(at), color=BACKWARD.line, linestyle=(0, (4, 2)))

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
 
+from ..arguments import refuse
 from ..signatures import checked
 
 __all__ = ["FOLDER", "TEXTS", "Text", "chapters", "load", "page_form", "texts_of"]
@@ -85,8 +86,28 @@ def texts_of(question: dict[str, Any]) -> list[tuple[Any, Any]]:
     return places + [(wrong, "why") for wrong in question["wrong"]]
 
 
+def check_form(question: dict[str, Any]) -> None:
+    """Refuse what is no question as `load` gives it.
+
+    Raises
+    ------
+    ValueError
+        If its kind, its reason or its wrong answers are missing.
+
+    Examples
+    --------
+    >>> check_form({})
+    Traceback (most recent call last):
+    ValueError: question is {}, but must be as load() gives it
+    """
+    if not {"kind", "because", "wrong"} <= set(question):
+        refuse("question", question, "as load() gives it")
+
+
+@checked
 def page_form(question: dict[str, Any]) -> dict[str, Any]:
     """Return a question with its texts as the widget draws them, without what it does not need."""
+    check_form(question)
     shown: dict[str, Any] = deepcopy(question)
     for container, key in texts_of(shown):
         container[key] = container[key]["shown"]

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from ..expression.formula import greek, parse_formula
 from ..expression.functions import CONSTANTS, FUNCTIONS
 from ..expression.tokens import ExpressionError
+from ..signatures import checked
 from .comparison import DOMAIN
 
 __all__ = ["KINDS", "MOST_DRAWS", "QuestionError", "read"]
@@ -238,6 +239,7 @@ class _Reader:
         return {"letters": letters, "answer": answer, "wrong": self.wrong(read)}
 
 
+@checked
 def read(text: str, file: str) -> list[dict[str, Any]]:
     """Return the questions of a chapter.
 

@@ -16,6 +16,7 @@ from typing import Any
 from ..expression.formula import Formula, greek, parse_formula
 from ..expression.tokens import ExpressionError
 from ..signatures import checked
+from .chapters import check_form
 from .comparison import difference, equal
 from .draws import LETTERS, filled, numbers, right_orders, seed_of, shown_order, value
 
@@ -76,6 +77,7 @@ def judge(question: dict[str, Any], key: str, answer: str, draw: int = 0) -> Ver
     Verdict(right=None, said="Column 3: a number, a name, a function or '(' is missing before the \
 end of the line.", wrong=None)
     """
+    check_form(question)
     if len(answer) > 500:
         return Verdict(None, "The answer is too long; at most 500 characters are read.")
     plain = _BLANKS.sub(" ", answer).strip(" ")
@@ -88,6 +90,7 @@ end of the line.", wrong=None)
         return Verdict(None, message[0].upper() + message[1:] + ("" if message[-1] == "?" else "."))
 
 
+@checked
 def spoken(question: dict[str, Any], key: str, answer: str, draw: int = 0) -> str:
     """Return what is said of an answer, in a line of plain text.
 

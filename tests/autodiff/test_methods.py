@@ -103,7 +103,9 @@ def test_clip_needs_a_number_on_one_side_at_least():
     x = Tensor([1.0, 2.0])
     with pytest.raises(ValueError, match="needs min or max"):
         x.clip()
-    with pytest.raises(TypeError, match=r"a bound of clip\(\) must be a number, not of shape \(2,"):
+    with pytest.raises(
+        TypeError, match=r"min is .*, but must be a number: for an array use maximum"
+    ):
         x.clip(x)
     assert x.clamp(min=Tensor(1.5)).tolist() == [1.5, 2.0]
 
@@ -153,7 +155,7 @@ def test_einsum_is_numpy_s(subscripts, shapes):
 @pytest.mark.parametrize(
     ("subscripts", "shapes", "message"),
     [
-        ("ij,jk", [(2, 3)], "is for 2 operands, not for 1"),
+        ("ij,jk", [(2, 3)], "are for 2 operands, not for 1"),
         ("ijk", [(2, 3)], r"operand 0 of 'ijk' has 3 letters, but the shape \(2, 3\)"),
         ("...j", [(2, 3)], "may have letters, commas and one -> only"),
         ("ij->k", [(2, 3)], "the result of 'ij->k' must have letters of the operands"),

@@ -90,7 +90,7 @@ def test_variances(axes):
     ("call", "words"),
     [
         (lambda a: plots.bowl_paths(a, (0.0, 1.0), {"a": (PATH, 0)}), "must be positive"),
-        (lambda a: plots.bowl_paths(a, (1.0, 1.0), {}), "there are 0 lines; from 1 to 4"),
+        (lambda a: plots.bowl_paths(a, (1.0, 1.0), {}), "there are 0 lines, but must be 1 to 4"),
         (lambda a: plots.runs(a, {key: [1.0] for key in "abcde"}), "there are 5 lines"),
         (lambda a: plots.runs(a, {"a": [1.0]}, floor=0.0), "floor is 0.0, but must be positive"),
     ],
