@@ -46,10 +46,9 @@ def widget_on(open_page):
         visit = open_page(page, **how)
         visits.append(visit)
         visit.page.locator(".lecture-widget").nth(number).scroll_into_view_if_needed()
-        visit.page.wait_for_function(
-            f"document.querySelectorAll('.lecture-widget')[{number}]?.dataset.alive"
-        )
-        return visit.page.locator(".lecture-widget").nth(number)
+        element = visit.page.locator(".lecture-widget").nth(number)
+        element.and_(visit.page.locator("[data-alive]")).wait_for()
+        return element
 
     yield open_one
     for visit in visits:

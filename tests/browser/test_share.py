@@ -140,7 +140,7 @@ def test_keys_open_and_close_it(opened):
     assert page.evaluate(f"{ACTIVE}.ariaLabel") == "Share"
     page.keyboard.press("Enter")
     panel.wait_for()
-    page.wait_for_function(f"{ACTIVE}.textContent === 'Copy link'")
+    panel.locator("button:focus", has_text="Copy link").wait_for()
     names = []
     for _ in range(5):
         page.keyboard.press("Tab")

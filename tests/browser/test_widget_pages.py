@@ -23,6 +23,11 @@ LETTERS = """() => {
     .map((e) => factor * parseFloat(getComputedStyle(e).fontSize));
   return Math.min(...sizes) / innerHeight;
 }"""
+# What is waited for by polling a text of script, the strict policy forbids.
+GO_TO = """(said) => new Promise((done) => {
+  addEventListener('hashchange', () => setTimeout(done), { once: true });
+  location.hash = said;
+})"""
 STORAGE = """() => {
   try {
     return localStorage.length;
@@ -114,14 +119,14 @@ def test_a_bad_address_is_refused_with_a_word(own_page, name):
 
 def test_another_address_is_followed_and_a_bad_one_keeps_what_is_shown(own_page):
     page = own_page("MomentumExplorer", "beta=0.9")
-    page.evaluate("location.hash = 'beta=0.25'")
-    page.wait_for_function(f"({STATE})().beta === 0.25")
-    page.evaluate("location.hash = 'beta=7'")
+    page.evaluate(GO_TO, "beta=0.25")
+    assert page.evaluate(STATE)["beta"] == 0.25
+    page.evaluate(GO_TO, "beta=7")
     said = page.get_by_role("alert")
     assert 'beta must be a number from 0 to 0.99; the link says "7"' in said.inner_text()
     assert page.evaluate(STATE)["beta"] == 0.25
-    page.evaluate("location.hash = 'beta=0.5&start=0.5,0.5'")
-    said.wait_for(state="detached")
+    page.evaluate(GO_TO, "beta=0.5&start=0.5,0.5")
+    assert said.count() == 0
     assert page.evaluate(STATE)["start"] == [0.5, 0.5]
 
 
@@ -181,8 +186,8 @@ def test_a_saved_file_asks_for_nothing(browser, tmp_path):
     page.get_by_role("button", name="Share").click()
     field = page.get_by_label("Address of what is shown")
     assert field.input_value() == f"{path.as_uri()}#expression=x*y&step=3"
-    page.evaluate("location.hash = 'step=9'")
-    page.wait_for_function(f"({STATE})().step === 9")
+    page.evaluate(GO_TO, "step=9")
+    assert page.evaluate(STATE)["step"] == 9
     assert page.evaluate(STATE)["expression"] == widgets.BackpropStepper().expression
     assert (asked, said) == ([path.as_uri()], [])
     page.close()
