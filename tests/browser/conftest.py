@@ -18,6 +18,8 @@ Build first: ``make book``. What a test uses:
     what went wrong so far, in words: requests to other hosts, requests that failed, errors and
     warnings on the console, exceptions. A test that acts on a page ends with
     ``assert visit.faults == []``.
+``wait_until(page, script)``
+    waits until a script is true, as the strict policy lets it: ``from waiting import wait_until``.
 ``PAGES``
     the names of all pages, to parametrize with: ``from book_pages import PAGES``.
 

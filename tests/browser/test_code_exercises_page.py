@@ -5,6 +5,7 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from book_pages import HTML
+from waiting import wait_until
 
 from lecture_lib.exercises.verdict import MIME
 
@@ -57,7 +58,8 @@ class Exercise:
 
     def wait(self):
         """Wait until what was pressed has ended: nothing is queued and nothing runs."""
-        self.page.wait_for_function(
+        wait_until(
+            self.page,
             """() => {
               const states = [...document.querySelectorAll(".cell")].map((e) => e.dataset.live);
               return states.some((s) => ["done", "error"].includes(s))

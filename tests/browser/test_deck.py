@@ -5,6 +5,7 @@ import re
 import pytest
 from book_pages import HTML
 from lecture_map import rows
+from waiting import wait_until
 
 DECK = "book/teaching/deck"
 ALIVE = """() => [...document.querySelectorAll("section.present .lecture-widget")]
@@ -55,8 +56,8 @@ def deck(open_page):
 def show(page, number):
     """Go to a slide, and wait until its widget is alive."""
     page.evaluate("(n) => document.querySelector('.reveal').deck.slide(n)", number)
-    page.wait_for_function(AT, arg=number)
-    page.wait_for_function(ALIVE)
+    wait_until(page, AT, arg=number)
+    wait_until(page, ALIVE)
 
 
 def first_with(page, widget):
@@ -77,13 +78,13 @@ def test_it_is_played_from_the_first_slide_to_the_last(deck, scheme, theme):
     assert count > len(rows())
     found = []
     for number in range(count):
-        page.wait_for_function(AT, arg=number)
-        page.wait_for_function(ALIVE)
+        wait_until(page, AT, arg=number)
+        wait_until(page, ALIVE)
         found += page.evaluate(UNSOUND) + page.evaluate(ILL_PLACED)
         page.keyboard.press("PageDown")
     assert page.evaluate("document.querySelector('.reveal').deck.isLastSlide()")
     page.keyboard.press("PageUp")
-    page.wait_for_function(AT, arg=count - 2)
+    wait_until(page, AT, arg=count - 2)
     assert visit.faults + found == []
 
 
@@ -113,18 +114,18 @@ def test_keys_in_a_widget_are_the_widgets(deck):
     # A remote control turns the slide from there, and moves nothing of the widget.
     moved = page.evaluate(STATE)
     page.keyboard.press("PageDown")
-    page.wait_for_function(AT, arg=place + 1)
+    wait_until(page, AT, arg=place + 1)
     page.keyboard.press("PageUp")
-    page.wait_for_function(AT, arg=place)
+    wait_until(page, AT, arg=place)
     assert page.evaluate(STATE) == moved
     # Escape leaves the widget; then arrows turn the slide.
     page.locator("section.present .lw-handle").first.focus()
     page.keyboard.press("Escape")
     assert not page.evaluate("document.querySelector('.reveal').deck.isOverview()")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(AT, arg=place + 1)
+    wait_until(page, AT, arg=place + 1)
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function(AT, arg=place)
+    wait_until(page, AT, arg=place)
     assert page.evaluate(STATE) == moved
     assert visit.faults == []
 
@@ -141,7 +142,7 @@ def test_a_slider_in_a_widget_is_moved_by_arrows_and_left_by_a_remote_control(de
     assert slider.input_value() != value
     value = slider.input_value()
     page.keyboard.press("PageDown")
-    page.wait_for_function(AT, arg=place + 1)
+    wait_until(page, AT, arg=place + 1)
     assert (
         page.locator(".slides > section")
         .nth(place)
@@ -158,15 +159,15 @@ def test_a_widget_on_a_slide_fills_the_screen_and_goes_back_to_its_place(deck):
     place = first_with(page, "ActivationExplorer")
     show(page, place)
     page.locator("section.present .lw-strip button").first.click()
-    page.wait_for_function("document.fullscreenElement?.matches('.lw-stage')")
+    wait_until(page, "document.fullscreenElement?.matches('.lw-stage')")
     before = page.evaluate(STATE)
     page.keyboard.press("PageDown")
     page.wait_for_timeout(0)
     assert page.evaluate(STATE) != before
     assert page.evaluate(AT, place)
     page.evaluate("document.exitFullscreen()")
-    page.wait_for_function("!document.fullscreenElement")
-    page.wait_for_function(f"!({ILL_PLACED})().length")
+    wait_until(page, "!document.fullscreenElement")
+    wait_until(page, f"!({ILL_PLACED})().length")
     assert visit.faults == []
 
 
@@ -182,7 +183,7 @@ def test_the_speaker_has_notes_in_a_window_of_their_own(deck, scheme):
     window.wait_for_url("**/slides.html#how-to-differentiate-a-neural-net")
     window.close()
     visit.page.keyboard.press("PageDown")
-    visit.page.wait_for_function(AT, arg=5)
+    wait_until(visit.page, AT, arg=5)
     assert visit.faults == []
 
 
@@ -197,8 +198,9 @@ def test_on_paper_each_slide_has_a_page(deck, query):
     notes = page.locator("aside.notes").count()
     page.goto(f"{HTML.as_uri()}/{DECK}.html?{query}")
     page.wait_for_selector(".pdf-page")
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.lecture-widget')].every((w) => w.dataset.alive)"
+    wait_until(
+        page,
+        "() => [...document.querySelectorAll('.lecture-widget')].every((w) => w.dataset.alive)",
     )
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     assert pages_of(pdf) == count + (notes if "showNotes" in query else 0)

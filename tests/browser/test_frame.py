@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from waiting import wait_until
 
 CHAPTER = "book/descent/convexity"
 REFERENCE = "book/reference/api/gradient_descent"
@@ -65,7 +66,7 @@ def test_the_contents_of_the_page_lead_to_its_parts_on_a_phone(phone):
     contents = phone.locator("#page-contents")
     contents.get_by_role("link", name="Summary").click()
     assert not contents.is_visible()
-    phone.wait_for_function("location.hash === '#summary'")
+    wait_until(phone, "location.hash === '#summary'")
     assert 0 <= phone.locator("#summary h2").bounding_box()["y"] < 400
 
 

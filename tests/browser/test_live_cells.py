@@ -6,6 +6,7 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from book_pages import HTML, ROOT
+from waiting import wait_until
 
 from lecture_lib.widgets.lecture_widget import MIME
 
@@ -56,7 +57,7 @@ class Cell:
 
     def wait(self, *states):
         script = "([s, wanted]) => wanted.includes(document.querySelector(s).dataset.live)"
-        self.page.wait_for_function(script, arg=[self.selector, list(states)], timeout=LONG)
+        wait_until(self.page, script, arg=[self.selector, list(states)], timeout=LONG)
 
     def run(self):
         self.press("run")
@@ -103,7 +104,8 @@ def test_run_all_gives_what_is_printed(open_page, name):
     pictures = page.evaluate(PICTURES)
     page.locator("[data-live-do=run-all]").click()
     # The engine comes with the press: until then no cell is queued. A cell that fails ends the run.
-    page.wait_for_function(
+    wait_until(
+        page,
         f"({BOOKS})().some((s) => s === 'error') || ({BOOKS})().every((s) => s === 'done')",
         timeout=LONG,
     )
@@ -222,17 +224,17 @@ def test_cells_above_run_first_and_cells_below_grow_old(open_page):
     page = visit.page
     cells = page.locator(".cell[data-live]")
     cells.nth(1).locator("[data-live-do=run]").click()
-    page.wait_for_function(f"({STATES})()[1] === 'done'", timeout=LONG)
+    wait_until(page, f"({STATES})()[1] === 'done'", timeout=LONG)
     assert page.evaluate(STATES)[:3] == ["done", "done", "book"]
     cells.nth(0).locator("[data-live-do=run]").click()
-    page.wait_for_function(f"({STATES})()[1] === 'older'", timeout=LONG)
+    wait_until(page, f"({STATES})()[1] === 'older'", timeout=LONG)
     assert page.evaluate(STATES)[:3] == ["done", "older", "book"]
     cells.nth(0).locator("[data-live-do=edit]").click()
     page.wait_for_selector(".cm-content")
     page.keyboard.press("Control+a")
     page.keyboard.insert_text("1 / 0")
     cells.nth(1).locator("[data-live-do=run]").click()
-    page.wait_for_function(f"({STATES})()[0] === 'error'", timeout=LONG)
+    wait_until(page, f"({STATES})()[0] === 'error'", timeout=LONG)
     assert page.evaluate(STATES)[1] == "older"
     assert "error in cell 1" in cells.nth(1).locator(".live-word").inner_text()
     page.evaluate("localStorage.clear()")
@@ -257,9 +259,8 @@ def test_a_widget_and_the_cells_read_each_other(bench):
     assert moved[1] == start[1]
     bench.type("race.start = [-1.0, 1.25]")
     bench.run()
-    page.wait_for_function(
-        "document.querySelector('#race .lw-handle').getAttribute('aria-valuetext').includes('1.25')"
-    )
+    said = "document.querySelector('#race .lw-handle').getAttribute('aria-valuetext')"
+    wait_until(page, f"{said}.includes('1.25')")
     # A second view of the same widget follows the first.
     bench.type("race")
     bench.run()
@@ -267,9 +268,10 @@ def test_a_widget_and_the_cells_read_each_other(bench):
     second = page.locator("#bench .lw-handle").first
     second.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(
+    wait_until(
+        page,
         "new Set([...document.querySelectorAll('#race .lw-handle, #bench .lw-handle')]"
-        ".map((e) => e.getAttribute('aria-valuetext'))).size === 1"
+        ".map((e) => e.getAttribute('aria-valuetext'))).size === 1",
     )
 
 

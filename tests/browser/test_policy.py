@@ -4,6 +4,8 @@ All tests that open a page by http run under it, since `serving` sends it; here 
 others leave out, what is loaded later, and that a page which breaks the policy would be found.
 """
 
+from pathlib import Path
+
 import pytest
 from book_pages import HTML, PAGES
 from serving import headers
@@ -59,6 +61,12 @@ def test_what_breaks_it_is_found_and_does_nothing(open_page):
     assert visit.page.locator("#own").evaluate("(e) => getComputedStyle(e).position") == "static"
     assert len(visit.faults) == 3
     assert all("Content Security Policy" in fault for fault in visit.faults)
+
+
+def test_no_test_waits_in_a_way_that_the_policy_forbids():
+    texts = {path: path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("*.py")}
+    forbidden = ".wait_for_" + "function("  # fails as soon as it has to wait
+    assert [path.name for path, text in texts.items() if forbidden in text] == []
 
 
 def test_live_cells_and_their_editor_keep_to_it(open_page):

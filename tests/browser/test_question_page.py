@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from book_pages import functions
 from kinds_of_widgets import make
 from lessons import Lesson
+from waiting import wait_until
 
 from lecture_lib import questions, widgets
 
@@ -34,8 +35,8 @@ def ask(open_page):
     def one(id):
         element = visit.page.locator(f"#question-{id}")
         element.scroll_into_view_if_needed()
-        visit.page.wait_for_function(
-            "id => document.getElementById(`question-${id}`).dataset.alive", arg=id
+        wait_until(
+            visit.page, "id => document.getElementById(`question-${id}`).dataset.alive", arg=id
         )
         return element
 

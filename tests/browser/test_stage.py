@@ -3,6 +3,7 @@
 import pytest
 from book_pages import functions
 from kinds_of_widgets import PICTURED
+from waiting import wait_until
 
 every_widget = pytest.mark.parametrize("name", PICTURED)
 SCREENS = [(1280, 720), (1366, 768), (1024, 768), (820, 1180), (1920, 1080)]
@@ -64,7 +65,7 @@ def stage(alone):
 
         def press(large=True):
             button.click()
-            opened.wait_for_function(f"({IS_LARGE}) === {str(large).lower()}")
+            wait_until(opened, f"({IS_LARGE}) === {str(large).lower()}")
             opened.evaluate(SETTLE)
 
         return opened, press
@@ -136,7 +137,7 @@ def test_another_shape_of_the_screen_is_filled_anew(stage):
     enlarge()
     turned = {"width": 820, "height": 1180, "deviceScaleFactor": 1, "mobile": False}
     page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", turned)
-    page.wait_for_function("innerWidth === 820")
+    wait_until(page, "innerWidth === 820")
     page.evaluate(SETTLE)
     assert page.evaluate(CUT) == []
     assert page.evaluate(SIZES)["share"] > 0.25
@@ -152,7 +153,8 @@ def test_what_is_dragged_stays_under_the_pointer(stage):
     page.mouse.down()
     page.mouse.move(x + 50, y, steps=5)
     page.mouse.up()
-    page.wait_for_function(
+    wait_until(
+        page,
         "([e, x]) => { const b = e.getBoundingClientRect();"
         " return Math.abs(b.left + b.width / 2 - x) < 4; }",
         arg=[handle.element_handle(), x + 50],

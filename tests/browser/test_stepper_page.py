@@ -6,6 +6,7 @@ import math
 import pytest
 from book_pages import HTML
 from lessons import Lesson
+from waiting import wait_until
 
 from lecture_lib.expression import parse
 from lecture_lib.expression.notation import format_number, pretty_name
@@ -188,8 +189,8 @@ def test_play_runs_to_the_end_and_stops(stepper):
     control(page, "expression").fill("a - b")
     page.keyboard.press("Enter")
     control(page, "play").click()
-    page.wait_for_function(f"{STATE}.step === 4")
-    page.wait_for_function("!document.querySelector('[data-control=play][aria-label=Pause]')")
+    wait_until(page, f"{STATE}.step === 4")
+    wait_until(page, "!document.querySelector('[data-control=play][aria-label=Pause]')")
     assert control(page, "play").is_disabled()
 
 
