@@ -7,7 +7,7 @@ const MATH_NAMES =
 const NAMES = new Set(`${HTML_NAMES} ${SVG_NAMES} ${MATH_NAMES}`.split(" "));
 const CHILDREN = { mfrac: 2, msub: 2, msup: 2, mover: 2, munder: 2, msubsup: 3 };
 const NEVER_EMPTY =
-  "class id for title name label text-anchor stroke-dasharray style scope type role aria-label aria-valuetext transform viewBox data-control data-widget".split(
+  "class id for title name label text-anchor stroke-dasharray style scope type role aria-hidden aria-label aria-valuetext transform viewBox data-control data-widget".split(
     " ",
   );
 const NUMBERS = new Set("x y cx cy r rx x1 y1 x2 y2 width height min max step dx dy aria-valuenow".split(" "));

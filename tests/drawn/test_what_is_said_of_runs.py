@@ -72,6 +72,8 @@ def test_proof():
         if broken is not None:
             link = broken.link
             assert f"First to break: {link.key}, {link.name}, at t = {broken.step}:" in said
+        rate = broken is not None and bool(explorer.proof["II.9"].holds().all())
+        assert bool(re.search(r"Yet (II\.4 and )?the rate hold", said)) == rate
 
 
 def test_race():
