@@ -1,5 +1,6 @@
 """Every page and a lesson of every widget in Firefox and in WebKit, the engine of Safari."""
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -10,9 +11,12 @@ from engines.engine import CrashError, Engine
 from engines.firefox import Firefox
 from engines.watched import watched
 from engines.webkit import WebKit
-from kinds_of_widgets import EVERY, make
+from kinds_of_widgets import EVERY, PICTURED, make
 from lessons import lessons
+from linked_states import LINKED
 from serving import served
+
+from lecture_lib import widgets
 
 WIDTHS = (1280, 390, 320)
 MINUTES = 15  # a busy machine starts Python ten times more slowly
@@ -28,6 +32,11 @@ COME_NEAR = """async (w) => {
   while (!element.dataset.alive) await new Promise(requestAnimationFrame);
 }"""
 STATE = "(w) => document.querySelector(w).closest('.lecture-widget').model.state"
+GO_TO = """(said) => new Promise((done) => {
+  const state = () => done(document.querySelector(".lecture-widget").model.state);
+  addEventListener("hashchange", () => setTimeout(state), { once: true });
+  location.hash = said;
+})"""
 FOCUS = "(w, c) => document.querySelector(`${w} ${c}`).focus()"
 SAYS = "(w) => document.querySelector(w).textContent.replaceAll(/[\u2060\u00a0]/g, '')"
 # Each has a worker of its own.
@@ -129,6 +138,38 @@ def test_a_lesson_by_key(visit, kind, lesson):
     python.set_state(after)
     says = engine.call(SAYS, widget)
     assert [words for words in lesson.in_words(python) if words not in says] == []
+
+
+@engines
+@pytest.mark.parametrize("name", PICTURED)
+def test_a_page_of_a_widget_s_own_follows_its_address(visit, kind, name):
+    engine = visit(kind, f"widgets/{name}", ("http", "file")[PICTURED.index(name) % 2])
+    engine.call(COME_NEAR, ".lecture-widget > *")
+    first = engine.call(STATE, ".lecture-widget > *")
+    assert engine.call(GO_TO, "nobody=1") == first
+    assert engine.call("() => document.body.textContent.includes('nobody')")
+    state = getattr(widgets, name).from_link(LINKED[name]).state()
+    assert engine.call(GO_TO, LINKED[name]) == json.loads(json.dumps(state))
+
+
+@engines
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_slides_are_turned_by_a_presenters_keys(visit, kind, scheme):
+    engine = visit(kind, "book/teaching/deck", scheme)
+    at = "() => document.querySelector('.reveal').deck.getIndices().h"
+    engine.call(
+        """async () => {
+          const reveal = document.querySelector(".reveal");
+          while (!reveal.matches(".ready")) await new Promise(requestAnimationFrame);
+          const slides = [...document.querySelectorAll(".slides > section")];
+          reveal.deck.slide(slides.findIndex((each) => each.querySelector(".lecture-widget")) - 1);
+        }"""
+    )
+    before = engine.call(at)
+    engine.press("PageDown")
+    assert engine.call(at) == before + 1
+    engine.call(COME_NEAR, "section.present .lecture-widget > *")
+    assert engine.call("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 # What every live cell of the book printed: its text and its number of pictures.

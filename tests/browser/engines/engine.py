@@ -25,6 +25,7 @@ KEYS = {
     "ArrowRight": "\ue014",
     "ArrowDown": "\ue015",
     "Enter": "\ue007",
+    "PageDown": "\ue00f",
 }
 # Arguments and result travel as JSON, which both protocols carry unchanged.
 CALL = "async (json) => JSON.stringify((await ({function})(...JSON.parse(json))) ?? null)"
