@@ -104,9 +104,9 @@ REACHED = [
 def arguments(name):
     """Return allowed arguments, one for each parameter."""
     known = ALLOWED | HERE.get(name.rpartition(".")[2], {}) | HERE.get(name, {})
-    fresh = {"rng": np.random.default_rng(0), "axes": Figure().add_subplot()}
-    if "plots" not in name:
-        del fresh["axes"]
+    fresh = {"rng": np.random.default_rng(0)}
+    if name.startswith("plots."):
+        fresh["axes"] = Figure().add_subplot()
     return {p.name: (known | fresh)[p.name] for p in parameters(name)}
 
 
