@@ -64,7 +64,7 @@ OTHERS = {
     "schedules.Schedule": "a kind of function",
     "signatures.Numbers": "a kind of argument",
 }
-#: What checks arguments says their names as its caller calls them: see tests/test_signatures.
+#: What checks arguments says their names as its callers call them, and is reached through those.
 CHECKS = ("arguments.", "signatures.")
 #: A bad value of a trait has the wording of traits: see tests/widgets/test_traits.
 TRAITS = "widgets."
