@@ -131,7 +131,7 @@ def test_slopes_pass_through_the_point(axes):
 
 @pytest.mark.parametrize("at", [-0.1, 3.1, np.nan])
 def test_slopes_outside_the_picture_are_refused(axes, at):
-    with pytest.raises(ValueError, match=f"at is {at}, but must lie from 0.0 to 3.0"):
+    with pytest.raises(ValueError, match=f"at is {at}, but must lie in x, from 0.0 to 3.0"):
         plots.slopes(axes, [0.0, 3.0], np.square, at, {"": 0.0})
 
 
