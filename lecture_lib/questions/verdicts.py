@@ -68,7 +68,7 @@ def judge(question: dict[str, Any], key: str, answer: str, draw: int = 0) -> Ver
 
     Examples
     --------
-    >>> question = {"kind": "number", "answer": 0.75, "wrong": [{"value": 1.5, "why": ...}]}
+    >>> question = {"kind": "number", "answer": 0.75, "because": ..., "wrong": [{"value": 1.5}]}
     >>> judge(question, "a/b", "3/4")
     Verdict(right=True, said='', wrong=None)
     >>> judge(question, "a/b", "1.5")
