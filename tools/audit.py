@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from axe_playwright_python.sync_playwright import Axe
+from chromium import launch
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import served
 
@@ -155,8 +156,7 @@ def main() -> int:
     asked = parser.parse_args()
     faults = []
     with sync_playwright() as playwright, served() as root:
-        path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = launch(playwright)
         print(f"{'page':38}" + "".join(f"{column:>10}" for column in COLUMNS))
         for name in chosen(asked.pages):
             row = audit(browser, f"{root}{name}.html", asked.runs)

@@ -6,7 +6,7 @@ from pathlib import Path
 from lecture_lib.widgets import BackpropStepper
 from lecture_lib.widgets.lecture_widget import stylesheet
 from lecture_lib.widgets.picture import drawing
-from lecture_lib.widgets.static_page import bundle_path, page_element
+from lecture_lib.widgets.static_page import kind_of, page_element
 
 PICTURE = Path(__file__).resolve().parent.parent / ".github" / "stepper.svg"
 EXPRESSION = "x1 - sigmoid(w3*x3 + w4*x4)"
@@ -18,7 +18,7 @@ def picture() -> str:
     """Return the picture as the text of an SVG file."""
     state = BackpropStepper(EXPRESSION, values=VALUES, step=STEP).state()
     still = page_element("BackpropStepper", state)
-    return drawing(still, stylesheet(bundle_path("BackpropStepper").parent)) + "\n"
+    return drawing(still, stylesheet(kind_of("BackpropStepper").folder)) + "\n"
 
 
 def main() -> int:

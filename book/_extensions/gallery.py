@@ -20,7 +20,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from lecture_lib import widgets
-from lecture_lib.widgets.static_page import add_styles, bundle_path, page_element
+from lecture_lib.widgets.static_page import add_styles, kind_of, page_element
 
 LINE = re.compile(r"(?P<widget>\w+)\s*(?P<changes>\{.*\})?\s*: (?P<link>.+)")
 # Attributes of what is moved by hand or read aloud.
@@ -58,7 +58,7 @@ def parts(line: str) -> tuple[str, dict[str, Any], str]:
 
 def thumbnail(name: str, changes: dict[str, Any]) -> str:
     """Return the first picture of a widget, without letters and with nothing to take hold of."""
-    bundle_path(name)  # refuses what is no widget
+    kind_of(name)  # refuses what is no widget
     state = getattr(widgets, name)(**changes).state()
     view = BeautifulSoup(page_element(name, state), "html.parser").select_one(".lw")
     picture = view.select_one("svg[role]") if view else None

@@ -24,7 +24,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from lecture_lib import widgets
-from lecture_lib.widgets.static_page import WidgetNode, bundle_path, page_element
+from lecture_lib.widgets.static_page import WidgetNode, kind_of, page_element
 
 
 class ToSection(nodes.inline):
@@ -83,7 +83,7 @@ class Widget(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the widget."""
         name = self.arguments[0]
-        bundle_path(name)  # refuses what is no widget
+        kind_of(name)  # refuses what is no widget
         changes: dict[str, Any] = json.loads("\n".join(self.content) or "{}")
         state = getattr(widgets, name)(**changes).state()
         html = page_element(name, state, waits=True)

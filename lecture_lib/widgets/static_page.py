@@ -10,7 +10,6 @@ load no script at all.
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from sphinx.errors import ExtensionError
 from lecture_lib import widgets
 from lecture_lib.widgets import alone
 from lecture_lib.widgets.alone import HOST, SHARE
-from lecture_lib.widgets.lecture_widget import MIME
+from lecture_lib.widgets.lecture_widget import MIME, LectureWidget
 from lecture_lib.widgets.scripts import FOLDER, SHARED, script_of
 
 
@@ -30,19 +29,17 @@ class WidgetNode(nodes.raw):
     """The HTML of one widget; its class lets the extension find the pages that need scripts."""
 
 
-@cache
-def bundle_path(name: str) -> Path:
-    """Return the script of the widget called `name`, e.g. ``BackpropStepper``."""
+def kind_of(name: str) -> type[LectureWidget]:
+    """Return the class of the widget called `name`, e.g. ``BackpropStepper``."""
     if name not in widgets.__all__:
         raise ExtensionError(f"unknown widget {name!r}; this book has {', '.join(widgets.__all__)}")
-    module = getattr(widgets, name).__module__
-    return FOLDER / module.split(".")[-2] / "bundle.js"
+    kind: type[LectureWidget] = getattr(widgets, name)
+    return kind
 
 
 def scripts(name: str) -> list[str]:
     """Return the names of the scripts that a widget needs, without the ``.js``, in their order."""
-    bundle_path(name)  # refuses what is no widget
-    return alone.scripts(getattr(widgets, name))
+    return alone.scripts(kind_of(name))
 
 
 def page_element(name: str, state: dict[str, Any], *, waits: bool = False) -> str:
@@ -50,8 +47,7 @@ def page_element(name: str, state: dict[str, Any], *, waits: bool = False) -> st
 
     Its scripts come when a reader comes near, if it `waits` on this page or on every one.
     """
-    bundle_path(name)  # refuses what is no widget
-    return alone.element(getattr(widgets, name), state, waits=waits)
+    return alone.element(kind_of(name), state, waits=waits)
 
 
 class WidgetRenderer:
@@ -106,10 +102,9 @@ def _write_files(app: Sphinx) -> None:
     script = alone.share_script(kind for kind in kinds if kind.has_page)
     (folder / "Share.js").write_text(script, encoding="utf-8")
     (folder / "share.css").write_bytes((SHARE / "style.css").read_bytes())
-    for name in widgets.__all__:
-        bundle = bundle_path(name)
-        (folder / f"{name}.js").write_bytes(bundle.read_bytes())
-        (folder / f"{name}.css").write_bytes((bundle.parent / "style.css").read_bytes())
+    for kind in kinds:
+        (folder / f"{kind.__name__}.js").write_text(script_of(kind.folder), encoding="utf-8")
+        (folder / f"{kind.__name__}.css").write_bytes((kind.folder / "style.css").read_bytes())
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -46,8 +46,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 from serving import served
-
-PATIENCE = 180_000  # ms
+from waiting import PATIENCE
 
 
 @dataclass

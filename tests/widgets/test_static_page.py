@@ -89,7 +89,7 @@ def test_a_book_gets_the_scripts_and_styles_of_all_widgets(tmp_path):
     for name, own in SHARED.items():
         assert (folder / f"{name}.js").read_bytes() == (own / "bundle.js").read_bytes()
     for name in widgets.__all__:
-        own = static_page.bundle_path(name).parent
+        own = static_page.kind_of(name).folder
         assert (folder / f"{name}.js").read_bytes() == (own / "bundle.js").read_bytes()
         assert (folder / f"{name}.css").read_bytes() == (own / "style.css").read_bytes()
 
