@@ -99,6 +99,7 @@
     ".pst-scrollable-table-container": "Table",
     ".cell_output > .output, .cell_output pre": "Output",
     pre: "Code",
+    "[data-scrolling]": "", // says it itself, of a widget that is not yet alive
   };
   const scrolls = (box) =>
     (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) &&
@@ -110,7 +111,8 @@
         watcher.unobserve(box); // a cell that ran again has put another in its place
         continue;
       }
-      const [, label] = Object.entries(SCROLLING).find(([selector]) => box.matches(selector));
+      const [, named] = Object.entries(SCROLLING).find(([selector]) => box.matches(selector));
+      const label = named || box.getAttribute("data-scrolling");
       for (const [name, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": label })) {
         if (isWide) box.setAttribute(name, value);
         else box.removeAttribute(name);

@@ -181,6 +181,12 @@ PRINTED = """() => [...document.querySelectorAll(
   const pictures = output?.querySelectorAll("img").length ?? 0;
   return [(output?.textContent ?? "").replace(/\\s+/g, ""), pictures];
 })"""
+# The buttons of cells come after the page.
+PRESS = """async (action) => {
+  const button = () => document.querySelector(`${action}:enabled`);
+  while (!button()) await new Promise(requestAnimationFrame);
+  button().click();
+}"""
 DONE = "() => document.querySelectorAll('.cell[data-live=done]').length"
 FAILED = "() => document.querySelectorAll('.cell[data-live=error]').length"
 
@@ -189,7 +195,7 @@ FAILED = "() => document.querySelectorAll('.cell[data-live=error]').length"
 def test_live_cells_print_what_the_book_does(visit, kind):
     engine = visit(kind, "book/descent/convexity", "http")
     before = engine.call(PRINTED)
-    engine.call("() => document.querySelector('[data-live-do=run-all]').click()")
+    engine.call(PRESS, "[data-live-do=run-all]")
     deadline = time.monotonic() + MINUTES * 60
     while engine.call(DONE) < len(before) and not engine.call(FAILED):
         assert time.monotonic() < deadline
@@ -201,7 +207,7 @@ def test_live_cells_print_what_the_book_does(visit, kind):
 @engines
 def test_a_code_exercise_is_checked(visit, kind):
     engine = visit(kind, "book/adaptive/momentum", "file")
-    engine.call("() => document.querySelector('.tag_check [data-live-do=run]').click()")
+    engine.call(PRESS, ".tag_check [data-live-do=run]")
     verdict = "() => document.querySelector('.tag_check').dataset.verdict ?? null"
     deadline = time.monotonic() + MINUTES * 60
     while not (said := engine.call(verdict)) and not engine.call(FAILED):

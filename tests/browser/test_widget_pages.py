@@ -101,6 +101,7 @@ def test_the_address_says_its_state(own_page, name):
     assert page.evaluate(STATE) == json.loads(json.dumps(kind.from_link(LINKED[name]).state()))
     assert page.locator(".lw-refusal").count() == 0
     page.get_by_role("button", name="Share").click()
+    page.get_by_role("dialog", name="Share").wait_for()
     field = page.get_by_label("Address of what is shown")
     assert field.input_value() == page.url
     assert page.url.endswith(f"#{LINKED[name]}")
@@ -184,6 +185,7 @@ def test_a_saved_file_asks_for_nothing(browser, tmp_path):
     page.wait_for_selector(".lw-large")
     assert page.evaluate(STATE)["step"] == 3
     page.get_by_role("button", name="Share").click()
+    page.get_by_role("dialog", name="Share").wait_for()
     field = page.get_by_label("Address of what is shown")
     assert field.input_value() == f"{path.as_uri()}#expression=x*y&step=3"
     page.evaluate(GO_TO, "step=9")

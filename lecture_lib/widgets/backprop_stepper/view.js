@@ -2,6 +2,7 @@
 import { cached } from "../shared/cached.js";
 import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
+import { Scrolling } from "../shared/scrolling.js";
 import { actions } from "./actions.js";
 import { Choice, Leaves, Prediction, Walk } from "./controls.js";
 import { draw } from "./drill.js";
@@ -137,7 +138,11 @@ function App({ state, ui, act, memo, uid }) {
         h(
           "div",
           { class: "bs-lesson" },
-          h("p", { class: "bs-formula" }, h(StepFormula, { trace, number: step, room: ui.room })),
+          h(
+            Scrolling,
+            { tag: "p", class: "bs-formula", label: "Formula of this step" },
+            h(StepFormula, { trace, number: step, room: ui.room }),
+          ),
           h("p", { class: "bs-sentence", "aria-live": "polite" }, words),
         ),
       ),

@@ -12,5 +12,6 @@ export * from "./mount.js";
 export * from "./numbers.js";
 export * from "./plot.js";
 export * from "./random.js";
+export * from "./scrolling.js";
 export * from "./steady.js";
 export { render } from "preact";
