@@ -1,9 +1,12 @@
 """Build the book afresh into _build/html, say what is going on, and say plainly what failed.
 
-Jupyter Book does the work. This shows one line a page, keeps the noise of kernels to itself, and
-after a failure names the notebook, the cell and the exception.
+Every notebook is run, a few at once, and Jupyter Book makes the pages of what they gave; one in
+which a cell failed it runs again, since that is how it learns of the failure. This shows one line
+a notebook and a page, keeps the noise of kernels to itself, and after a failure names the notebook,
+the cell and the exception.
 """
 
+import asyncio
 import os
 import re
 import shutil
@@ -12,15 +15,17 @@ import sys
 import time
 from pathlib import Path
 
-from building import STRICT, from_first_error, is_problem, make_live_cells
+from building import STRICT, from_first_error, is_problem, make_live_cells, settings_with
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from notebooks import AT_ONCE, committed, execute, failures
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
-COMMAND = ["jupyter-book", "build", ".", *STRICT]
+CACHE = BUILD / ".jupyter_cache"
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 READING = re.compile(r"reading sources\.\.\. \[ *(\d+)%\] (\S+)")
-EXECUTED = re.compile(r"Executed notebook in ([\d.]+) seconds")
 
 
 def main() -> int:
@@ -29,9 +34,12 @@ def main() -> int:
     shutil.rmtree(BUILD / "html", ignore_errors=True)
     shutil.rmtree(BUILD / ".doctrees", ignore_errors=True)
     shutil.rmtree(BUILD / "jupyter_execute", ignore_errors=True)
+    shutil.rmtree(CACHE, ignore_errors=True)
     if code := make_live_cells():
         return code
-    print("Building the book: every notebook is run.", flush=True)
+    print("Running every notebook", flush=True)
+    asyncio.run(run_notebooks())
+    print("Making the pages", flush=True)
     code, log = build()
     seconds = time.monotonic() - started
     if code == 0:
@@ -42,11 +50,25 @@ def main() -> int:
     return 1
 
 
+async def run_notebooks() -> None:
+    """Run the notebooks, and keep the results in which no cell failed."""
+    cache = get_cache(CACHE)
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def run(path: Path) -> None:
+        notebook = await execute(path, gate)
+        if not failures(notebook):
+            cache.cache_notebook_bundle(CacheBundleIn(notebook, str(path)), check_validity=False)
+
+    await asyncio.gather(*(run(path) for path in committed()))
+
+
 def build() -> tuple[int, list[str]]:
     """Run Jupyter Book, show its progress, and return its exit code and everything it said."""
+    settings = settings_with(BUILD, execute_notebooks="cache", cache=str(CACHE))
     environment = {**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
-        COMMAND,
+        ["jupyter-book", "build", ".", "--config", settings, *STRICT],
         cwd=ROOT,
         env=environment,
         text=True,
@@ -62,11 +84,9 @@ def build() -> tuple[int, list[str]]:
 
 
 def show_progress(line: str) -> None:
-    """Say which page is read, how long its notebook took, and when the pages are written."""
+    """Say which page is read, and when the pages are written."""
     if match := READING.search(line):
         print(f"  {match[1]:>3} %  {match[2]}", flush=True)
-    elif match := EXECUTED.search(line):
-        print(f"         ran in {float(match[1]):.1f} s", flush=True)
     elif line.startswith("preparing documents"):
         print("  writing the pages", flush=True)
 

@@ -25,8 +25,13 @@ def make_live_cells() -> int:
 
 def stored_outputs(folder: Path) -> Path:
     """Write settings into a folder with which no notebook is run; return their file."""
+    return settings_with(folder, execute_notebooks="off")
+
+
+def settings_with(folder: Path, **execution: str) -> Path:
+    """Write settings into a folder that run notebooks in another way; return their file."""
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    config["execute"]["execute_notebooks"] = "off"
+    config["execute"] |= execution
     extensions = config["sphinx"]["local_extensions"]  # paths from where the settings are
     extensions.update({name: str(ROOT / place) for name, place in extensions.items()})
     settings = folder / "_config.yml"
