@@ -98,6 +98,28 @@ def test_rare_numbers_are_folded_and_opened_by_key(page):
     assert "m/(√s + ε)" in says(page)
 
 
+def test_a_second_racer_of_a_method_is_added_tuned_and_removed(page):
+    before = race_of(page)
+    control(page, "second").click()
+    race = race_of(page)
+    assert race.methods == [*before.methods[:3], "momentum2", *before.methods[3:]]
+    assert race.tuned == "momentum2"
+    assert race.settings["momentum2"]["lr"] == race.settings["momentum"]["lr"] / 2
+    control(page, "settings.lr").focus()
+    page.keyboard.press("End")
+    assert "momentum 2 diverged at step" in says(page)
+    one, two = (
+        page.locator(f"{WIDGET} .lw-plot-land .or-mark.or-momentum{own}").evaluate(
+            "mark => [getComputedStyle(mark).fill, getComputedStyle(mark).stroke]"
+        )
+        for own in (":not(.or-second)", ".or-second")
+    )
+    assert len({one[0], two[0], two[1]}) == 3  # filled, and hollow in another shade
+    control(page, "second").click()
+    race = race_of(page)
+    assert (race.methods, race.tuned) == (before.methods, "momentum")
+
+
 def test_noise_is_at_hand_only_where_somebody_sees_it(page):
     assert control(page, "noise").is_visible()
     for i, method in enumerate(METHODS):

@@ -10,7 +10,7 @@ from telling import N, found, near, told
 from lecture_lib.stochastic.noise import batch_variance, gradient_variance
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
 
-RUNNER = "([A-Za-z]+(?:, slide)?)"
+RUNNER = "([A-Za-z]+(?:, slide)?(?: 2)?)"
 
 
 def test_sampling():
@@ -88,6 +88,7 @@ def test_race():
         "adam": "Adam",
         "adamw": "AdamW",
     }
+    names |= {f"{method}2": f"{name} 2" for method, name in names.items()}
     rates_told = 0
     for explorer, said in told("OptimizerRace"):
         if not explorer.methods:

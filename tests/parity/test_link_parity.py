@@ -14,7 +14,8 @@ from lecture_lib.expression import parse
 from lecture_lib.widgets import BackpropStepper, OptimizerRace, alone
 from lecture_lib.widgets.backprop_stepper.widget import step_count
 from lecture_lib.widgets.links import LinkError
-from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS
+from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
+from lecture_lib.widgets.optimizer_race.records import RACERS
 from lecture_lib.widgets.scripts import shared_scripts
 from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Whole
 
@@ -100,7 +101,7 @@ def drills(draw):
 @st.composite
 def races(draw):
     landscape = draw(st.sampled_from(list(LANDSCAPES)))
-    race = OptimizerRace(landscape, draw(st.sets(st.sampled_from(list(METHODS)))))
+    race = OptimizerRace(landscape, draw(st.sets(st.sampled_from(list(RACERS)))))
     fields = race.own_link_fields()["settings"].fields
     each = {key: values_of(field) for key, field in fields.items()}
     settings = {method: dict(own) for method, own in race.settings.items()}

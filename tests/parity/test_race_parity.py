@@ -11,7 +11,7 @@ from javascript import JavaScript, literal
 
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
 from lecture_lib.widgets.optimizer_race.race import run
-from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RANGES
+from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RACERS, RANGES
 
 STEPS = 200
 #: The part of a run's arrays that is filled, as lists.
@@ -62,6 +62,12 @@ def test_every_method_landscape_and_switch(js, landscape, method, convention):
     check(*both(js, landscape, method, own, LANDSCAPES[landscape].start))
     own["weight_decay"] = 0.01
     check(*both(js, landscape, method, own, LANDSCAPES[landscape].start))
+
+
+@pytest.mark.parametrize("racer", [racer for racer in RACERS if racer not in METHODS])
+def test_second_racers(js, racer):
+    own = default_settings("noisy")[racer]
+    check(*both(js, "noisy", racer, own, LANDSCAPES["noisy"].start))
 
 
 def hyperparameters(method):

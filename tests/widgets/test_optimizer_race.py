@@ -12,7 +12,7 @@ from lecture_lib.problems import quadratic
 from lecture_lib.widgets import OptimizerRace
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
 from lecture_lib.widgets.optimizer_race.race import run
-from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RANGES
+from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RACERS, RANGES
 
 CLASSES = {
     "momentum": "Momentum",
@@ -152,12 +152,34 @@ def test_settings_are_completed_and_kept():
     assert OptimizerRace(methods=["adam", "gd"]).methods == ["gd", "adam"]
 
 
+def test_a_second_racer_is_the_same_method_with_settings_of_its_own():
+    race = OptimizerRace("rotated", list(RACERS), steps=40)
+    for racer, method in RACERS.items():
+        first, own = race.settings[method], race.settings[racer]
+        assert own == first | {"lr": first["lr"] / (1 if racer == method else 2)}
+    race.settings = {name: race.settings[RACERS[name]] for name in race.settings}
+    for racer, method in RACERS.items():
+        assert (race.runs[racer].iterates == race.runs[method].iterates).all()
+    race = OptimizerRace(methods=["adam2", "adam"], settings={"adam2": {"beta1": 0.5}})
+    assert race.methods == ["adam", "adam2"]
+    assert race.settings["adam2"] == race.settings["adam"] | {"lr": 0.05, "beta1": 0.5}
+
+
+def test_settings_without_the_seconds_are_completed():
+    race = OptimizerRace()
+    nine = {method: race.settings[method] for method in METHODS}
+    race.settings = nine | {"gd": {"lr": 0.4, "weight_decay": 0.1}}
+    assert list(race.settings) == list(RACERS)
+    assert race.settings["gd2"] == {"lr": 0.2, "weight_decay": 0.1}
+
+
 @pytest.mark.parametrize(
     ("trait", "value", "words"),
     [
         ("landscape", "alps", "landscape must be one of 'aligned'"),
         ("methods", ["gd", "lbfgs"], "methods must be a list of"),
         ("methods", ["gd", "gd"], "name each method once"),
+        ("methods", ["gd3"], "or of their seconds, such as 'adam2'; got"),
         ("settings", {}, "settings must have the methods"),
         ("start", [9.0, 0.0], "start must be a list of 2 numbers"),
         ("steps", 0, "steps must be a whole number from 1 to 300"),
@@ -186,6 +208,8 @@ def test_bad_values_are_refused_and_the_last_good_ones_stay(trait, value, words)
         ({"adam": {"convention": "keras3"}}, "convention of adam must be one of 'published'"),
         ({"sgd": {"weight_decay": -1}}, "weight_decay of sgd must be a number from 0 to 1, got -1"),
         ({"adam": {"warmup": 3}}, "settings of adam must be"),
+        ({"adam2": {"lr": 0.0}}, "lr of adam2 must be a number above 0"),
+        ({"adam3": {"lr": 1.0}}, "and may have their seconds"),
         ({"lion": {"lr": 1.0}}, "settings must have the methods"),
     ],
 )

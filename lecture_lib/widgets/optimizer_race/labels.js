@@ -1,6 +1,6 @@
 // The names at the ends of lines: each beside its end; names whose ends are close share a block, one under the other.
 import { h } from "../shared/element.js";
-import { METHODS } from "./names.js";
+import { RACERS } from "./names.js";
 
 /** The height of a row, and how far a block is from its ends. */
 const [ROW, AWAY] = [16, 11];
@@ -46,8 +46,8 @@ export function blocks(ends, box, start = null) {
 /** The mark of a method at a place. */
 const Mark = ({ method, x, y }) =>
   h("path", {
-    class: `or-mark or-${method}`,
-    d: METHODS[method].mark,
+    class: `or-mark ${RACERS[method].hue}`,
+    d: RACERS[method].mark,
     transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
   });
 
@@ -59,7 +59,7 @@ function Name({ end, index, side, x, top, spot }) {
   const isThere = Math.hypot(end.x - spot.x, end.y - spot.y) < ROW;
   return h(
     "g",
-    { class: `or-${end.method}` },
+    { class: RACERS[end.method].hue },
     h("path", {
       class: "or-leader",
       d: isBeside || isThere ? "" : `M${end.x.toFixed(1)} ${end.y.toFixed(1)}L${edge.toFixed(1)} ${y.toFixed(1)}`,

@@ -1,5 +1,6 @@
 // The landscapes of the race: values, and partial derivatives written into g, as in lecture_lib.problems; and the windows
 // that they are seen in.
+import { RACERS } from "./names.js";
 import TABLE from "./methods.json";
 
 const SPECTRUM = [1, 20];
@@ -98,19 +99,20 @@ export const LANDSCAPES = {
   noisy: { ...quadratic(0), name: "quadratic with noise", start: [-2, 1.2], noisy: true },
 };
 
-/** @type {[string, { settings: object, conventions?: string[][], rates: Record<string, number> }][]} */
-const METHODS = Object.entries(TABLE.methods);
-
-/** What each method starts with on a landscape. */
+/** What each racer starts with on a landscape: a second one with half the learning rate of the first. */
 export const defaultSettings = (landscape) =>
   Object.fromEntries(
-    METHODS.map(([method, { settings, conventions, rates }]) => [
-      method,
-      {
-        lr: rates[landscape] ?? Object.values(rates)[0],
-        weight_decay: 0,
-        ...settings,
-        ...(conventions && { convention: conventions[0][0] }),
-      },
-    ]),
+    Object.entries(RACERS).map(([racer, { method, isSecond }]) => {
+      const { settings, conventions, rates } = TABLE.methods[method];
+      const lr = rates[landscape] ?? Object.values(rates)[0];
+      return [
+        racer,
+        {
+          lr: isSecond ? lr / 2 : lr,
+          weight_decay: 0,
+          ...settings,
+          ...(conventions && { convention: conventions[0][0] }),
+        },
+      ];
+    }),
   );

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from lecture_lib.problems import Problem, beale, quadratic, rosenbrock, saddle
-from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RECORDS, rate
+from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RACERS, RECORDS, rate
 
 __all__ = ["LANDSCAPES", "METHODS", "Landscape", "default_settings"]
 
@@ -30,7 +30,7 @@ LANDSCAPES = {
     "noisy": Landscape(quadratic(SPECTRUM), (-2.0, 1.2), True),
 }
 
-#: Who can run, and what each has besides a learning rate and a weight decay (0 unless given).
+#: The methods, and what each has besides a learning rate and a weight decay (0 unless given).
 METHODS: dict[str, dict[str, Any]] = {
     method: {
         **record["settings"],
@@ -41,8 +41,8 @@ METHODS: dict[str, dict[str, Any]] = {
 
 
 def default_settings(landscape: str) -> dict[str, dict[str, Any]]:
-    """Return the settings of every method on a landscape, in new dictionaries."""
+    """Return the settings of every racer on a landscape, in new dictionaries."""
     return {
-        method: {"lr": rate(method, landscape), "weight_decay": 0.0, **rest}
-        for method, rest in METHODS.items()
+        racer: {"lr": rate(racer, landscape), "weight_decay": 0.0, **METHODS[method]}
+        for racer, method in RACERS.items()
     }

@@ -1,7 +1,7 @@
 // What the race shows, in words and numbers.
 import { formatNumber } from "../shared/numbers.js";
 import { LANDSCAPES } from "./landscapes.js";
-import { METHODS, formula } from "./names.js";
+import { RACERS, formula } from "./names.js";
 import { STEPS, run } from "./race.js";
 
 /** The whole runs of all methods that take part; one is computed anew only when something of it has changed. */
@@ -41,16 +41,16 @@ function order(runs, { landscape, steps }) {
   const [first, ...rest] = all.filter(({ diverged }) => diverged === null).sort((a, b) => a.gap - b.gap);
   const lost = all
     .filter(({ diverged }) => diverged !== null)
-    .map(({ method, diverged }) => `${METHODS[method].name} diverged at step ${diverged}`);
-  const words = first ? [`lowest is ${METHODS[first.method].name} with f − f* = ${n(first.gap)}`] : [];
-  if (rest.length) words.push(`then ${rest.map(({ method, gap }) => `${METHODS[method].name} ${n(gap)}`).join(", ")}`);
+    .map(({ method, diverged }) => `${RACERS[method].name} diverged at step ${diverged}`);
+  const words = first ? [`lowest is ${RACERS[first.method].name} with f − f* = ${n(first.gap)}`] : [];
+  if (rest.length) words.push(`then ${rest.map(({ method, gap }) => `${RACERS[method].name} ${n(gap)}`).join(", ")}`);
   const exact =
     LANDSCAPES[landscape].noisy && all.some(({ method }) => method === "gd") ? " Only GD sees no noise." : "";
   return `After ${steps} ${steps === 1 ? "step" : "steps"} ${[...words, ...lost].join("; ")}.${exact}`;
 }
 
 function tunedWords(runs, { tuned, settings, steps }) {
-  const { long } = METHODS[tuned];
+  const { long } = RACERS[tuned];
   const name = long[0].toUpperCase() + long.slice(1);
   const line = `${name}: ${formula(tuned, settings[tuned])}.`;
   const one = runs.find(({ method }) => method === tuned);

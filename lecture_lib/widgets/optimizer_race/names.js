@@ -1,4 +1,4 @@
-// What the methods are called, how their lines look, and what their numbers and conventions are called.
+// Who can run, what they are called, how their lines look, and what their numbers and conventions are called.
 import TABLE from "./methods.json";
 
 const MARKS = {
@@ -16,10 +16,30 @@ const MARKS = {
 /** @type {[string, { name: string, long: string, mark: string, dash?: string, conventions?: string[][] }][]} */
 const ENTRIES = Object.entries(TABLE.methods);
 
-/** In the order of lecture_lib; a dash pattern and a mark say the same as the colour. */
-export const METHODS = Object.fromEntries(
-  ENTRIES.map(([method, { name, long, mark, dash }]) => [method, { name, long, mark: MARKS[mark], dash }]),
+/**
+ * Who can run, in the order of lecture_lib: each method, and a second racer of it with settings of its own. A dash pattern
+ * and a mark say the same as the colours, which are those of the classes `hue`.
+ */
+export const RACERS = Object.fromEntries(
+  ENTRIES.flatMap(([method, { name, long, mark, dash }]) => [
+    [method, { method, name, long, mark: MARKS[mark], dash, hue: `or-${method}`, isSecond: false }],
+    [
+      `${method}2`,
+      {
+        method,
+        name: `${name} 2`,
+        long: `${long} 2`,
+        mark: MARKS[mark],
+        dash: "8 2.5 1.5 2.5 1.5 2.5",
+        hue: `or-${method} or-second`,
+        isSecond: true,
+      },
+    ],
+  ]),
 );
+
+/** The second racer of a method, and the first. */
+export const secondOf = (racer) => `${RACERS[racer].method}2`;
 
 /** Of every hyper-parameter its sign, what it is, and its range. Those of `MORE` are changed rarely. */
 export const NUMBERS = TABLE.numbers;
@@ -33,7 +53,7 @@ const ROOT = { published: "(√s + ε)", keras: "√(s + ε)", lecture: "√(s +
 
 const CORRECTED = "ηm̂/(√ŝ + ε), m̂ = m/(1 − β₁ᵗ), ŝ = s/(1 − β₂ᵗ)";
 
-function step(method, convention) {
+function stepOf(method, convention) {
   switch (method) {
     case "momentum":
       if (convention === "published") return "v ← βv − ηg, θ ← θ + v";
@@ -57,7 +77,8 @@ function step(method, convention) {
   }
 }
 
-/** The step of a method as a line of text. */
-export function formula(method, { convention, weight_decay: decay }) {
-  return `${step(method, convention)}${decay && method !== "adamw" ? ", with g + λθ for g" : ""}`;
+/** The step of a racer as a line of text. */
+export function formula(racer, { convention, weight_decay: decay }) {
+  const { method } = RACERS[racer];
+  return `${stepOf(method, convention)}${decay && method !== "adamw" ? ", with g + λθ for g" : ""}`;
 }

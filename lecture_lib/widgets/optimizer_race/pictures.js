@@ -7,7 +7,7 @@ import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame } from "../shared/plot.js";
 import { EndLabels } from "./labels.js";
 import { LANDSCAPES } from "./landscapes.js";
-import { METHODS } from "./names.js";
+import { RACERS } from "./names.js";
 import { edges, lastSeen, trail } from "./trails.js";
 
 const LAND = { width: 388, height: 336, margin: { top: 20, right: 10, bottom: 38, left: 36 } };
@@ -34,7 +34,7 @@ const Lines = ({ lines, memo }) =>
     { class: "or-fine" },
     lines.map(({ id, method, key, dash, draw }) =>
       cached(memo, `line-${id}`, key, () =>
-        h("path", { key: id, class: `lw-curve or-line or-${method}`, "stroke-dasharray": dash, d: draw() }),
+        h("path", { key: id, class: `lw-curve or-line ${RACERS[method].hue}`, "stroke-dasharray": dash, d: draw() }),
       ),
     ),
   );
@@ -61,14 +61,14 @@ export function Landscape({ landscape, start, runs, steps, memo, uid, onMove }) 
   const ends = runs.map(({ method, points, taken }) => ({
     id: method,
     method,
-    text: METHODS[method].name,
+    text: RACERS[method].name,
     ...lastSeen(points, Math.min(steps, taken), sx, sy, inside),
   }));
   const lines = runs.map(({ method, key, points, taken, diverged }) => ({
     id: `land-${method}`,
     method,
     key: `${key} ${size} ${steps}`,
-    dash: METHODS[method].dash,
+    dash: RACERS[method].dash,
     draw: () => trail(points, Math.min(steps, taken), sx, sy, diverged === null ? null : inside),
   }));
   return h(

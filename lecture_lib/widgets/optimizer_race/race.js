@@ -2,6 +2,7 @@
 import { Mulberry32 } from "../shared/random.js";
 import { LANDSCAPES } from "./landscapes.js";
 import { STEPPERS } from "./methods.js";
+import { RACERS } from "./names.js";
 import TRAITS from "./traits.json";
 
 /** Steps of a whole race. */
@@ -21,19 +22,22 @@ function drawsOf(seed, count) {
   return drawn.draws;
 }
 
-/** Whether a method sees noise on a landscape. */
-export const seesNoise = (landscape, method) =>
-  method === "sgd" || (LANDSCAPES[landscape].noisy === true && method !== "gd");
+/** Whether a racer sees noise on a landscape. */
+export function seesNoise(landscape, racer) {
+  const { method } = RACERS[racer];
+  return method === "sgd" || (LANDSCAPES[landscape].noisy === true && method !== "gd");
+}
 
 /**
- * The run of a method, in flat arrays: `points` (θ₁ and θ₂ in turn, from the start on), `gaps` (f − f* at each), `rates`
+ * The run of a racer, in flat arrays: `points` (θ₁ and θ₂ in turn, from the start on), `gaps` (f − f* at each), `rates`
  * (what each step would do to each coordinate per unit of a gradient that stays the same), `taken` (the steps kept), and
  * `diverged` (the step at which it left all bounds, or null).
  */
-export function run(landscape, method, settings, start, { noise, seed, steps }) {
+export function run(landscape, racer, settings, start, { noise, seed, steps }) {
   const { value, partials, fStar } = LANDSCAPES[landscape];
-  const size = seesNoise(landscape, method) ? noise : 0;
+  const size = seesNoise(landscape, racer) ? noise : 0;
   const draws = size ? drawsOf(seed, 2 * steps) : null;
+  const { method } = RACERS[racer];
   const decay = method === "adamw" ? 0 : settings.weight_decay;
   const step = STEPPERS[method](settings);
   const [w, g, r] = [[...start], [0, 0], [0, 0]];

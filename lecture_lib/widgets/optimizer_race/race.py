@@ -13,7 +13,7 @@ from lecture_lib import optimizers
 from lecture_lib.mulberry32 import Mulberry32
 from lecture_lib.optimizers import Optimizer, effective_rates
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
-from lecture_lib.widgets.optimizer_race.records import RECORDS
+from lecture_lib.widgets.optimizer_race.records import RACERS, RECORDS
 
 __all__ = ["FAR", "Run", "optimizer", "run"]
 
@@ -37,15 +37,15 @@ class Run(NamedTuple):
     diverged: int | None
 
 
-def optimizer(method: str, settings: Mapping[str, Any]) -> Optimizer:
-    """Return the library's optimizer of a method's name and its settings.
+def optimizer(racer: str, settings: Mapping[str, Any]) -> Optimizer:
+    """Return the library's optimizer of a racer's name and its settings.
 
     Examples
     --------
     >>> optimizer("momentum", {"lr": 0.1, "beta": 0.5, "convention": "average"})
     Momentum(lr=0.1, beta=0.5, weight_decay=0.0, convention='average')
     """
-    record, own = RECORDS[method], dict(settings)
+    record, own = RECORDS[RACERS[racer]], dict(settings)
     if "beta1" in own:
         own["betas"] = (own.pop("beta1"), own.pop("beta2"))
     made: Optimizer = getattr(optimizers, record["kind"])(None, **own, **record.get("fixed", {}))
@@ -54,7 +54,7 @@ def optimizer(method: str, settings: Mapping[str, Any]) -> Optimizer:
 
 def run(
     landscape: str,
-    method: str,
+    racer: str,
     settings: Mapping[str, Any],
     start: Sequence[float],
     *,
@@ -62,7 +62,7 @@ def run(
     seed: int = 0,
     steps: int,
 ) -> Run:
-    """Run a method, from a start, for so many steps or until it is beyond all bounds.
+    """Run a racer, from a start, for so many steps or until it is beyond all bounds.
 
     SGD, and on the noisy landscape every method but gradient descent, sees each partial derivative
     plus `noise` times a uniform draw with mean 0 and variance 1; all of them see the same draws.
@@ -75,10 +75,11 @@ def run(
     """
     problem, _, noisy = LANDSCAPES[landscape]
     assert problem.partials is not None
+    method = RACERS[racer]
     size = noise if method == "sgd" or (noisy and method != "gd") else 0.0
     rng = Mulberry32(seed)
     w = np.array(start, dtype=float)
-    worker = optimizer(method, settings).bound_to([w])
+    worker = optimizer(racer, settings).bound_to([w])
     iterates, rates, diverged = [w.copy()], [], None
     for step in range(1, steps + 1):
         gradient = list(problem.partials(*w.tolist()))

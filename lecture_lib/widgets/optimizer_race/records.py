@@ -1,10 +1,12 @@
-"""The one record of each racer and of each hyper-parameter: `methods.json`, read in both languages.
+"""The one record of each method and hyper-parameter: `methods.json`, read in both languages.
 
-A racer has the ``kind`` of optimizer that it is (with what is ``fixed`` of it), a name short and
+A method has the ``kind`` of optimizer that it is (with what is ``fixed`` of it), a name short and
 long, a mark and the dashes of its line, settings to start with, conventions to choose from (the
 first is the default), and learning rates: the first one, and others where a landscape needs it. A
 hyper-parameter has a sign, what it is, and the range of its slider; where that is ``open``, any
 number above 0 is allowed, too.
+
+Each method can run twice: its second racer, ``momentum2``, has settings of its own.
 """
 
 from __future__ import annotations
@@ -13,12 +15,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ABOVE", "CONVENTIONS", "RANGES", "RECORDS", "rate"]
+__all__ = ["ABOVE", "CONVENTIONS", "RACERS", "RANGES", "RECORDS", "rate"]
 
 _TABLE = json.loads(Path(__file__).with_name("methods.json").read_text(encoding="utf-8"))
 
-#: Who can run, in order.
+#: The methods, in order.
 RECORDS: dict[str, dict[str, Any]] = _TABLE["methods"]
+
+#: Who can run, in order, and by which method: each one, and its second.
+RACERS: dict[str, str] = {racer: method for method in RECORDS for racer in (method, f"{method}2")}
 
 #: Numbers from the first to the second; where the range is open, above the first.
 RANGES: dict[str, tuple[float, float]] = {
@@ -37,10 +42,13 @@ CONVENTIONS: dict[str, tuple[str, ...]] = {
 }
 
 
-def rate(method: str, landscape: str) -> float:
-    """Return the learning rate with which a method starts on a landscape.
+def rate(racer: str, landscape: str) -> float:
+    """Return the learning rate with which a racer starts on a landscape.
 
-    Of 1, 2 and 5 times powers of ten it is one that does well in 300 steps.
+    Of 1, 2 and 5 times powers of ten it is one that does well in 300 steps; the second racer of a
+    method starts with half of it.
     """
+    method = RACERS[racer]
     rates: dict[str, float] = RECORDS[method]["rates"]
-    return rates.get(landscape, next(iter(rates.values())))
+    whole = rates.get(landscape, next(iter(rates.values())))
+    return whole if racer == method else whole / 2.0

@@ -1,12 +1,10 @@
 // The hyper-parameters of one method: the usual ones at hand, the others behind a native disclosure.
-import { Choice, Slider } from "../shared/controls.js";
+import { Button, Choice, Slider } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { formatNumber } from "../shared/numbers.js";
 import { steady } from "../shared/steady.js";
-import { CONVENTIONS, METHODS, MORE, NUMBERS } from "./names.js";
+import { CONVENTIONS, MORE, NUMBERS, RACERS } from "./names.js";
 import TRAITS from "./traits.json";
-
-const CHOICES = Object.entries(METHODS).map(([method, { name }]) => [method, name]);
 
 function Number_({ name, value, onInput }) {
   const { sign, label, min, max, open, ...how } = NUMBERS[name];
@@ -34,8 +32,9 @@ function folded(names, settings, method) {
     .join(", ");
 }
 
-/** `onChange` takes new settings of the method, `onChoose` another method. */
-export const Tuning = steady(({ method, settings, onChange, onChoose }) => {
+/** Of the racers in `list` one's settings: `onChange` takes new ones, `onChoose` another racer, `onSecond` adds or removes one. */
+export const Tuning = steady(({ racer, list, settings, onChange, onChoose, onSecond }) => {
+  const { method, name, isSecond } = RACERS[racer];
   const change = (name) => (value) => onChange({ ...settings, [name]: value });
   const names = [...Object.keys(NUMBERS), "convention"].filter((name) => name in settings);
   const numbers = (list) =>
@@ -52,17 +51,18 @@ export const Tuning = steady(({ method, settings, onChange, onChoose }) => {
       h(Choice, {
         control: "tuned",
         label: TRAITS.tuned.label,
-        value: method,
-        options: CHOICES,
+        value: racer,
+        options: list.map((one) => [one, RACERS[one].name]),
         translate: "no",
         onChange: onChoose,
       }),
       numbers(names.filter((name) => !MORE.includes(name))),
+      h(Button, { control: "second", text: isSecond ? `Remove ${name}` : `A second ${name}`, onClick: onSecond }),
     ),
     h(
       "details",
       { class: "or-more" },
-      h("summary", null, h("b", null, `More of ${METHODS[method].name}`), ` ${folded(rare, settings, method)}`),
+      h("summary", null, h("b", null, `More of ${name}`), ` ${folded(rare, settings, method)}`),
       h(
         "div",
         { class: "lw-controls" },

@@ -1,4 +1,5 @@
 // The OptimizerRace's front end: a landscape with the paths, curves by step, who runs, and one method's numbers.
+import { cached } from "../shared/cached.js";
 import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
@@ -7,19 +8,21 @@ import { steady } from "../shared/steady.js";
 import { blocks } from "./labels.js";
 import { defaultSettings, LANDSCAPES } from "./landscapes.js";
 import { runsOf, sentences, standing } from "./lesson.js";
-import { CONVENTIONS, METHODS, NUMBERS } from "./names.js";
+import { CONVENTIONS, NUMBERS, RACERS, secondOf } from "./names.js";
 import { Curves, decades, Landscape } from "./pictures.js";
 import { run, seesNoise } from "./race.js";
 import { lastSeen, trail } from "./trails.js";
 import TRAITS from "./traits.json";
 import { Tuning } from "./tuning.js";
 
-const ALL = Object.keys(METHODS);
+const ALL = Object.keys(RACERS);
+/** Who stands in lists: every method, and of the second racers those that this reader has met. */
+const listOf = (met) => ALL.filter((racer) => !RACERS[racer].isSecond || met.has(racer));
 const ON = Object.entries(LANDSCAPES).map(([key, { name }]) => [key, name]);
 const controls = fields(TRAITS);
 
 function Runner({ method, checked, onChange }) {
-  const { name, mark, dash } = METHODS[method];
+  const { name, mark, dash, hue } = RACERS[method];
   return h(
     "label",
     { class: "lw-check or-runner" },
@@ -27,18 +30,18 @@ function Runner({ method, checked, onChange }) {
     h(
       "svg",
       { width: 24, height: 12, viewBox: "-17 -6 24 12", "aria-hidden": "true" },
-      h("path", { class: `lw-curve or-line or-${method}`, d: "M-17 0H0", "stroke-dasharray": dash }),
-      h("path", { class: `or-mark or-${method}`, d: mark }),
+      h("path", { class: `lw-curve or-line ${hue}`, d: "M-17 0H0", "stroke-dasharray": dash }),
+      h("path", { class: `or-mark ${hue}`, d: mark }),
     ),
     h("span", { translate: "no" }, name),
   );
 }
 
-const Runners = steady(({ methods, set }) =>
+const Runners = steady(({ methods, list, set }) =>
   h(
     "div",
     { class: "or-runners", role: "group", "aria-label": "Who runs" },
-    ALL.map((method) =>
+    list.map((method) =>
       h(Runner, {
         key: method,
         method,
@@ -78,15 +81,15 @@ function curvesOf(runs, { curves, tuned, steps }) {
         id: method,
         method,
         key,
-        text: METHODS[method].name,
-        dash: METHODS[method].dash,
+        text: RACERS[method].name,
+        dash: RACERS[method].dash,
         numbers: gaps.subarray(0, Math.min(steps, taken) + 1),
       })),
     };
   }
   const own = runs.filter(({ method }) => method === tuned);
   return {
-    title: `effective rate of ${METHODS[tuned].name}`,
+    title: `effective rate of ${RACERS[tuned].name}`,
     label: "Effective rate of both coordinates by step",
     first: 1,
     series: own.flatMap(({ method, key, rates, taken }) =>
@@ -102,10 +105,29 @@ function curvesOf(runs, { curves, tuned, steps }) {
   };
 }
 
+/** The state with a second racer of the method at hand: it starts with the settings of the first and half the rate. */
+function withSecond({ methods, settings, tuned }) {
+  const second = secondOf(tuned);
+  if (methods.includes(second)) return { tuned: second };
+  const own = settings[tuned];
+  return {
+    methods: ALL.filter((racer) => racer === second || methods.includes(racer)),
+    settings: { ...settings, [second]: { ...own, lr: own.lr / 2 } },
+    tuned: second,
+  };
+}
+
+const withoutSecond = ({ methods, tuned }) => ({
+  methods: methods.filter((racer) => racer !== tuned),
+  tuned: RACERS[tuned].method,
+});
+
 function View({ state, ui, set, memo, uid }) {
   const { landscape, methods, settings, start, steps, tuned, curves } = state;
   const { slider } = controls({ state, set, uid });
   const runs = runsOf(state, ui.runs);
+  for (const racer of [...methods, tuned]) if (RACERS[racer].isSecond) ui.met.add(racer);
+  const list = cached(memo, "list", ui.met.size, () => listOf(ui.met));
   return h(
     "div",
     { class: "lw lw-view or", "data-widget": "OptimizerRace" },
@@ -129,12 +151,14 @@ function View({ state, ui, set, memo, uid }) {
       ),
     ),
     h(What, { landscape, curves, set, uid }),
-    h(Runners, { methods, set }),
+    h(Runners, { methods, list, set }),
     h(Tuning, {
-      method: tuned,
+      racer: tuned,
       settings: settings[tuned],
+      list,
       onChange: (own) => set({ settings: { ...settings, [tuned]: own } }),
-      onChoose: (method) => set({ tuned: method }),
+      onChoose: (racer) => set({ tuned: racer }),
+      onSecond: () => set(RACERS[tuned].isSecond ? withoutSecond(state) : withSecond(state)),
     }),
     h(
       "div",
@@ -155,12 +179,12 @@ function View({ state, ui, set, memo, uid }) {
   );
 }
 
-const front = widget({ traits: Object.keys(TRAITS), View, newInterface: () => ({ runs: new Map() }) });
+const front = widget({ traits: Object.keys(TRAITS), View, newInterface: () => ({ runs: new Map(), met: new Set() }) });
 export const still = front.still;
 export const math = {
   CONVENTIONS,
   LANDSCAPES,
-  METHODS,
+  RACERS,
   NUMBERS,
   blocks,
   decades,

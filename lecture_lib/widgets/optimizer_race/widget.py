@@ -10,8 +10,9 @@ import traitlets
 from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.links import Field, Names
-from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, METHODS, default_settings
+from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, default_settings
 from lecture_lib.widgets.optimizer_race.race import Run, run
+from lecture_lib.widgets.optimizer_race.records import RACERS
 from lecture_lib.widgets.optimizer_race.settings import Settings, check_methods, check_settings
 from lecture_lib.widgets.traits import Choice
 
@@ -23,6 +24,7 @@ class OptimizerRace(LectureWidget):
     `lecture_lib.optimizers` under these names: gd, sgd, momentum, nesterov, adagrad, rmsprop,
     adam_lecture (the formula on the slide, without bias correction), adam (as published), adamw.
     Weight decay is L2 regularisation for all but adamw, where it is decoupled from the gradient.
+    Each can run twice: ``"adam2"`` is a second Adam with settings of its own.
 
     Parameters
     ----------
@@ -33,7 +35,8 @@ class OptimizerRace(LectureWidget):
         Who runs.
     settings : mapping of str to mapping, optional
         Hyper-parameters by method and name: ``{"adam": {"lr": 0.5, "convention": "keras"}}``.
-        What is left out is as `landscapes.default_settings` has it for the landscape.
+        What is left out is as `landscapes.default_settings` has it for the landscape: a second
+        racer starts with half the learning rate.
     start : sequence of 2 floats, optional
         The start of all methods; the landscape's own if left out.
     steps, noise, seed, tuned, curves : optional
@@ -44,7 +47,7 @@ class OptimizerRace(LectureWidget):
     landscape, methods, settings, start, steps, noise, seed, tuned, curves
         The state, shared with the browser; every one can be set and observed.
     runs : dict of str to Run
-        The run of every method that takes part: points, gaps, effective rates, and whether it
+        The run of every racer that takes part: points, gaps, effective rates, and whether it
         diverged.
 
     Raises
@@ -57,12 +60,14 @@ class OptimizerRace(LectureWidget):
     >>> race = OptimizerRace("aligned", ["gd", "adam"], {"gd": {"lr": 0.2}})
     >>> race.runs["gd"].diverged, race.runs["adam"].diverged, len(race.runs["adam"].iterates)
     (13, None, 301)
+    >>> [run.gaps[-1] > 1 for run in OptimizerRace(methods=["gd", "gd2"], steps=9).runs.values()]
+    [False, True]
     """
 
     leads = ("landscape",)
     landscape = Choice("aligned", tuple(LANDSCAPES), "The function that is minimised")
     methods: traitlets.List[Any] = traitlets.List(
-        help="Who runs: names of methods, each once."
+        help="Who runs: names of methods, and of their seconds, such as 'adam2'; each once."
     ).tag(sync=True, saved=True)
     settings = traitlets.Dict(help="Hyper-parameters of every method, by method and name.").tag(
         sync=True, saved=True
@@ -71,7 +76,7 @@ class OptimizerRace(LectureWidget):
     steps: int
     noise: float
     seed: int
-    tuned = Choice("adam", tuple(METHODS), "Whose hyper-parameters are at hand")
+    tuned = Choice("adam", tuple(RACERS), "Whose hyper-parameters are at hand")
     curves: str
 
     def __init__(
@@ -87,8 +92,8 @@ class OptimizerRace(LectureWidget):
             allowed = ", ".join(map(repr, LANDSCAPES))
             raise traitlets.TraitError(f"landscape must be one of {allowed}, got {landscape!r}")
         complete = default_settings(landscape)
-        for method, own in (settings or {}).items():
-            complete[method] = {**complete.get(method, {}), **own}
+        for racer, own in (settings or {}).items():
+            complete[racer] = {**complete.get(racer, {}), **own}
         super().__init__(
             landscape=landscape,
             methods=list(methods),
@@ -99,22 +104,22 @@ class OptimizerRace(LectureWidget):
 
     def own_link_fields(self) -> dict[str, Field | None]:
         """Return how links speak of who runs, and of hyper-parameters: ``adam.lr:0.5``."""
-        return {"methods": Names(list(METHODS)), "settings": Settings(self.settings)}
+        return {"methods": Names(list(RACERS)), "settings": Settings(self.settings)}
 
     @property
     def runs(self) -> dict[str, Run]:
-        """The run of every method that takes part, over the steps that are shown."""
+        """The run of every racer that takes part, over the steps that are shown."""
         return {
-            method: run(
+            racer: run(
                 self.landscape,
-                method,
-                self.settings[method],
+                racer,
+                self.settings[racer],
                 self.start,
                 noise=self.noise,
                 seed=self.seed,
                 steps=self.steps,
             )
-            for method in self.methods
+            for racer in self.methods
         }
 
     def __repr__(self) -> str:

@@ -4,7 +4,7 @@ import { draw } from "../backprop_stepper/drill.js";
 import { ExpressionError, parse } from "../backprop_stepper/expression.js";
 import { trace } from "../backprop_stepper/trace.js";
 import { defaultSettings, LANDSCAPES } from "../optimizer_race/landscapes.js";
-import { CONVENTIONS, METHODS, NUMBERS } from "../optimizer_race/names.js";
+import { CONVENTIONS, NUMBERS, RACERS } from "../optimizer_race/names.js";
 import { ACTIVATIONS } from "../shared/activations.js";
 import { choice, entries, fieldOf, finite, number, Refusal, someOf, whole } from "./fields.js";
 
@@ -51,23 +51,23 @@ const stepper = {
 /** The hyper-parameters of a race, by one name each: adam.lr. */
 const flat = (settings) =>
   Object.fromEntries(
-    Object.entries(settings).flatMap(([method, own]) =>
-      Object.entries(own).map(([name, value]) => [`${method}.${name}`, value]),
+    Object.entries(settings).flatMap(([racer, own]) =>
+      Object.entries(own).map(([name, value]) => [`${racer}.${name}`, value]),
     ),
   );
 
 function deep(settings) {
-  const methods = {};
+  const racers = {};
   for (const [key, value] of Object.entries(settings)) {
-    const [method, name] = key.split(".");
-    methods[method] = { ...methods[method], [name]: value };
+    const [racer, name] = key.split(".");
+    racers[racer] = { ...racers[racer], [name]: value };
   }
-  return methods;
+  return racers;
 }
 
 function settingField(key) {
-  const [method, name] = key.split(".");
-  if (name === "convention") return choice(CONVENTIONS[method].map(([form]) => form));
+  const [racer, name] = key.split(".");
+  if (name === "convention") return choice(CONVENTIONS[RACERS[racer].method].map(([form]) => form));
   const { min, max, open } = NUMBERS[name];
   return number({ min: open ? 0 : min, max, above: open });
 }
@@ -85,8 +85,8 @@ const race = {
     const all = entries(Object.fromEntries(Object.keys(now).map((key) => [key, settingField(key)])), now);
     return {
       landscape: choice(Object.keys(LANDSCAPES)),
-      methods: someOf(Object.keys(METHODS)),
-      tuned: choice(Object.keys(METHODS)),
+      methods: someOf(Object.keys(RACERS)),
+      tuned: choice(Object.keys(RACERS)),
       settings: {
         ...all,
         write: (value) => all.write(flat(value)),
