@@ -74,10 +74,10 @@
   },
 
   /**
-   * Use every control as a reader would: sliders at their ends and between, every option of every
+   * Use every control as a reader would: sliders at these parts of their way, every option of every
    * choice, boxes, handles by key, buttons. Return the states reached, and what was wrong on the way.
    */
-  async useEverything(element) {
+  async useEverything(element, parts) {
     const all = () => [...element.querySelectorAll("[data-control]")];
     const find = (name) => all().filter((e) => e.dataset.control === name);
     const each = (selector) => [
@@ -101,7 +101,7 @@
     const slide = async (where) => {
       for (const name of each("input[type=range]")) {
         const before = find(name)[0]?.value;
-        for (const part of [0, 0.03, 0.37, 0.5, 0.81, 1]) {
+        for (const part of parts) {
           const [slider] = find(name);
           if (!slider) break;
           const stride = Number(slider.step) || 1;
