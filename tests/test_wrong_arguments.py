@@ -38,6 +38,7 @@ RECORDS = [
     "exercises.Verdict",
     "expression.Expression",
     "expression.ExpressionError",
+    "expression.Function",
     "expression.Node",
     "expression.trace.Step",
     "expression.trace.Trace",

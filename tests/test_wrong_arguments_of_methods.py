@@ -19,6 +19,7 @@ EIGEN = descent.EigenCoordinates.of(BOWL)
 NET = deep_net.DeepNet([[[1.0, 2.0]]], [1.0])
 PASS = NET.forward([1.0, 2.0])
 PRODUCT = expression.parse("x*y + x")
+TYPED = expression.parse_function("x*y + x", ["x", "y"])
 POINT = [1.0, 2.0]
 #: Methods with arguments that are allowed.
 METHODS = {
@@ -48,6 +49,14 @@ METHODS = {
     "evaluate": (PRODUCT.evaluate, {"values": {"x": 1.0, "y": 2.0}}),
     "build": (PRODUCT.build, {"values": {"x": 1.0, "y": 2.0}}),
     "parse": (expression.parse, {"text": "x*y"}),
+    "value": (TYPED.value, {"w": POINT}),
+    "gradient": (TYPED.gradient, {"w": POINT}),
+    "hessian": (TYPED.hessian, {"w": POINT}),
+    "at_kink": (TYPED.at_kink, {"w": POINT}),
+    "problem": (
+        TYPED.problem,
+        {"start": POINT, "name": "f", "L": 1.0, "mu": 0.0, "f_star": 0.0, "w_star": POINT},
+    ),
     "load_state_dict": (
         optimizers.Adam(np.zeros(2)).load_state_dict,
         {"saved": optimizers.Adam(np.zeros(2)).state_dict()},

@@ -2,10 +2,21 @@
 
 The parts: `functions` what may be called, `notation` how numbers and names are written, `tokens`,
 `grammar` and `program` the way from a text to nodes, `expression` the graph, `tensor_text` the way
-from a tensor, `trace` the steps, `formula` an answer in given names. What is said at each step is
+from a tensor, `trace` the steps, `formula` an answer in given names, `function` a function of given
+variables with its derivatives. What is said at each step is
 said by the BackpropStepper.
 """
 
 from .expression import Expression, ExpressionError, Node, from_tensor, parse
+from .function import Function, function_of, parse_function
 
-__all__ = ["Expression", "ExpressionError", "Node", "from_tensor", "parse"]
+__all__ = [
+    "Expression",
+    "ExpressionError",
+    "Function",
+    "Node",
+    "from_tensor",
+    "function_of",
+    "parse",
+    "parse_function",
+]

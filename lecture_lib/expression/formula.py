@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import reduce
 
 from ..autodiff.vjps import OPS
+from .definitions import Definitions
 from .functions import CONSTANTS, meant
-from .grammar import Node, Parser
+from .grammar import Node
 from .notation import pretty_name
 from .tokens import Token, tokenize
 
@@ -79,12 +80,15 @@ def greek(name: str) -> str:
     return GREEK.get(letters, letters) + name[len(letters) :]
 
 
-class _Formula(Parser):
+class FormulaParser(Definitions):
+    """Reads a formula in given names."""
+
     def __init__(self, tokens: list[Token], names: Sequence[str]) -> None:
         super().__init__(tokens)
         self.allowed = [greek(name) for name in names]
 
     def formula(self) -> Formula:
+        """Read all of the text."""
         if self.token.kind == "name" and self.tokens[1].kind == "=":
             self.position = 2
         if self.token.kind == "end":
@@ -95,12 +99,14 @@ class _Formula(Parser):
         return Formula(tuple(self.nodes), result)
 
     def variable(self, start: Token) -> int:
+        """Return the node of a name that is allowed."""
         name = greek(start.value)
-        if name not in self.allowed and name not in CONSTANTS:
+        if name not in self.allowed and name not in CONSTANTS and name not in self.names:
             self.fail(self.question(name, start.typed), start)
         return super().variable(start._replace(value=name))
 
     def question(self, name: str, typed: str) -> str:
+        """Say what was probably meant by a name that is not allowed."""
         if not self.allowed:
             return f"{typed} is a name; a number is asked for, such as 0.5, 3/4 or 2*exp(-1)"
         for known in self.allowed:
@@ -112,8 +118,12 @@ class _Formula(Parser):
         other = meant(name)
         if other:
             return other
+        return f"{typed} is {self.otherwise()}"
+
+    def otherwise(self) -> str:
+        """Say of a name that it is not allowed, and which are."""
         listed = ", ".join(pretty_name(known) for known in self.allowed)
-        return f"{typed} is no name of this question; its names are {listed}"
+        return f"no name of this question; its names are {listed}"
 
 
 def _split(name: str, known: Sequence[str]) -> list[str] | None:
@@ -149,4 +159,4 @@ def parse_formula(text: str, names: Sequence[str] = ()) -> Formula:
     """
     if not isinstance(text, str):
         raise TypeError(f"a formula is a text such as 'x1 - x2', not {type(text).__name__}")
-    return _Formula(tokenize(text), names).formula()
+    return FormulaParser(tokenize(text), names).formula()

@@ -11,14 +11,14 @@ The last statement is the result; without a name it is called f. The grammar of 
 
 from __future__ import annotations
 
-from .functions import FUNCTIONS
-from .grammar import Known, Node, Parser
+from .definitions import Definitions
+from .grammar import Node
 from .tokens import Token, tokenize
 
 __all__ = ["parse_nodes"]
 
 
-class _Program(Parser):
+class _Program(Definitions):
     def program(self) -> list[Node]:
         bare = last = None
         while self.token.kind != "end":
@@ -32,11 +32,7 @@ class _Program(Parser):
             self.fail("the expression is empty; write for example x1 - x2")
         if bare:
             self.name_result(bare)
-        for name, known in self.names.items():
-            if known.defined and not known.used and known.node != len(self.nodes) - 1:
-                self.fail(
-                    f"{name} is defined, but the result on the last line does not use it", known
-                )
+        self.check_used(len(self.nodes) - 1)
         if not any(node.op == "leaf" for node in self.nodes):
             self.fail("the expression has no variable; use at least one name such as x1", last)
         return self.nodes
@@ -60,22 +56,6 @@ class _Program(Parser):
             self.define(start, node)
         return named
 
-    def check_new(self, start: Token) -> None:
-        if start.value in FUNCTIONS:
-            self.fail(f"{start.typed} is a function; a definition needs another name", start)
-        known = self.names.get(start.value)
-        if known and known.defined:
-            self.fail(f"{start.value} is defined twice; every name has one definition", start)
-
-    def define(self, start: Token, node: int) -> None:
-        name = start.value
-        leaf = self.names.get(name)
-        if leaf and leaf.column > start.column:
-            self.fail(f"{name} is used in its own definition", leaf)
-        if leaf:
-            self.fail(f"{name} is used before it is defined here; definitions come first", start)
-        self.name_node(node, name, start.column)
-
     def name_result(self, start: Token) -> None:
         taken = self.names.get("f")
         if taken:
@@ -85,10 +65,6 @@ class _Program(Parser):
                 taken,
             )
         self.name_node(len(self.nodes) - 1, "f", start.column)
-
-    def name_node(self, node: int, name: str, column: int) -> None:
-        self.names[name] = Known(node, column, defined=True, used=False)
-        self.nodes[node] = Node(self.nodes[node].op, self.nodes[node].args, name)
 
 
 def parse_nodes(text: str) -> tuple[Node, ...]:

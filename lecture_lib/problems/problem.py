@@ -38,6 +38,8 @@ def point(w: Any, dimension: int) -> np.ndarray:
 class Problem:
     """minimise f(w) over w in R^d, with constants that are known exactly, not estimated.
 
+    L and f_star are NaN where they are not known, as of a function that somebody has typed.
+
     Attributes
     ----------
     name : str

@@ -17,7 +17,8 @@ from lecture_lib.widgets.links import Field
 from lecture_lib.widgets.picture import image
 from lecture_lib.widgets.scripts import whole_script
 from lecture_lib.widgets.stills import can_draw, still
-from lecture_lib.widgets.traits import Saved, read_traits
+from lecture_lib.widgets.told import read_traits
+from lecture_lib.widgets.traits import Saved
 
 #: A widget's output in a notebook file: its name and its state, so that a page can revive it.
 MIME = "application/vnd.lecture-widget+json"

@@ -6,6 +6,7 @@ too little. Its ``default`` makes it a trait of Python, of the kind that the res
 
 - ``min`` and ``max``: a number, ``above`` the least if so marked, or a ``whole`` one;
 - ``options``, each with its text in the page: a choice;
+- ``variables``, their names: a function of them (`lecture_lib.widgets.typed`);
 - ``bounds``, a pair for each coordinate: a point, of ``whole`` numbers if so marked;
 - nothing else: true or false.
 
@@ -17,12 +18,10 @@ In a link a value is a text (`lecture_lib.widgets.links`): 0.5, cyclic, yes, ``1
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Sequence
 from numbers import Integral, Real
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -31,7 +30,7 @@ import traitlets
 from lecture_lib.expression.notation import exact_number
 from lecture_lib.widgets.fixed import fixed
 
-__all__ = ["Choice", "Flag", "Line", "Number", "Point", "Saved", "Whole", "read_traits"]
+__all__ = ["Choice", "Flag", "Line", "Number", "Point", "Saved", "Whole"]
 
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
@@ -230,22 +229,3 @@ class Point(Saved):
         if len(parts) != len(self.coordinates):
             raise ValueError
         return [each.read(part) for each, part in zip(self.coordinates, parts, strict=True)]
-
-
-def read_traits(path: Path) -> dict[str, Saved | None]:
-    """Return the traits that a ``traits.json`` tells, by name; None for one without a default."""
-    table = json.loads(path.read_text(encoding="utf-8"))
-    return {name: _made(**entry) if "default" in entry else None for name, entry in table.items()}
-
-
-def _made(*, label: str, default: Any, slider: Any = None, **told: Any) -> Saved:
-    help = told.pop("help", label)
-    whole = told.pop("whole", False)
-    if "bounds" in told:
-        return Point(default, told.pop("bounds"), help, whole=whole, **told)
-    if "options" in told:
-        return Choice(default, told.pop("options"), help, **told)
-    if "min" not in told:
-        return Flag(default, help, **told)
-    low, high = told.pop("min"), told.pop("max")
-    return (Whole if whole else Number)(default, low, high, help, **told)

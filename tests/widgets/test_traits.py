@@ -6,7 +6,9 @@ import math
 import pytest
 import traitlets
 
-from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Whole, read_traits
+from lecture_lib.widgets.told import read_traits
+from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Whole
+from lecture_lib.widgets.typed import TypedFunction
 
 
 class Model(traitlets.HasTraits):
@@ -80,6 +82,7 @@ TOLD = {
     "shown": {"label": "Shown", "default": True},
     "start": {"label": "Start", "default": [1, 2], "bounds": [[-3, 3], [0, 5]]},
     "widths": {"label": "Widths", "default": [1, 2], "bounds": [[1, 6], [1, 6]], "whole": True},
+    "formula": {"label": "f(x, y) =", "default": "x*y", "variables": ["x", "y"]},
     "own": {"label": "Own"},
 }
 HELPS = {
@@ -89,6 +92,7 @@ HELPS = {
     "shown": (Flag, "Shown: True or False."),
     "start": (Point, "Start: a list of 2 numbers from -3 to 3, 0 to 5."),
     "widths": (Point, "Widths: a list of 2 whole numbers from 1 to 6."),
+    "formula": (TypedFunction, "f(x, y) =: a function of x and y."),
 }
 
 
@@ -124,3 +128,34 @@ def test_a_word_that_no_kind_knows_is_refused(read, word):
     for name in HELPS:
         with pytest.raises(TypeError, match=word):
             read({name: {**TOLD[name], word: 1}})
+
+
+def test_a_formula_is_kept_as_typed_and_the_last_good_one_stays(read):
+    Model = type("Model", (traitlets.HasTraits,), read({"formula": TOLD["formula"]}))
+    model, heard = Model(), []
+    model.observe(lambda change: heard.append(change["new"]), "formula")
+    model.formula = "f(x, y) = x² + y"
+    model.formula = lambda x, y: x * x + y
+    for bad, said in [
+        ("x^", "column 3: a number, a name"),
+        ("z", "z is not known here: the function is one of x and y"),
+        (3.0, "got 3.0"),
+        (lambda x, y: "x", "a function that returns a tensor"),
+        (lambda x: x, "2 were given"),
+    ]:
+        with pytest.raises(
+            traitlets.TraitError, match="formula must be a function of x and y: "
+        ) as e:
+            model.formula = bad
+        assert said in str(e.value)
+    assert heard == ["f(x, y) = x² + y", "x*x + y"]
+    assert model.formula == heard[-1]
+
+
+def test_a_formula_in_a_link(read):
+    trait = read({"formula": TOLD["formula"]})["formula"]
+    assert trait.read(trait.written("x² + y")) == "x² + y"
+    with pytest.raises(
+        ValueError, match=r"a formula that can be read \(column 1: Did you mean x\*y"
+    ):
+        trait.read("xy")

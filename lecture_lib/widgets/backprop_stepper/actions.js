@@ -1,6 +1,7 @@
 // What a reader can do with the stepper. Every action leaves the model in a state that Python accepts.
 import { draw } from "./drill.js";
-import { ExpressionError, formatNumber, parse, prettyName } from "./expression.js";
+import { wrong } from "../formula/tokens.js";
+import { formatNumber, parse, prettyName } from "./expression.js";
 import { isRight, kindOf, numberIn, question, reply } from "./question.js";
 import { count as countAnswer, newRound } from "./tally.js";
 import TRAITS from "./traits.json";
@@ -105,14 +106,10 @@ export function actions({ read, set, ui, memo, redraw }) {
     },
     edit(text) {
       if (text === read().expression) return;
-      try {
-        parse(text);
-      } catch (problem) {
-        if (!(problem instanceof ExpressionError)) throw problem;
-        Object.assign(ui, { draft: text, error: `${problem.message}. The picture keeps the last good expression.` });
-        return redraw();
-      }
-      show(text, read().values);
+      const error = wrong(text, parse);
+      if (!error) return show(text, read().values);
+      Object.assign(ui, { draft: text, error });
+      redraw();
     },
     setValue(name, text, isBegun = false) {
       ui.drafts[name] = text;

@@ -2,6 +2,7 @@
 import { Button, Check, Transport } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { steady } from "../shared/steady.js";
+import { FormulaInput } from "../formula/field.js";
 import { formatNumber, prettyName } from "../formula/notation.js";
 import { LEVELS } from "./drill.js";
 import { summary } from "./tally.js";
@@ -44,23 +45,15 @@ export function Choice({ state: { presets, expression, level, seed }, draft, err
       text: "Another graph",
       onClick: () => act.draw(level),
     }),
-    h(
-      "label",
-      { class: "lw-field bs-expression" },
-      h("span", null, "or your own"),
-      h("input", {
-        type: "text",
-        "data-control": "expression",
-        value: draft ?? expression,
-        spellcheck: false,
-        autocomplete: "off",
-        autocapitalize: "off",
-        "aria-invalid": error ? "true" : undefined,
-        onInput: (event) => act.draftExpression(event.currentTarget.value),
-        onChange: (event) => act.edit(event.currentTarget.value),
-        onKeyDown: (event) => event.key === "Enter" && act.edit(event.currentTarget.value),
-      }),
-    ),
+    h(FormulaInput, {
+      control: "expression",
+      label: "or your own",
+      value: draft ?? expression,
+      isBad: error,
+      className: "bs-expression",
+      onInput: act.draftExpression,
+      onChange: act.edit,
+    }),
     h("p", { class: "lw-error", role: "alert" }, error),
   );
 }

@@ -3,7 +3,7 @@
 import { rule } from "../formula/functions.js";
 import { ATOM, formatNumber, NEGATIVE, numberPiece, PRETTY, writeOperation } from "../formula/notation.js";
 import { parseNodes } from "./program.js";
-import { pullBack } from "./vjps.js";
+import { pullBack } from "../formula/vjps.js";
 
 export const ONE = ["1", ATOM];
 const TWO = ["2", ATOM];

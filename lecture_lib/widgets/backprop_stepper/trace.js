@@ -1,6 +1,6 @@
 // A graph -> the forward and backward steps that a reader walks through. The Python twin is lecture_lib/expression/trace.py.
 
-import { OPS, pullBack } from "./vjps.js";
+import { OPS, pullBack } from "../formula/vjps.js";
 
 export * from "./chain_rule.js";
 export * from "./formulas.js";

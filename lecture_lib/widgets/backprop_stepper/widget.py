@@ -15,11 +15,11 @@ from lecture_lib.expression import Expression, ExpressionError, from_tensor, par
 from lecture_lib.expression.drill import draw
 from lecture_lib.expression.trace import Trace, trace
 from lecture_lib.widgets.backprop_stepper.presets import PRESETS
-from lecture_lib.widgets.backprop_stepper.typed import Typed
 from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.links import Entries, Field, Finite
 from lecture_lib.widgets.traits import Flag, Whole
+from lecture_lib.widgets.typed import Typed
 
 #: Values that leaves without one get, in the order of their first appearance, over and over.
 DEFAULT_VALUES = (1.5, -0.5, 2.0, 0.8, -1.2, 0.4)
@@ -160,7 +160,7 @@ class BackpropStepper(LectureWidget):
         """Return how links speak of an expression; a graph that is drawn brings its own."""
         values = Entries(dict.fromkeys(self.values, Finite()), self.values)
         return {
-            "expression": None if self.seed else Typed(),
+            "expression": None if self.seed else Typed(parse),
             "values": None if self.seed else values,
             "step": Whole(0, 0, step_count(self.expression), "Step"),
         }

@@ -1,7 +1,7 @@
 // Formulas in given names, and plain numbers: what a reader types as an answer. The Python twin is
 // lecture_lib/expression/formula.py.
+import { Definitions } from "./definitions.js";
 import { CONSTANTS, meant } from "./functions.js";
-import { Parser } from "./grammar.js";
 import { prettyName } from "./notation.js";
 import { FORWARD } from "./operations.js";
 import { tokenize } from "./tokens.js";
@@ -27,7 +27,8 @@ function split(name, known) {
   return null;
 }
 
-class FormulaParser extends Parser {
+/** Reads a formula in given names. */
+export class FormulaParser extends Definitions {
   constructor(tokens, names) {
     super(tokens);
     this.allowed = names.map(greek);
@@ -43,7 +44,8 @@ class FormulaParser extends Parser {
 
   variable(start) {
     const name = greek(start.value);
-    if (!this.allowed.includes(name) && !CONSTANTS.has(name)) this.fail(this.question(name, start.typed), start);
+    const isKnown = this.allowed.includes(name) || CONSTANTS.has(name) || this.names.has(name);
+    if (!isKnown) this.fail(this.question(name, start.typed), start);
     return super.variable({ ...start, value: name });
   }
 
@@ -55,7 +57,11 @@ class FormulaParser extends Parser {
     if (parts) return `Did you mean ${parts.map(prettyName).join("*")}?`;
     const other = meant(name);
     if (other) return other;
-    return `${typed} is no name of this question; its names are ${this.allowed.map(prettyName).join(", ")}`;
+    return `${typed} is ${this.otherwise()}`;
+  }
+
+  otherwise() {
+    return `no name of this question; its names are ${this.allowed.map(prettyName).join(", ")}`;
   }
 }
 

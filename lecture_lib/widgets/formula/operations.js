@@ -1,5 +1,5 @@
 // What each operation of an expression computes. The Python twin is the part of lecture_lib/autodiff/vjps.py that
-// expressions use; how a gradient goes back stands in backprop_stepper/vjps.js.
+// expressions use; how a gradient goes back stands in vjps.js.
 import { sigmoid, softplus } from "../shared/activations.js";
 
 // IEEE: 1 to any power, and −1 to an infinite one, are 1; JavaScript alone says NaN.

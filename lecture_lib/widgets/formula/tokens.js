@@ -38,6 +38,17 @@ export class ExpressionError extends Error {
   }
 }
 
+/** What is said of a text that is no formula; empty if it is one. `parse` throws an ExpressionError. */
+export function wrong(text, parse) {
+  try {
+    parse(text);
+    return "";
+  } catch (problem) {
+    if (!(problem instanceof ExpressionError)) throw problem;
+    return `${problem.message}. The picture keeps the last good expression.`;
+  }
+}
+
 function describe(character) {
   const code = character.codePointAt(0);
   if (code < 0xd800 && /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)) return `'${character}'`;

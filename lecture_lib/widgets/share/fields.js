@@ -1,5 +1,7 @@
 // How parts of a widget's state stand in a link. The Python twins are in lecture_lib/widgets/traits.py and links.py.
+import { parseFunction } from "../formula/function.js";
 import { exactNumber } from "../formula/notation.js";
+import { ExpressionError } from "../formula/tokens.js";
 
 const NUMBER = /^-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?$/;
 const WHOLE = /^-?[0-9]{1,9}$/;
@@ -90,6 +92,21 @@ function point({ bounds, whole: isWhole = false }) {
   };
 }
 
+/** A text that `parse` reads, or of which it throws an ExpressionError. */
+export const typed = (parse) => ({
+  allowed: "a formula",
+  write: String,
+  read(text) {
+    try {
+      parse(text);
+      return text;
+    } catch (problem) {
+      if (!(problem instanceof ExpressionError)) throw problem;
+      throw new Refusal(`a formula that can be read (${problem.message})`);
+    }
+  },
+});
+
 /** Some of several names, in their order. */
 export const someOf = (options) => ({
   allowed: `some of ${options.join(", ")}, each once and parted by commas`,
@@ -128,6 +145,7 @@ export function entries(fields, now) {
 export function fieldOf(told) {
   if (!("default" in told)) return undefined;
   if (told.bounds) return point(told);
+  if (told.variables) return typed((text) => parseFunction(text, told.variables));
   if (told.options) return choice(Object.keys(told.options));
   if (!("min" in told)) return flag;
   return told.whole ? whole(told) : number(told);

@@ -1,25 +1,14 @@
 // Of each widget the fields of its links: those that its traits.json tells, and its own.
 import { completeValues } from "../backprop_stepper/actions.js";
 import { draw } from "../backprop_stepper/drill.js";
-import { ExpressionError, parse } from "../backprop_stepper/expression.js";
+import { parse } from "../backprop_stepper/expression.js";
 import { trace } from "../backprop_stepper/trace.js";
 import { defaultSettings, LANDSCAPES } from "../optimizer_race/landscapes.js";
 import { CONVENTIONS, NUMBERS, RACERS } from "../optimizer_race/names.js";
 import { ACTIVATIONS } from "../shared/activations.js";
-import { choice, entries, fieldOf, finite, number, Refusal, someOf, whole } from "./fields.js";
+import { choice, entries, fieldOf, finite, number, someOf, typed, whole } from "./fields.js";
 
-const expression = {
-  allowed: "a formula",
-  write: String,
-  read(text) {
-    try {
-      return parse(text).text;
-    } catch (problem) {
-      if (!(problem instanceof ExpressionError)) throw problem;
-      throw new Refusal(`a formula that can be read (${problem.message})`);
-    }
-  },
-};
+const expression = typed(parse);
 
 function stepCount(text) {
   const graph = parse(text);

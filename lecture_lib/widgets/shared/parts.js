@@ -13,5 +13,6 @@ export * from "./numbers.js";
 export * from "./plot.js";
 export * from "./random.js";
 export * from "./scrolling.js";
+export * from "./remembering.js";
 export * from "./steady.js";
 export { render } from "preact";

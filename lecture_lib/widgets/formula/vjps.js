@@ -2,7 +2,7 @@
 // lecture_lib/autodiff/vjps.py that expressions use, line by line.
 
 import { sigmoid, sigmoidDerivative, tanhDerivative } from "../shared/activations.js";
-import { FORWARD, power } from "../formula/operations.js";
+import { FORWARD, power } from "./operations.js";
 
 // What of g goes to a in max(a, b): all if a > b, half if a = b, nothing if a < b.
 const largerShare = (g, a, b) => (a < b ? 0 : a === b ? 0.5 * g : g);

@@ -1,0 +1,74 @@
+// Where a formula is typed: a field that says what is wrong with a text, and at which column.
+import { Button } from "../shared/controls.js";
+import { h } from "../shared/element.js";
+import { remembering } from "../shared/remembering.js";
+import { parseFunction } from "./function.js";
+import { wrong } from "./tokens.js";
+
+/**
+ * The field of a formula; `isBad` if what stands in it cannot be read. `onInput` gets each text that is typed, `onChange`
+ * the one with which the field is left, or the Enter key pressed.
+ */
+export const FormulaInput = ({ control, label, value, isBad, className = "", onInput, onChange }) =>
+  h(
+    "label",
+    { class: `lw-field lw-formula ${className}`.trim() },
+    h("span", null, label),
+    h("input", {
+      type: "text",
+      "data-control": control,
+      value,
+      spellcheck: false,
+      autocomplete: "off",
+      autocapitalize: "off",
+      "aria-invalid": isBad ? "true" : undefined,
+      onInput: (event) => onInput(event.currentTarget.value),
+      onChange: (event) => onChange(event.currentTarget.value),
+      onKeyDown: (event) => event.key === "Enter" && onChange(event.currentTarget.value),
+    }),
+  );
+
+/**
+ * A function of one's own: `label` is what stands before it, "f(x) =", `names` its variables, `examples` a few texts to
+ * choose, `onChange` gets each text that can be read. While another one stands in the field, nothing changes.
+ */
+export const FunctionField = /* @__PURE__ */ remembering(
+  () => ({ draft: null, over: "", error: "" }),
+  ({ control, label, value, names, examples = [], className, onChange }, kept, redraw) => {
+    if (kept.over !== value) Object.assign(kept, { draft: null, over: value, error: "" });
+    const settle = (text, says) => {
+      const error = wrong(text, (typed) => parseFunction(typed, names));
+      Object.assign(kept, { draft: error ? text : null, error: says ? error : "" });
+      if (!error && text !== value) onChange(text);
+      else redraw();
+    };
+    return h(
+      "div",
+      { class: "lw-own" },
+      h(FormulaInput, {
+        control,
+        label: h("span", { translate: "no" }, label),
+        value: kept.draft ?? value,
+        isBad: kept.error !== "",
+        className,
+        onInput: (text) => settle(text, false),
+        onChange: (text) => settle(text, true),
+      }),
+      examples.length > 0 &&
+        h(
+          "div",
+          { class: "lw-buttons", role: "group", "aria-label": "Examples" },
+          examples.map((text) =>
+            h(Button, {
+              key: text,
+              control: `${control}-example`,
+              text: h("span", { translate: "no" }, text),
+              pressed: text === value,
+              onClick: () => settle(text, true),
+            }),
+          ),
+        ),
+      h("p", { class: "lw-error", role: "alert" }, kept.error),
+    );
+  },
+);
