@@ -102,7 +102,7 @@ class Entries:
         return ",".join(
             f"{name}:{field.written(value[name])}"
             for name, field in self.fields.items()
-            if value[name] != self.now[name]
+            if name in value and value[name] != self.now.get(name)
         )
 
     def read(self, text: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from lecture_lib import widgets
 from lecture_lib.expression import parse
 from lecture_lib.widgets import BackpropStepper, OptimizerRace, alone
 from lecture_lib.widgets.backprop_stepper.widget import step_count
+from lecture_lib.widgets.deep_net_explorer.training import CELLS, WEIGHT, Cells
 from lecture_lib.widgets.links import LinkError
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
 from lecture_lib.widgets.optimizer_race.records import RACERS
@@ -25,6 +26,7 @@ EACH = {
     Whole: lambda trait: st.integers(trait.low, trait.high),
     Choice: lambda trait: st.sampled_from(trait.options),
     Flag: lambda trait: st.booleans(),
+    Cells: lambda _: st.dictionaries(st.sampled_from(CELLS), values_of(WEIGHT), max_size=9),
     Point: lambda trait: st.tuples(*map(values_of, trait.coordinates)).map(list),
 }
 #: What somebody may type, beside what is right.

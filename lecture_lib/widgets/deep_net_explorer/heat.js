@@ -12,9 +12,10 @@ export const largestOf = (values) => largestIn(values) || 1;
 const largestIn = (values) =>
   values.reduce((most, x) => Math.max(most, Array.isArray(x) ? largestIn(x) : Math.abs(x)), 0);
 
-/** The power of ten by which a block's numbers are shown multiplied: 0, or 3, 6, … if all are below 0.1. */
+/** The power of ten by which a block's numbers are shown multiplied: 0, or 3, 6, … if all are below 0.1, −3, −6, … if one has more than four digits. */
 export function powerOf(matrix) {
   const largest = Math.max(...matrix.flat().map(Math.abs));
+  if (largest >= 9999.5) return -3 * Math.floor((Math.log10(largest) - 1) / 3);
   return largest === 0 || largest >= 0.1 ? 0 : Math.min(30, 3 * Math.ceil((-1 - Math.log10(largest)) / 3));
 }
 

@@ -1,22 +1,28 @@
 // The net of a state with all its numbers, the step it stands at, and that step in words.
 import { formatNumber } from "../shared/numbers.js";
 import { draw, passes, steps, transpose, used } from "./math.js";
+import { descend, mapped } from "./training.js";
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
 
 /** δ⁽²⁾ in plain text. */
 export const raised = (name, i) => `${name}⁽${RAISED[i]}⁾`;
-const low = (name, ...indices) => name + indices.map((k) => LOWERED[k + 1]).join("");
+/** a₂₃ in plain text, of indices from 0. */
+export const low = (name, ...indices) => name + indices.map((k) => LOWERED[k + 1]).join("");
 const n = (x) => formatNumber(x);
-const factor = (x) => (x < 0 ? `(${n(x)})` : n(x));
+export const factor = (x) => (x < 0 ? `(${n(x)})` : n(x));
 const products = (u, v) => u.map((x, k) => `${factor(x)}·${factor(v[k])}`).join(" + ");
 
-/** The weights and every number of both passes. */
+/** The weights and every number of both passes; with training, after it, and `run` tells how it went. */
 export function netOf(state) {
   const sizes = used(state);
-  const net = draw(sizes, state.seed);
-  return { sizes, ...net, ...passes(net, state.x.slice(0, sizes[0]), state.activation) };
+  const drawn = draw(sizes, state.seed);
+  const start = mapped(drawn, (value, name) => state.weights[name] ?? value);
+  const x = state.x.slice(0, sizes[0]);
+  const run = state.training ? descend(start, x, state) : null;
+  const net = run?.net ?? start;
+  return { sizes, drawn, run, ...net, ...passes(net, x, state.activation) };
 }
 
 /** The step that has just been taken, or null before the first one. */

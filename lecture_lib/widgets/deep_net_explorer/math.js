@@ -76,3 +76,11 @@ export function steps(L) {
 
 /** How many steps there are. */
 export const stepCount = (L) => 4 * L + 3;
+
+/** f alone, at an input. */
+export function valueAt({ W, w }, x, activation) {
+  const { f: s } = ACTIVATIONS[activation];
+  let z = x;
+  for (let i = 1; i < W.length; i += 1) z = W[i].map((row) => s(dot(row, z)));
+  return dot(w, z);
+}

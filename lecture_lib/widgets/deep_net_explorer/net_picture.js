@@ -5,8 +5,9 @@ import { Handle } from "../shared/handle.js";
 import { hundredths } from "../shared/numbers.js";
 import { scale } from "../shared/plot.js";
 import { box, cellTexts, cells, framed, grid, largestOf, nameAt, shaded } from "./heat.js";
+import { cellName } from "./cell_names.js";
 
-const HEIGHT = 294;
+export const HEIGHT = 294;
 const ROW = 15.5; // height of a cell
 const TOP = 34; // of the forward pass
 const BACK = 182; // top of the backward pass
@@ -16,7 +17,8 @@ const NARROWEST = 11; // column that still has room for its name
 export const isNarrow = (width) => width < 500;
 const toWidth = scale([1, 6], [TOP + ROW + 13, TOP + 6 * ROW + 13]);
 const column = (values) => values.map((value) => [value]);
-const isGiven = (key) => key === "z0" || /^w/i.test(key);
+/** Whether a block is given: x, or weights. */
+export const isGiven = (key) => key === "z0" || /^w/i.test(key);
 
 /** The quantities from left to right, each with its derivative under it; `near` stands close to the one before. */
 function quantities(net) {
@@ -142,8 +144,33 @@ const shapeOf = ({ matrix, high }) =>
     `${matrix.length}×${matrix[0].length}`,
   );
 
-/** `taken` are the names of what has been computed, `step` is the last step, `where` goes to the step that makes a part. */
-export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
+/** The cell of a given block under a pointer. */
+function cellAt({ currentTarget, clientX, clientY }, { key, matrix }) {
+  const box = currentTarget.getBoundingClientRect();
+  const part = (place, from, size, count) =>
+    Math.min(Math.max(Math.floor((count * (place - from)) / size), 0), count - 1);
+  return {
+    key,
+    row: part(clientY, box.top, box.height, matrix.length),
+    column: part(clientX, box.left, box.width, matrix[0].length),
+  };
+}
+
+/** A corner in each cell that has a number of the reader's own. */
+const corners = (blocks, own) =>
+  blocks
+    .filter(({ key }) => /^w/i.test(key))
+    .flatMap(({ key, matrix, x, y, w }) =>
+      matrix.flatMap((row, j) =>
+        row.map((_, k) =>
+          cellName(key, j, k) in own ? `M${hundredths(x + k * w)} ${hundredths(y + j * ROW)}h5l-5 5z` : "",
+        ),
+      ),
+    )
+    .join("");
+
+/** `own` are the weights typed, `onCell` is called with the given cell that is clicked; `taken` are the names of what has been computed, `step` is the last step, `where` goes to the step that makes a part. */
+export function NetPicture({ net, width, own, taken, step, memo, where, onCell, onWidth }) {
   const { blocks, middles, end } = layout(net, width);
   const L = net.sizes.length - 1;
   const is = (key) => isGiven(key) || taken.has(key);
@@ -161,15 +188,20 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
     const { key, x, wide, high, backward } = block;
     const hue = !is(key) ? "lw-quiet" : isGiven(key) ? "" : backward ? "lw-backward" : "lw-forward";
     const rows = is(key) && texts.get(key);
-    const written = `${high} ${rows}`;
+    const written = `${high} ${block.matrix[0].length} ${rows}`;
     return cached(memo, `${width} frame ${key}`, `${L} ${x} ${wide} ${hue} ${written}`, () =>
       framed(
         block,
         rows && cached(memo, `${width} numbers ${key}`, written, () => cells(rows, ROW, LETTERS, "dn-small")),
         nameOf(block, hue),
         /w/i.test(key) && shapeOf(block),
-        !isGiven(key) &&
-          h("rect", { class: "dn-touch", "data-part": key, width: "100%", height: "100%", onClick: () => where(key) }),
+        h("rect", {
+          class: `dn-touch ${isGiven(key) ? "dn-given" : ""}`,
+          "data-part": key,
+          width: "100%",
+          height: "100%",
+          onClick: (event) => (isGiven(key) ? onCell(cellAt(event, block)) : where(key)),
+        }),
       ),
     );
   };
@@ -212,6 +244,7 @@ export function NetPicture({ net, width, taken, step, memo, where, onWidth }) {
           .join(""),
       }),
       shaded(known),
+      h("path", { class: "dn-corner", d: corners(known, own) }),
       h("path", { class: "dn-dash", d: dash }),
       dash ? h("text", { class: "dn-layer", x: end, y: HEIGHT - 10, "text-anchor": "end" }, "− below 0") : null,
       blocks.map(framedBlock),

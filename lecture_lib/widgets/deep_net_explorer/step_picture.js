@@ -10,7 +10,7 @@ import { isNarrow, scales } from "./net_picture.js";
 const HEIGHT = 218;
 const MIDDLE = 106;
 const ROOM = 166; // for the rows of a matrix
-const SIGNS = { "=": 26, "⊙": 28, "(": 13, ")": 13, σ: 17, "": 9 }; // with the room that each takes
+const SIGNS = { "=": 26, "←": 32, "− η": 46, "⊙": 28, "(": 13, ")": 13, σ: 17, "": 9 }; // with the room that each takes
 const column = (values) => values.map((value) => [value]);
 const shapeOf = (matrix) => `${matrix.length}×${matrix[0].length}`;
 const powerText = (power) => `· 10${superscript(String(-power))}`;
@@ -49,7 +49,7 @@ export function equation(net, step, largest) {
 }
 
 /** Side by side, centred: blocks and signs with their places. */
-function inARow(parts, width) {
+export function inARow(parts, width) {
   const blocks = parts.filter((part) => part.matrix);
   const columns = blocks.reduce((sum, { matrix }) => sum + matrix[0].length, 0);
   const rows = Math.max(...blocks.map(({ matrix }) => matrix.length));
@@ -138,67 +138,82 @@ function titleOf({ name, layer, transposed, after, matrix, x, y, w, height, made
   );
 }
 
+/** The blocks among placed parts; their numbers are shown with powers of ten, unless the result is `pending`. */
+export const blocksOf = (placed, pending = false) =>
+  placed
+    .filter(({ matrix }) => matrix)
+    .map((block) => ({ ...block, power: block.made && pending ? 0 : powerOf(block.matrix) }));
+
+/** The size of letters in blocks, in a picture of this width. */
+const lettersIn = (blocks, width) =>
+  Math.min(isNarrow(width) ? 11.5 : 13.5, 0.38 * Math.min(...blocks.map(({ w }) => w)));
+
+/** An equation between matrices: blocks with their numbers and names, and the signs between; while `pending`, its result is empty. */
+export function drawn(placed, blocks, width, hue, pending = false) {
+  const size = lettersIn(blocks, width);
+  const filled = pending ? blocks.slice(1) : blocks;
+  return h(
+    "g",
+    null,
+    shaded(filled),
+    pending && h("path", { class: "dn-empty", d: grid(blocks[0]) }),
+    h(
+      "g",
+      { "font-size": size.toFixed(1) },
+      filled.map((block, b) =>
+        framed(
+          { ...block, key: b, wide: block.matrix[0].length * block.w, high: block.matrix.length * block.height },
+          cells(
+            cellTexts(block.matrix, block.w, size, block.power).map((row) => row.map((number) => number ?? "≈0")),
+            block.height,
+            size,
+            "dn-number",
+          ),
+        ),
+      ),
+    ),
+    placed.map((part, i) => part.sign && signAt(part, i)),
+    blocks.map((block, b) => titleOf(block, b, hue)),
+  );
+}
+
+/** What is drawn of blocks, as a key: it changes when they do. */
+export const keyOf = (blocks) => blocks.map(({ matrix, x, largest }) => `${x} ${largest} ${matrix.join()}`).join();
+
+/** Blocks in words. */
+export const wordsOf = (blocks) =>
+  blocks.map(({ name, layer, matrix }) => `${name}${layer ? ` of layer ${layer}` : ""}, ${shapeOf(matrix)}`).join("; ");
+
+/** The outline of places [block, row, column]. */
+export const outline = (blocks, places) =>
+  places
+    .map(([b, r, c]) => {
+      const { x, y, w, height } = blocks[b];
+      return box(x + c * w, y + r * height, w, height);
+    })
+    .join("");
+
 /** The picture of a step; while `pending`, its result is empty. */
 export function StepPicture({ net, width, step, pending, entry, memo, onEntry }) {
   const parts = equation(net, step, scales(net));
   const placed = step.kind === "dW" ? asATable(parts, width) : inARow(parts, width);
-  const blocks = placed
-    .filter(({ matrix }) => matrix)
-    .map((block) => ({ ...block, power: block.made && pending ? 0 : powerOf(block.matrix) }));
-  const size = Math.min(isNarrow(width) ? 11.5 : 13.5, 0.38 * Math.min(...blocks.map(({ w }) => w)));
-  const places = combined(step.kind, blocks, chosen(blocks[0].matrix, entry)).map(([b, r, c]) => {
-    const { x, y, w, height } = blocks[b];
-    return box(x + c * w, y + r * height, w, height);
-  });
+  const blocks = blocksOf(placed, pending);
+  const [own, ...others] = combined(step.kind, blocks, chosen(blocks[0].matrix, entry));
   const hue = step.backward ? "backward" : "forward";
-  const filled = pending ? blocks.slice(1) : blocks;
   const { matrix: result, x: left, y: top, w, height: high } = blocks[0];
   const columns = result[0].length;
-  const still = cached(
-    memo,
-    `step ${width}`,
-    [step.makes, pending, ...blocks.map(({ matrix, x, largest }) => `${x} ${largest} ${matrix.join()}`)].join(),
-    () =>
-      h(
-        "g",
-        null,
-        shaded(filled),
-        pending && h("path", { class: "dn-empty", d: grid(blocks[0]) }),
-        h(
-          "g",
-          { "font-size": size.toFixed(1) },
-          filled.map((block, b) =>
-            framed(
-              { ...block, key: b, wide: block.matrix[0].length * block.w, high: block.matrix.length * block.height },
-              cells(
-                cellTexts(block.matrix, block.w, size, block.power).map((row) => row.map((number) => number ?? "≈0")),
-                block.height,
-                size,
-                "dn-number",
-              ),
-            ),
-          ),
-        ),
-        placed.map((part, i) => part.sign && signAt(part, i)),
-        blocks.map((block, b) => titleOf(block, b, `lw-${hue}`)),
-      ),
+  const still = cached(memo, `step ${width}`, `${step.makes} ${pending} ${keyOf(blocks)}`, () =>
+    drawn(placed, blocks, width, `lw-${hue}`, pending),
   );
   return h(
     "svg",
-    {
-      class: "lw-plot dn-step",
-      viewBox: `0 0 ${width} ${HEIGHT}`,
-      role: "img",
-      "aria-label": blocks
-        .map(({ name, layer, matrix }) => `${name}${layer ? ` of layer ${layer}` : ""}, ${shapeOf(matrix)}`)
-        .join("; "),
-    },
+    { class: "lw-plot dn-step", viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": wordsOf(blocks) },
     h(
       "g",
       { "aria-hidden": "true" },
       still,
-      h("path", { class: "dn-chosen", d: places.slice(1).join("") }),
-      h("path", { class: `dn-chosen dn-own lw-stroke-${hue}`, d: places[0] }),
+      h("path", { class: "dn-chosen", d: outline(blocks, others) }),
+      h("path", { class: `dn-chosen dn-own lw-stroke-${hue}`, d: outline(blocks, [own]) }),
     ),
     h("rect", {
       class: "dn-touch",

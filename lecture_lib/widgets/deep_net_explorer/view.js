@@ -1,15 +1,19 @@
 // The DeepNetExplorer's front end: the net, the step, the controls and a sentence.
 import { cached } from "../shared/cached.js";
 import { ACTIVATIONS } from "../shared/activations.js";
-import { Slider, Transport, player } from "../shared/controls.js";
+import { Button, Slider, Transport, player } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
+import { CellPicker, cellActions, ownCount, weightCount } from "./cells.js";
 import { chosen, current, entryName, netOf, resultOf, sentence } from "./lesson.js";
 import * as numbers from "./math.js";
 import { NetPicture } from "./net_picture.js";
 import { StepPicture } from "./step_picture.js";
+import { Losses, Surface } from "./train_pictures.js";
+import { trainingSentence } from "./training_lesson.js";
 import TRAITS from "./traits.json";
+import { UpdatePicture } from "./update_picture.js";
 
 const { stepCount, steps } = numbers;
 const CHOICES = Object.entries(ACTIVATIONS).map(([key, { name }]) => [key, name]);
@@ -39,10 +43,60 @@ function watch(element, ui, redraw) {
   look();
 }
 
-function View({ state, ui, set, redraw, memo, uid }) {
-  const { depth, widths, x, step: count, entry } = state;
-  const { slider, choice } = controls({ state, set, uid });
-  const net = netOf(state);
+/** Below everything else: the loss, f over two inputs, the next step of training, and its sentence. */
+function Training({ state, net, width, memo, uid, set }) {
+  const isPlane = net.sizes[0] === 2 || net.sizes[0] === 3;
+  return [
+    h(
+      "div",
+      { key: "panels", class: "lw-panels dn-training" },
+      h(Losses, { net, uid }),
+      isPlane && h(Surface, { state, net, memo, uid, onMove: (x1, x2) => set({ x: [x1, x2, ...state.x.slice(2)] }) }),
+    ),
+    h("div", { key: "next", class: "dn-training" }, h(UpdatePicture, { state, net, width, memo })),
+    h("p", { key: "says", class: "lw-says dn-training", "aria-live": "polite" }, trainingSentence(state, net)),
+  ];
+}
+
+/** What training needs: a loss with its target, η, and its steps. */
+function TrainingControls({ state, net, set, slider, choice, keep }) {
+  const { updates } = state;
+  const taken = net.run.losses.length - 1;
+  return h(
+    "div",
+    { class: "lw-controls dn-training" },
+    choice("criterion", { translate: "no" }),
+    state.criterion === "square" && slider("target"),
+    slider("step_size"),
+    slider("updates", { range: "0 to 100" }),
+    h(
+      "div",
+      { class: "lw-buttons" },
+      h(Button, {
+        control: "train",
+        text: "Train one step",
+        primary: true,
+        disabled: net.run.next === null || updates === TRAITS.updates.max,
+        onClick: () => set({ updates: updates + 1 }),
+      }),
+      h(Button, { control: "untrain", text: "Reset", disabled: updates === 0, onClick: () => set({ updates: 0 }) }),
+      h(Button, {
+        control: "keep",
+        text: "Go on from here",
+        label: "Take the weights as they now are for those before training",
+        disabled: taken === 0,
+        onClick: keep,
+      }),
+    ),
+  );
+}
+
+function View({ state, ui, set, redraw, act: cell, memo, uid }) {
+  const { depth, widths, x, step: count, entry, weights, training } = state;
+  const { slider, choice, check } = controls({ state, set, uid });
+  // Where the steps stand does not matter to the numbers.
+  const net = cached(memo, "numbers", JSON.stringify({ ...state, step: 0, entry: 0 }), () => netOf(state));
+  const own = ownCount(net, weights);
   const plan = steps(depth);
   const step = current(state);
   const shown = step ?? plan[0];
@@ -57,18 +111,26 @@ function View({ state, ui, set, redraw, memo, uid }) {
     h(
       "div",
       { key: width, class: width === WIDE ? "dn-wide" : "dn-narrow" },
-      // Which entry is written out does not matter to the net.
-      cached(memo, `net ${width}`, JSON.stringify({ ...state, entry: 0 }), () =>
-        h(NetPicture, {
-          net,
-          width,
-          taken,
-          step,
-          memo,
-          where: (key) => goTo(plan.findIndex(({ makes }) => makes === key) + 1),
-          onWidth: (i, value) => set({ widths: replaced(widths, i, value) }),
-        }),
+      h(
+        "div",
+        { class: "dn-board" },
+        // Which entry is written out does not matter to the net.
+        cached(memo, `net ${width}`, JSON.stringify({ ...state, entry: 0 }), () =>
+          h(NetPicture, {
+            net,
+            width,
+            own: weights,
+            taken,
+            step,
+            memo,
+            where: (key) => goTo(plan.findIndex(({ makes }) => makes === key) + 1),
+            onCell: cell.open,
+            onWidth: (i, value) => set({ widths: replaced(widths, i, value) }),
+          }),
+        ),
+        h(CellPicker, { net, width, ui, act: cell }),
       ),
+      h("p", { class: "lw-error", role: "alert" }, ui.word),
       h(StepPicture, {
         net,
         width,
@@ -91,6 +153,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
         ui.width ? pictures(ui.width) : [pictures(WIDE), pictures(NARROW)],
       ),
       h("p", { class: "lw-says", "aria-live": "polite" }, sentence(state, net)),
+      training && h(Training, { state, net, width: ui.width ?? WIDE, memo, uid, set }),
     ),
     h(Transport, { step: count, count: all, playing: ui.playing, words: words(step), act }),
     h(
@@ -103,7 +166,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
         range: entryName(shown, at),
       }),
       slider("depth", { onInput: (value) => set({ depth: value, step: Math.min(count, stepCount(value)) }) }),
-      slider("seed", { format: String }),
+      own < weightCount(net) && slider("seed", { format: String }),
       x
         .slice(0, widths[0])
         .map((value, i) =>
@@ -120,14 +183,34 @@ function View({ state, ui, set, redraw, memo, uid }) {
           }),
         ),
       choice("activation", { options: CHOICES }),
+      own > 0 &&
+        h(
+          "div",
+          { class: "lw-row dn-back" },
+          h("span", { class: "lw-small" }, `◤ ${own} ${own === 1 ? "weight" : "weights"} of your own`),
+          h(Button, { control: "drawn", text: "Back to the drawn numbers", onClick: cell.draw }),
+        ),
+      check("training"),
     ),
+    training && h(TrainingControls, { state, net, set, slider, choice, keep: cell.keep }),
   );
 }
 
 const front = widget({
   traits: Object.keys(TRAITS),
   View,
-  newInterface: () => ({ playing: false, timer: null, observer: null, width: null }),
+  newInterface: () => ({
+    playing: false,
+    timer: null,
+    observer: null,
+    width: null,
+    cell: { key: "W1", row: 0, column: 0 },
+    pointing: false,
+    typing: false,
+    draft: null,
+    word: "",
+  }),
+  actions: cellActions,
   fits: ({ depth, step }) => step <= stepCount(depth),
   close: (ui) => {
     clearInterval(ui.timer);
@@ -135,5 +218,5 @@ const front = widget({
   },
 });
 export const still = front.still;
-export const math = { ...numbers, netOf, sentence, current };
+export const math = { ...numbers, netOf, sentence, current, trainingSentence };
 export default { render: front.render };

@@ -3,6 +3,7 @@ import { completeValues } from "../backprop_stepper/actions.js";
 import { draw } from "../backprop_stepper/drill.js";
 import { parse } from "../backprop_stepper/expression.js";
 import { trace } from "../backprop_stepper/trace.js";
+import { CELLS, LIMIT } from "../deep_net_explorer/cell_names.js";
 import { defaultSettings, LANDSCAPES } from "../optimizer_race/landscapes.js";
 import { CONVENTIONS, NUMBERS, RACERS } from "../optimizer_race/names.js";
 import { ACTIVATIONS } from "../shared/activations.js";
@@ -94,7 +95,13 @@ const activation = choice(Object.keys(ACTIVATIONS));
 const OWN = {
   ActivationExplorer: { own: () => ({ function: activation }) },
   BackpropStepper: stepper,
-  DeepNetExplorer: { own: ({ depth }) => ({ activation, step: whole({ min: 0, max: 4 * depth + 3 }) }) },
+  DeepNetExplorer: {
+    own: ({ depth }) => ({
+      activation,
+      step: whole({ min: 0, max: 4 * depth + 3 }),
+      weights: entries(Object.fromEntries(CELLS.map((name) => [name, number({ min: -LIMIT, max: LIMIT })])), {}),
+    }),
+  },
   OptimizerRace: race,
 };
 
