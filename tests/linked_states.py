@@ -4,7 +4,7 @@ LINKED = {
     "ActivationExplorer": "function=gelu&x=-0.5&depth=3",
     "BackpropStepper": "expression=exp(a*b)&values=a:0.5&step=5",
     "ConvexityExplorer": "function=sine&inequality=upper&L=1",
-    "DeepNetExplorer": "depth=3&activation=tanh&step=13",
+    "DeepNetExplorer": "depth=3&activation=tanh&weights=W1.1.2:0.25&training=yes&updates=4&step=13",
     "MomentumExplorer": "beta=0.9&start=-1,0.5&rival=best",
     "OptimizerRace": "landscape=beale&methods=sgd,adam&settings=adam.lr:0.5&steps=50",
     "ProofExplorer": "function=double%20well&h=1.2&step=3",
