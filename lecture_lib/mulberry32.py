@@ -8,6 +8,7 @@ from .signatures import checked
 __all__ = ["Mulberry32"]
 
 _MASK = 0xFFFFFFFF
+_MOST = 1 << 20  # of what is drawn from: then 32 bits are as good as uniform
 
 
 class Mulberry32:
@@ -51,31 +52,37 @@ class Mulberry32:
         t ^= (t + (((t ^ (t >> 7)) * (t | 61)) & _MASK)) & _MASK
         return (t ^ (t >> 14)) / 4294967296.0
 
+    @checked
     def integers(self, n: int) -> int:
         """Return one of 0..n-1, uniform up to n / 2**32; n is from 1 to 2**20."""
-        if not 1 <= n <= 1 << 20:
-            raise ValueError(f"n is {n}, but must be from 1 to {1 << 20}")
+        within("n", n, least=1, most=_MOST)
+        return self._below(n)
+
+    def _below(self, n: int) -> int:
         return int(self.random() * n)
 
+    @checked
     def permutation(self, n: int) -> list[int]:
         """Return 0..n-1 in random order, by Fisher and Yates' shuffle from the end."""
+        within("n", n, least=0, most=_MOST)
         order = list(range(n))
         for i in range(n - 1, 0, -1):
-            j = self.integers(i + 1)
+            j = self._below(i + 1)
             order[i], order[j] = order[j], order[i]
         return order
 
+    @checked
     def choice(self, n: int, size: int, replace: bool = False) -> list[int]:
         """Return `size` of 0..n-1: independent ones, or distinct ones by Floyd's method.
 
         Every set of distinct ones is equally likely, but not every order of it.
         """
+        within("n", n, least=1, most=_MOST)
+        within("size", size, least=0, most=None if replace else n)
         if replace:
-            return [self.integers(n) for _ in range(size)]
-        if not 0 <= size <= n:
-            raise ValueError(f"size is {size}, but there are {n} to choose from")
+            return [self._below(n) for _ in range(size)]
         chosen: list[int] = []
         for last in range(n - size, n):
-            i = self.integers(last + 1)
+            i = self._below(last + 1)
             chosen.append(last if i in chosen else i)
         return chosen

@@ -1,11 +1,11 @@
-"""What the parameters of the library may be, and what is of the wrong kind for most of them."""
+"""What the parameters of the library may be, by their names."""
 
 import math
 
 import numpy as np
 
 from lecture_lib import descent, expression, nn, optimizers, problems, proofs, questions
-from lecture_lib.autodiff import Tensor, variables
+from lecture_lib.autodiff import variables
 
 BOWL = problems.quadratic([1.0, 2.0])
 MEAN = problems.least_squares([[1.0, 0.0], [0.0, 1.0]], [1.0, 2.0], mean=True)
@@ -299,76 +299,3 @@ HERE = {
     "exercises.check": {"function": sigmoid_slope},
     "questions.read": {"text": QUESTION},
 }
-#: Other words by which an error may name a parameter.
-CALLED = {
-    "rng": "rng",
-    "p": "p|probabilities",
-    "y": "y|labels|label|tensor",
-    "logits": "logits|scores|tensor",
-    "gradients": "gradient",
-    "rates": "rate",
-    "seeds": "seed",
-    "x1": "point",
-    "x2": "point",
-    "points": "point",
-    "w": "point",
-    "w0": "point",
-    "data": "tensor",
-    "parameters": "parameter",
-    "betas": "beta[12]",
-    "counts": "counts",
-    "draws": "batch_size",
-    "x": "x|tensor|shape|logits",
-    "a": "a|tensor",
-    "b": "b|tensor",
-    "at": "at|x",
-    "condition": "condition",
-    "curvature": "curvature|step_size",
-    "end_dim": "end_dim|start_dim",
-    "id": "question|questions",
-    "key": "key|question",
-    "leaf": "variable",
-    "losses": "losses|steps",
-    "errors": "errors|lines",
-    "curves": "curves|lines",
-    "paths": "paths|lines",
-    "products": "products|lines",
-    "runs": "runs|lines",
-    "modules": "part",
-    "operands": "operand|tensor",
-    "tensors": "tensors|tensor",
-    "names": "names|the function is one of",
-    "source": "source|column",
-    "text": "text|expression|column|TOML",
-    "values": "values|value of|tensor|variable",
-    "weight": "weight|tensor",
-    "bias": "bias|tensor",
-    "labels": "labels|label|tensor",
-    "probabilities": "probabilities|probability|tensor",
-    "prediction": "prediction|tensor|y",
-}
-WRONG = [
-    None,
-    "text",
-    math.nan,
-    math.inf,
-    -math.inf,
-    -1,
-    0,
-    2.5,
-    1e3,
-    True,
-    1j,
-    [],
-    {},
-    object(),
-    [None],
-    ["text"],
-    [[1.0], [1.0, 2.0]],
-    np.zeros((2, 3, 4)),
-    np.array([math.nan, 1.0]),
-    np.array([]),
-    np.array("text"),
-    Tensor([1.0, 2.0], requires_grad=True),
-    np.float32(2.5),
-]

@@ -94,5 +94,5 @@ def test_draws_out_of_range():
     rng = Mulberry32(1)
     with pytest.raises(ValueError, match="n is 0, but must be from 1 to 1048576"):
         rng.integers(0)
-    with pytest.raises(ValueError, match="size is 4, but there are 3 to choose from"):
+    with pytest.raises(ValueError, match="size is 4, but must be from 0 to 3"):
         rng.choice(3, 4)

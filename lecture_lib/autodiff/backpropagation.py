@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import numbers_of, refuse
 from .graph import NO_PARAMS, Node, recorded_operations
 from .ieee import quietly
 from .operation import unbroadcast
@@ -36,6 +37,8 @@ def backward(node: Node, gradient: Any = None, retain_graph: bool = False) -> No
 
     Raises
     ------
+    TypeError
+        If `gradient` is not made of numbers, or `retain_graph` is no truth value.
     RuntimeError
         If `node` requires no gradient; if `gradient` is missing or has the wrong shape; if the
         graph was released before; if a value that is needed was changed in place. No `grad` has
@@ -50,6 +53,8 @@ def backward(node: Node, gradient: Any = None, retain_graph: bool = False) -> No
     >>> x1.grad, w3.grad, x3.grad
     (1.0, -0.5, -0.125)
     """
+    if type(retain_graph) is not bool:
+        refuse("retain_graph", retain_graph, "True or False", TypeError)
     gradients = {node: _seed(node, gradient)}
     order = recorded_operations(node)
     given: set[int] = set()
@@ -79,12 +84,10 @@ def _seed(node: Node, gradient: Any) -> Any:
                 f"has shape {shape}: reduce it with sum(), or pass a gradient of this shape"
             )
         return np.ones_like(node._data)
-    gradient = gradient._data if isinstance(gradient, Node) else gradient
-    if np.shape(gradient) != shape:
-        raise RuntimeError(
-            f"gradient has shape {np.shape(gradient)}, but must have the tensor's, {shape}"
-        )
-    return float(gradient) if shape == () else _fit(np.array(gradient), node._data)
+    given = numbers_of("gradient", gradient._data if isinstance(gradient, Node) else gradient)
+    if given.shape != shape:
+        raise RuntimeError(f"gradient has shape {given.shape}, but must have the tensor's, {shape}")
+    return float(given) if shape == () else _fit(np.array(given), node._data)
 
 
 def _propagate(

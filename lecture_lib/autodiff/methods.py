@@ -42,6 +42,13 @@ def _called(method: Callable[..., Any], name: str, doc: str) -> Callable[..., An
     return method
 
 
+def _flag(keepdims: Any) -> Any:
+    """Refuse what NumPy would take for True."""
+    if type(keepdims) is not bool and not isinstance(keepdims, np.bool_):
+        refuse("keepdims", keepdims, "True or False", TypeError)
+    return keepdims
+
+
 def _unary(name: str, formula: str) -> Callable[[Any], Any]:
     def method(self: Any) -> Any:
         return self._run(name)
@@ -51,7 +58,7 @@ def _unary(name: str, formula: str) -> Callable[[Any], Any]:
 
 def _reduction(name: str, formula: str) -> Callable[..., Any]:
     def method(self: Any, axis: Any = None, keepdims: bool = False) -> Any:
-        return self._run(name, axis=axis, keepdims=keepdims)
+        return self._run(name, axis=axis, keepdims=_flag(keepdims))
 
     doc = f"""{formula} over `axis`: an int, a tuple of ints, or None for all axes.
 
@@ -77,7 +84,7 @@ def _extreme(name: str, values: Callable[..., Any]) -> Callable[..., Any]:
 
 def _spread(name: str, formula: str) -> Callable[..., Any]:
     def method(self: Any, axis: Any = None, correction: float = 1, keepdims: bool = False) -> Any:
-        return self._run(name, axis=axis, keepdims=keepdims, correction=correction)
+        return self._run(name, axis=axis, keepdims=_flag(keepdims), correction=correction)
 
     doc = f"""{formula} over `axis`: the squared deviations are divided by n - correction.
 
@@ -127,7 +134,7 @@ class Methods(Value):
 
     def _where(self, find: Callable[..., Any], axis: Any, keepdims: bool) -> Any:
         try:
-            return find(self._data, axis=axis, keepdims=keepdims)
+            return find(self._data, axis=axis, keepdims=_flag(keepdims))
         except FAILURES as error:
             explain(error, find.__name__, [self._data], {"axis": axis, "keepdims": keepdims})
 
@@ -154,6 +161,8 @@ class Methods(Value):
 
     def reshape(self, *shape: Any) -> Any:
         """Return the same numbers in another shape: ``reshape(2, 3)`` or ``reshape((2, 3))``."""
+        if len(shape) == 1 and shape[0] is None:  # NumPy would return the same shape
+            refuse("shape", None, f"a shape of as many entries as {self.shape}", TypeError)
         return self._run("reshape", shape=shape[0] if len(shape) == 1 else shape)
 
     view = reshape

@@ -19,7 +19,14 @@ __all__ = ["FAILURES", "explain", "place"]
 FAILURES = (TypeError, ValueError, IndexError, AttributeError, RuntimeError)
 #: Operations along one axis; the others take several, or None for all.
 ALONG_ONE = ("cumsum", "softmax", "log_softmax", "concatenate", "stack")
+INDICES = "integers, slices, None, or an array of integers or booleans"
 OPERANDS = {
+    "matmul": (
+        "the operands of @",
+        "axes, the last of the first as long as the last but one of the second, or its only one "
+        "(a single number is multiplied by *)",
+    ),
+    "setitem": ("the tensor and the value", "shapes of which the second fits the entries"),
     "linear": ("x, weight and bias", "(m,) or (n, m), (k, m) and (k,)"),
     "concatenate": ("tensors", "axes, and the same lengths on all axes but the one that joins"),
     "stack": ("tensors", "one shape, and at least one"),
@@ -52,7 +59,8 @@ def explain(error: Exception, name: str, values: Sequence[Any], params: dict[str
     TypeError: axis is 'all', but must be an integer from -2 to 1, several or None for shape (2, 3)
     """
     shape = np.shape(values[0]) if values else ()
-    kind = next((k for k in (np.exceptions.AxisError, ValueError) if isinstance(error, k)), None)
+    kinds = (np.exceptions.AxisError, IndexError, ValueError)
+    kind = next((k for k in kinds if isinstance(error, k)), None)
     for param, value in params.items():
         if allowed := _missed(name, param, value, shape):
             refuse(param, value, allowed, kind or TypeError)
@@ -111,6 +119,8 @@ def _missed(name: str, param: str, value: Any, shape: tuple[int, ...]) -> str | 
         return None if fit else _axis(n, shape, ", several or None" if several else "")
     if param == "keepdims":
         return None if isinstance(value, bool | np.bool_) else "True or False"
+    if param == "index":
+        return None if _is_index(value, shape) else f"an index of shape {shape}: {INDICES}"
     if param in ("correction", "negative_slope"):
         return None if isinstance(value, float | int | np.number) else "a number"
     if param == "shape":
@@ -119,6 +129,14 @@ def _missed(name: str, param: str, value: Any, shape: tuple[int, ...]) -> str | 
     if param == "axes":
         return f"None or each of the axes 0 to {n - 1} of shape {shape} once"
     return None
+
+
+def _is_index(value: Any, shape: tuple[int, ...]) -> bool:
+    try:
+        np.broadcast_to(0.0, shape)[value]
+    except FAILURES:
+        return False
+    return True
 
 
 def _is_whole(value: Any) -> bool:

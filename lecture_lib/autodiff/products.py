@@ -5,6 +5,7 @@ How to read a line: see `vjps`.
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,6 @@ import numpy as np
 from .operation import Op
 
 __all__ = ["PRODUCTS"]
-
-
-def _matmul(a: Any, b: Any) -> Any:
-    if type(a) is float or type(b) is float:
-        raise ValueError("both operands of @ must have axes; multiply by a single number with *")
-    return a @ b
 
 
 def _matmul_left(g: Any, _out: Any, _a: Any, b: Any) -> Any:
@@ -85,7 +80,7 @@ def _einsum_right(g: Any, _out: Any, a: Any, _b: Any, *, subscripts: str) -> Any
 
 
 PRODUCTS: dict[str, Op] = {
-    "matmul": Op(_matmul, _matmul_left, _matmul_right, tangent="linear"),
+    "matmul": Op(operator.matmul, _matmul_left, _matmul_right, tangent="linear"),
     "linear": Op(
         _linear,
         lambda g, _out, _x, w, _b=None: g @ w,

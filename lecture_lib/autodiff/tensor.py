@@ -67,13 +67,13 @@ def apply(op: Op, operands: Sequence[Any], params: dict[str, Any] = NO_PARAMS) -
         recorded = recorded or x._requires_grad
     if recorded:
         recorded = not silenced()
-    if recorded and params:
-        params = {name: _fixed(value) for name, value in params.items()}
     if recorded and op.saves:
         for i, x in enumerate(operands):
             if not isinstance(x, Tensor):
                 values[i] = parents[i]._data = _copy(values[i])
     try:
+        if recorded and params:
+            params = {name: _fixed(value) for name, value in params.items()}
         if op.keeps or params:
             data, params = quietly(op.run, values, params)
         else:
@@ -136,8 +136,11 @@ def _binary(name: str, reflected: bool = False) -> Callable[[Tensor, Any], Tenso
                 other._data = _copy(other._data)
         parents = (other, self) if reflected else (self, other)
         a, b = parents[0]._data, parents[1]._data
-        scalars = type(a) is float and type(b) is float
-        data = forward(a, b) if scalars else quietly(forward, a, b)
+        try:
+            scalars = type(a) is float and type(b) is float
+            data = forward(a, b) if scalars else quietly(forward, a, b)
+        except FAILURES as error:
+            explain(error, name, (a, b), NO_PARAMS)
         recorded = (self._requires_grad or other._requires_grad) and not silenced()
         return _result(data, op, parents, NO_PARAMS, recorded)
 
@@ -260,8 +263,11 @@ class Tensor(Methods):
             )
         if self.shape == ():
             raise IndexError("a single number cannot be indexed")
-        changed = self._data.copy()
-        changed[index] = as_data(value)
+        changed, new = self._data.copy(), as_data(value)
+        try:
+            changed[index] = new
+        except FAILURES as error:
+            explain(error, "setitem", (changed, new), {"index": index})
         self._change(changed)
 
     def __iter__(self) -> Iterator[Tensor]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 
-from ..arguments import within
+from ..arguments import alike, shaped, within
 from ..problems.problem import Problem
-from ..signatures import checked
+from ..signatures import Numbers, checked
 
 __all__ = ["Backtracking", "ExactLineSearch"]
+
+
+class _Function(Protocol):
+    def value(self, w: Any) -> Any: ...
 
 
 @checked
@@ -49,8 +54,16 @@ class Backtracking:
         for name, number in (("shrink", self.shrink), ("decrease", self.decrease)):
             within(name, number, above=0.0, below=1.0)
 
-    def step_size(self, problem: Problem, w: np.ndarray, g: np.ndarray, value: float) -> float:
-        """Return the first step size that decreases f enough; 0 if none does down to rounding."""
+    @checked
+    def step_size(self, problem: _Function, w: Numbers, g: Numbers, value: float) -> float:
+        """Return the first step size that decreases f enough; 0 if none does down to rounding.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If the point w and the gradient g do not both have the shape (d,), or are not finite.
+        """
+        w, g = _vectors(w, g)
         eta, squared = self.first, float(g @ g)
         while ((trial := w - eta * g) != w).any():
             if problem.value(trial) <= value - self.decrease * eta * squared:
@@ -71,9 +84,26 @@ class ExactLineSearch:
     0.5
     """
 
-    def step_size(self, problem: Problem, w: np.ndarray, g: np.ndarray, value: float) -> float:
-        """Return g'g / g'Hg, or inf along a line on which f falls without end."""
+    @checked
+    def step_size(self, problem: Problem, w: Numbers, g: Numbers, value: float) -> float:
+        """Return g'g / g'Hg, or inf along a line on which f falls without end.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If f is no convex quadratic; as `Backtracking.step_size`.
+        """
+        w, g = _vectors(w, g)
         if not (problem.quadratic and problem.is_convex) or problem.hessian is None:
             raise ValueError(f"an exact line search needs a convex quadratic, not {problem.name}")
         curvature = float(g @ problem.hessian(w) @ g)
         return float(g @ g) / curvature if curvature > 0 else math.inf
+
+
+def _vectors(w: Any, g: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Return a point and a gradient, if the search along it can end: with NaN it would not."""
+    w, g = (shaped(name, x, "(d,)").astype(float) for name, x in (("w", w), ("g", g)))
+    alike(w=w, g=g)
+    within("w", w)
+    within("g", g)
+    return w, g

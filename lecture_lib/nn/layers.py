@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from ..arguments import within
+from ..arguments import numbers_of, refuse, within
 from ..autodiff import Tensor, linear
 from ..signatures import checked
 from .module import Module, Parameter
@@ -69,7 +70,7 @@ class Linear(Module):
 
     def forward(self, x: Any) -> Tensor:
         """Compute x W' + b for x of shape (n, in_features) or (in_features,)."""
-        shape = x.shape if isinstance(x, Tensor) else np.shape(x)
+        shape = (x if isinstance(x, Tensor) else numbers_of("x", x)).shape
         if len(shape) not in (1, 2) or shape[-1] != self.in_features:
             raise ValueError(
                 f"{self} takes an input of shape ({self.in_features},) or (n, {self.in_features}), "
@@ -121,8 +122,8 @@ class Dropout(Module):
         """Drop at random in training mode; return x in evaluation mode."""
         if not self.training:
             return x
-        kept = self.rng.random(np.shape(x.data if isinstance(x, Tensor) else x)) >= self.p
-        return x * (kept / (1.0 - self.p))
+        x = x if isinstance(x, Tensor) else numbers_of("x", x)
+        return x * ((self.rng.random(x.shape) >= self.p) / (1.0 - self.p))
 
     def __repr__(self) -> str:
         return f"Dropout({self.p})"
@@ -173,8 +174,14 @@ class Sequential(Module):
     def __len__(self) -> int:
         return len(self.modules)
 
-    def __getitem__(self, position: int) -> Module:
-        return self.modules[position]
+    def __getitem__(self, position: int | slice) -> Module:
+        if isinstance(position, slice):
+            return Sequential(*self.modules[position])
+        try:
+            return self.modules[operator.index(position)]
+        except (IndexError, TypeError) as error:
+            allowed = f"an integer from {-len(self)} to {len(self) - 1}, or a slice"
+            refuse("position", position, allowed, type(error))
 
     def __repr__(self) -> str:
         return f"Sequential({', '.join(map(repr, self.modules))})"

@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from ..arguments import numbers_of
 from ..autodiff import Tensor
+from ..signatures import checked
 
 __all__ = ["Module", "Parameter"]
 
@@ -78,6 +80,7 @@ class Module:
         """Yield name and module of each direct part."""
         return ((name, part) for name, part in vars(self).items() if isinstance(part, Module))
 
+    @checked
     def named_parameters(self, prefix: str = "") -> Iterator[tuple[str, Parameter]]:
         """Yield the parameters with their full names, such as ``0.weight``.
 
@@ -124,11 +127,14 @@ class Module:
         """
         return {name: np.array(parameter.data) for name, parameter in self._all_parameters("")}
 
+    @checked
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Take the values of a `state_dict` in place.
 
         Raises
         ------
+        TypeError
+            If `state` is no dict, or a value in it is not made of numbers.
         KeyError
             If a parameter is missing in `state`, or a name in it is no parameter.
         ValueError
@@ -142,15 +148,17 @@ class Module:
                 f"the parameters are {', '.join(parameters)}; missing: "
                 f"{', '.join(missing) or 'none'}; unknown: {', '.join(unknown) or 'none'}"
             )
+        values = {name: numbers_of(name, state[name]) for name in parameters}
         for name, parameter in parameters.items():
-            if np.shape(state[name]) != parameter.shape:
+            if values[name].shape != parameter.shape:
                 raise ValueError(
                     f"{name} has shape {parameter.shape}, but the value for it has shape "
-                    f"{np.shape(state[name])}"
+                    f"{values[name].shape}"
                 )
         for name, parameter in parameters.items():
-            parameter.data = np.array(state[name], dtype=float)
+            parameter.data = np.array(values[name], dtype=float)
 
+    @checked
     def train(self: AnyModule, mode: bool = True) -> AnyModule:
         """Set training mode here and in all parts, or evaluation mode; return the module.
 

@@ -133,7 +133,7 @@ class _Run:
             gradient, cost = self.gradients[-1], getattr(self.problem, "m", 1)
         else:
             try:
-                indices = indices_of(next(self.batches))
+                indices = indices_of(next(self.batches), "an entry of batches")
             except StopIteration:
                 raise ValueError(f"the batches ended before step {step}") from None
             assert isinstance(self.problem, FiniteSum)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arguments import numbers_of
 from ..autodiff import Tensor
 from ..signatures import checked
 from .hyperparameters import Rate, check_choice, check_number, check_rate, rate_at
@@ -230,11 +231,12 @@ class Optimizer:
         parameters : array or list of arrays, as given
         state : dict, as of `state_dict`
         """
-        copies = [np.array(p, dtype=float) for p in as_list(parameters)]
+        copies = [numbers_of("a parameter", p).astype(float) for p in as_list(parameters)]
         worker = self.bound_to([np.atleast_1d(copy) for copy in copies])
         if state is not None:
             worker.load_state_dict(state)
-        worker.step([np.atleast_1d(g) for g in as_list(gradients)])
+        given = [None if g is None else numbers_of("a gradient", g) for g in as_list(gradients)]
+        worker.step([None if g is None else np.atleast_1d(g) for g in given])
         new = [p.reshape(c.shape) for p, c in zip(worker._bound(), copies, strict=True)]
         one = isinstance(parameters, np.ndarray | float | int)
         return (new[0] if one else new), worker.state_dict()
@@ -256,7 +258,7 @@ class Optimizer:
         }
 
     @checked
-    def load_state_dict(self, saved: Mapping[str, Any]) -> None:
+    def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Take over settings and state from `state_dict`: the next step is the one after it.
 
         Raises
@@ -265,20 +267,20 @@ class Optimizer:
             If the state is of another method, or of parameters of other shapes.
         """
         self._bound()
-        missing = {"method", "hyperparameters", "steps", "state"} - set(saved)
+        missing = {"method", "hyperparameters", "steps", "state"} - set(state)
         if missing:
-            raise ValueError(f"saved is no state of an optimizer: it lacks {min(missing)!r}")
-        if saved["method"] != type(self).__name__:
-            raise ValueError(f"this is {type(self).__name__}; the state is of {saved['method']}")
+            raise ValueError(f"state is no state of an optimizer: it lacks {min(missing)!r}")
+        if state["method"] != type(self).__name__:
+            raise ValueError(f"this is {type(self).__name__}; the state is of {state['method']}")
         ours = [{k: np.shape(v) for k, v in entry.items()} for entry in self.state]
-        theirs = [{k: np.shape(v) for k, v in entry.items()} for entry in saved["state"]]
+        theirs = [{k: np.shape(v) for k, v in entry.items()} for entry in state["state"]]
         if ours != theirs:
             raise ValueError(f"the shapes of the state should be {ours}, but are {theirs}")
-        settings = type(self)(None, **saved["hyperparameters"]).hyperparameters
+        settings = type(self)(None, **state["hyperparameters"]).hyperparameters
         for name, value in settings.items():
             setattr(self, name, value)
-        self.steps = int(saved["steps"])
-        for entry, other in zip(self.state, saved["state"], strict=True):
+        self.steps = int(state["steps"])
+        for entry, other in zip(self.state, state["state"], strict=True):
             entry["count"] = int(other["count"])
             for name in self.slots:
                 if isinstance(entry[name], float):

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arguments import numbers_of
 from ..autodiff import Tensor
 from ..autodiff.ieee import quietly
 
@@ -81,16 +82,21 @@ def gradient_of(index: int, parameter: Any, gradient: Any) -> Any:
 
     Raises
     ------
-    ValueError
-        If the shapes differ.
+    TypeError, ValueError
+        If it is not made of numbers, or the shapes differ.
     """
     value = parameter._data if isinstance(parameter, Tensor) else parameter
     if type(value) is float:
         if type(gradient) is float:
             return gradient
-        array, shape = np.asarray(gradient, dtype=np.float64), ()
+        dtype, shape = np.dtype(float), ()
     else:
-        array, shape = np.asarray(gradient, dtype=value.dtype), value.shape
+        dtype, shape = value.dtype, value.shape
+    if isinstance(gradient, np.ndarray) and gradient.dtype == dtype:
+        array = np.asarray(gradient)
+    else:
+        said = f"the gradient of {name_of(index, parameter)}"
+        array = numbers_of(said, gradient).astype(dtype)
     if array.shape != shape:
         raise ValueError(
             f"{name_of(index, parameter)} has shape {shape}, but its gradient has shape "

@@ -14,8 +14,14 @@ from .problem import Problem
 __all__ = ["FiniteSum", "indices_of"]
 
 
-def indices_of(batch: Any) -> np.ndarray:
+def indices_of(batch: Any, name: str = "indices") -> np.ndarray:
     """Return a batch as an array of indices: one index alone, or those where a mask is True.
+
+    Parameters
+    ----------
+    batch : int, or array of int or bool
+    name : str
+        What an error calls it.
 
     Raises
     ------
@@ -27,12 +33,13 @@ def indices_of(batch: Any) -> np.ndarray:
     >>> indices_of(3).tolist(), indices_of([False, True, True]).tolist()
     ([3], [1, 2])
     """
-    found = numbers_of("an entry of batches", batch)
+    if type(batch) is np.ndarray and batch.dtype.kind == "i" and batch.ndim == 1:
+        return batch
+    found = numbers_of(name, batch)
     if found.dtype.kind == "b" and found.ndim == 1:
         return np.flatnonzero(found)
     if found.dtype.kind not in "iu" or found.ndim > 1:
-        allowed = "an index, a list of indices or a mask"
-        refuse("an entry of batches", batch, allowed, TypeError)
+        refuse(name, batch, "an index, a list of indices or a mask", TypeError)
     return np.atleast_1d(found)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..arguments import numbers_of
 from ..signatures import Numbers, checked
 
 __all__ = ["Problem", "point"]
@@ -20,15 +21,16 @@ def point(w: Any, dimension: int) -> np.ndarray:
 
     Raises
     ------
-    ValueError
-        If the last axis does not have length d.
+    TypeError, ValueError
+        If it is not made of numbers, or the last axis does not have length d.
 
     Examples
     --------
     >>> point([1, 2], 2)
     array([1., 2.])
     """
-    w = np.asarray(w, dtype=float)
+    if type(w) is not np.ndarray or w.dtype != np.float64:
+        w = numbers_of("a point", w).astype(float)
     if w.ndim == 0 or w.shape[-1] != dimension:
         raise ValueError(f"a point has shape (..., {dimension}); this one has {w.shape}")
     return w

@@ -9,7 +9,7 @@ import numpy as np
 from ..activations import sigmoid, sigmoid_derivative
 from ..arguments import refuse
 from ..signatures import Numbers, checked
-from .finite_sum import FiniteSum
+from .finite_sum import FiniteSum, indices_of
 from .problem import point
 
 __all__ = ["least_squares", "logistic_regression"]
@@ -77,8 +77,9 @@ def least_squares(X: Numbers, y: Numbers, mean: bool = False) -> FiniteSum:
         return scale * ((w @ X.T - y) @ X)
 
     def sample_gradient(w: Any, indices: Any) -> np.ndarray:
-        rows = X[np.atleast_1d(indices)]
-        error = rows @ w - y[np.atleast_1d(indices)]
+        w, indices = point(w, d), indices_of(indices)
+        rows = X[indices]
+        error = rows @ w - y[indices]
         return (factor / len(error)) * (error @ rows)
 
     return FiniteSum(
@@ -154,7 +155,7 @@ def logistic_regression(X: Numbers, y: Numbers, ridge: float) -> FiniteSum:
         return weighted.T @ weighted / m + ridge * np.eye(d)
 
     def sample_gradient(w: Any, indices: Any) -> np.ndarray:
-        rows, w = A[np.atleast_1d(indices)], np.asarray(w, dtype=float)
+        rows, w = A[indices_of(indices)], point(w, d)
         return sigmoid(rows @ w) @ rows / len(rows) + ridge * w
 
     def sample_gradients(w: Any) -> np.ndarray:

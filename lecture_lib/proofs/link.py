@@ -9,6 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arguments import within
+from ..signatures import checked
+
 __all__ = ["Broken", "Floats", "Link", "Proof"]
 
 Floats = NDArray[np.float64]
@@ -45,8 +48,10 @@ class Link:
         """Return rhs - lhs at each step."""
         return self.rhs - self.lhs
 
+    @checked
     def holds(self, tolerance: float = 1e-12) -> NDArray[np.bool_]:
         """Return for each step whether the claim is true, up to rounding: tolerance * scale."""
+        within("tolerance", tolerance, least=0.0)
         if self.identity:
             return np.abs(self.slack) <= tolerance * self.scale
         return self.slack >= -tolerance * self.scale
@@ -69,6 +74,7 @@ class Proof:
     def __iter__(self) -> Iterator[Link]:
         return iter(self.links)
 
+    @checked
     def __getitem__(self, key: str) -> Link:
         for link in self.links:
             if link.key == key:
@@ -76,19 +82,21 @@ class Proof:
         known = ", ".join(link.key for link in self.links)
         raise KeyError(f"there is no link {key!r}; there are {known}")
 
+    @checked
     def broken(self, tolerance: float = 1e-12) -> list[Broken]:
         """Return every link that fails somewhere, with its first step, in the proof's order."""
         fails = [(link, ~link.holds(tolerance)) for link in self.links]
         return [Broken(link, int(np.argmax(bad))) for link, bad in fails if bad.any()]
 
+    @checked
     def first_broken(self, tolerance: float = 1e-12) -> Broken | None:
         """Return the link that fails at the earliest step, the first of the chain among several."""
         return min(self.broken(tolerance), key=lambda broken: broken.step, default=None)
 
+    @checked
     def table(self, step: int) -> str:
         """Return both sides and the slack of every link at one step, as lines that fit a phone."""
-        if not 0 <= step < self.steps:
-            raise ValueError(f"step is {step}, but must be from 0 to {self.steps - 1}")
+        within("step", step, least=0, most=self.steps - 1)
         rows = [f"{'':5} {'left':>8}   {'right':>8} {'slack':>9}"]
         for link in self.links:
             sign = "=" if link.identity else "≤"

@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from ..arguments import refuse
 from ..signatures import checked
 
-__all__ = ["FOLDER", "TEXTS", "Text", "chapters", "load", "page_form", "texts_of"]
+__all__ = ["FOLDER", "TEXTS", "Text", "chapters", "check_form", "load", "page_form", "texts_of"]
 
 FOLDER = Path(__file__).with_name("data")
 #: The fields that are texts with formulas in them, or lists of such.

@@ -118,7 +118,7 @@ def sgd(
                 message = f"finished: the batches ended after {k} steps"
                 break
             k += 1
-            t, batch = schedule(k), indices_of(batch)
+            t, batch = schedule(k), indices_of(batch, "an entry of batches")
             step = t * gradient(w, batch)
             length = math.sqrt(step @ step)
             if not length <= limit:

@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from ..arguments import within
+from ..arguments import shaped, within
 from ..losses import cross_entropy
+from ..problems.finite_sum import indices_of
+from ..problems.problem import point
 from ..signatures import Numbers, checked
 
 __all__ = ["SoftmaxRegression"]
@@ -78,12 +80,21 @@ class SoftmaxRegression:
         self.start = np.zeros(self.dimension)
 
     def weights(self, w: Any) -> np.ndarray:
-        """Return the point as the matrix W, shape (k, d)."""
-        return np.asarray(w, dtype=float).reshape(self.classes, -1)
+        """Return the point as the matrix W, shape (k, d).
+
+        Raises
+        ------
+        TypeError, ValueError
+            If w is not made of numbers or has another shape than (k d,). All methods do the same.
+        """
+        w = point(w, self.dimension)
+        if w.ndim > 1:
+            raise ValueError(f"w has shape {w.shape}, but must have ({self.dimension},)")
+        return w.reshape(self.classes, -1)
 
     def value(self, w: Any) -> Any:
         """Return f at one point (k d,) or at many (..., k d)."""
-        w = np.asarray(w, dtype=float)
+        w = point(w, self.dimension)
         if w.ndim > 1:
             return np.array([self.value(row) for row in w])
         loss = cross_entropy(self.labels, self.X @ self.weights(w).T)
@@ -95,7 +106,7 @@ class SoftmaxRegression:
 
     def sample_gradient(self, w: Any, indices: Any) -> np.ndarray:
         """Return the mean of the gradients of f_i over the indices, shape (k d,)."""
-        indices = np.atleast_1d(indices)
+        indices = indices_of(indices)
         return self._mean_gradient(w, self.X[indices], self.labels[indices])
 
     def sample_gradients(self, w: Any) -> np.ndarray:
@@ -104,10 +115,22 @@ class SoftmaxRegression:
         gradients = (p[:, :, None] * self.X[:, None, :]).reshape(self.m, -1)
         return gradients + self.ridge * np.asarray(w, dtype=float)
 
-    def accuracy(self, w: Any, X: Any, labels: Any) -> float:
-        """Return the part of the examples whose class has the highest score."""
-        scores = np.asarray(X) @ self.weights(w).T
-        return float((scores.argmax(axis=1) == np.asarray(labels)).mean())
+    @checked
+    def accuracy(self, w: Any, X: Numbers, labels: Numbers) -> float:
+        """Return the part of the examples whose class has the highest score.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If X has not the shape (n, d) or labels not (n,).
+        """
+        X, labels = shaped("X", X, "(n, d)"), shaped("labels", labels, "(n,)")
+        if X.shape[1] != self.X.shape[1] or len(labels) != len(X):
+            raise ValueError(
+                f"X has shape {X.shape} and labels {labels.shape}, but must have "
+                f"(n, {self.X.shape[1]}) and (n,)"
+            )
+        return float(((X @ self.weights(w).T).argmax(axis=1) == labels).mean())
 
     def _error(self, w: Any, X: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """Return p - y, one row per example."""

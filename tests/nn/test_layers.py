@@ -110,6 +110,15 @@ def test_sequential_is_one_after_another():
     assert nn.Sequential()(x) is x
 
 
+def test_a_part_of_a_sequential_is_a_model_too():
+    model = nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1))
+    assert [model[0], model[-1]] == [model.modules[0], model.modules[2]]
+    assert isinstance(model[:2], nn.Sequential)
+    assert model[:2].modules == model.modules[:2]
+    with pytest.raises(IndexError, match="position is 3, but must be an integer from -3 to 2"):
+        model[3]
+
+
 def test_sequential_takes_modules_only():
     with pytest.raises(
         TypeError, match="part 1 of a Sequential is a function, but must be a Module"
