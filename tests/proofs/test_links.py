@@ -239,6 +239,15 @@ def test_the_text_shows_both_sides_the_slack_and_what_fails():
     assert "-0.0000" not in proof.table(1)
 
 
+def test_a_slack_is_rounding_by_the_size_of_its_terms():
+    """Both are 0.0002; terms of 1e9 cannot be told apart so closely, terms of 1 can."""
+    sizes = np.array([1e9, 1.0])
+    sides = {"lhs": np.zeros(2), "rhs": np.full(2, 2e-4), "scale": sizes}
+    link = proofs.Link("I.1", "", "", "", "", False, **sides)
+    table = proofs.Proof((link,), steps=2).table
+    assert [table(step).splitlines()[1].split()[-1] for step in (0, 1)] == ["0.0000", "0.0002"]
+
+
 def test_links_are_found_by_their_keys():
     proof = proofs.both_steps(BOWL, run(BOWL, [0.5] * 3, START))
     assert [link.key for link in proof] == list(WORDS)
