@@ -50,6 +50,22 @@ def test_a_value_used_twice_by_one_operation_has_two_lines_to_it(axes):
     assert len(axes.patches) == 2 + 2
 
 
+def squared():
+    (x,) = variables(x=3.0)
+    return x * x
+
+
+@pytest.mark.parametrize("graph", [lecture_objective, squared])
+def test_every_line_goes_from_rim_to_rim(axes, graph):
+    plots.computation_graph(axes, graph())
+    circles = circles_of(axes)
+    lines = [patch for patch in axes.patches if patch not in circles]
+    ends = [line.get_path().vertices[at] for line in lines for at in (0, -1)]
+    for end in ends:
+        gaps = [np.hypot(*(end - circle.center)) - circle.radius for circle in circles]
+        assert min(map(abs, gaps)) < 1e-12
+
+
 @pytest.mark.parametrize("size", [(6.6, 3.6), (3.6, 4.8)], ids=["rightward", "downward"])
 def test_circles_stay_apart_and_texts_clear_of_each_other(axes, size):
     axes.figure.set_size_inches(size)
