@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import warnings
 from difflib import get_close_matches
 from inspect import Parameter
 from pathlib import Path
@@ -22,6 +23,8 @@ from lecture_lib.widgets.traits import Saved
 
 #: A widget's output in a notebook file: its name and its state, so that a page can revive it.
 MIME = "application/vnd.lecture-widget+json"
+#: Every program that passes addresses on takes one of so many characters.
+LONGEST = 2000
 
 
 class LectureWidget(anywidget.AnyWidget):
@@ -121,6 +124,11 @@ class LectureWidget(anywidget.AnyWidget):
         book : str, optional
             The address of the book. Without it the address counts from the book's folder.
 
+        Warns
+        -----
+        UserWarning
+            If the address is so long that some programs cut it: many points of one's own.
+
         Examples
         --------
         >>> from lecture_lib.widgets import MomentumExplorer
@@ -129,7 +137,14 @@ class LectureWidget(anywidget.AnyWidget):
         """
         page = f"{book.rstrip('/')}/widgets/{type(self).__name__}.html".removeprefix("/")
         said = links.written(self)
-        return f"{page}#{said}" if said else page
+        link = f"{page}#{said}" if said else page
+        if len(link) > LONGEST:
+            warnings.warn(
+                f"the link has {len(link)} characters: some programs cut one of more than "
+                f"{LONGEST}; save_html keeps any state",
+                stacklevel=2,
+            )
+        return link
 
     def save_html(self, path: str | Path) -> None:
         """Write a page on which the widget stands alone, in the state that it is in.

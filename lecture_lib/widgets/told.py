@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from lecture_lib.widgets.rows import Rows
 from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Saved, Whole
 from lecture_lib.widgets.typed import TypedFunction
 
@@ -21,6 +22,8 @@ def read_traits(path: Path) -> dict[str, Saved | None]:
 def _made(*, label: str, default: Any, slider: Any = None, **told: Any) -> Saved:
     help = told.pop("help", label)
     whole = told.pop("whole", False)
+    if "columns" in told:
+        return Rows(default, help=help, **told)
     if "bounds" in told:
         return Point(default, told.pop("bounds"), help, whole=whole, **told)
     if "variables" in told:

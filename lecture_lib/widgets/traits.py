@@ -8,6 +8,7 @@ too little. Its ``default`` makes it a trait of Python, of the kind that the res
 - ``options``, each with its text in the page: a choice;
 - ``variables``, their names: a function of them (`lecture_lib.widgets.typed`);
 - ``bounds``, a pair for each coordinate: a point, of ``whole`` numbers if so marked;
+- ``columns`` and ``rows`` beside them: rows of numbers (`lecture_lib.widgets.rows`);
 - nothing else: true or false.
 
 ``slider`` is for the page alone: the sign of the number, the steps, and a range where the slider
@@ -38,6 +39,10 @@ NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _exact(x: float) -> str:
+    return exact_number(float(x))
 
 
 class Saved(traitlets.TraitType[Any, Any]):
@@ -91,8 +96,8 @@ class Number(Saved):
         self, default: float, low: float, high: float, help: str, *, above: bool = False
     ) -> None:
         self.low, self.high, self.above = low, high, above
-        start = f"above {low:g} and at most" if above else f"from {low:g} to"
-        super().__init__(float(default), f"a number {start} {high:g}", help)
+        start = f"above {_exact(low)} and at most" if above else f"from {_exact(low)} to"
+        super().__init__(float(default), f"a number {start} {_exact(high)}", help)
 
     def accepted(self, value: Any) -> float:
         """Return the number as a float."""
@@ -206,7 +211,7 @@ class Point(Saved):
         self.coordinates = [
             coordinate(x, *pair, help) for x, pair in zip(default, bounds, strict=True)
         ]
-        spans = [f"{low:g} to {high:g}" for low, high in bounds]
+        spans = [f"{_exact(low)} to {_exact(high)}" for low, high in bounds]
         several = ", ".join(spans if len(set(spans)) > 1 else spans[:1])
         allowed = f"a list of {len(spans)} {'whole ' * whole}numbers from {several}"
         super().__init__([each.default_value for each in self.coordinates], allowed, help)

@@ -52,6 +52,8 @@ const hands = {
         select: [...e.querySelectorAll("option")].map((_, k) => k),
         number: ["0.75", "-2"],
         text: ["a*b + 2*sin(a)", "a*"],
+        textarea: ["x y\n1 2\n3 5\n4 4", "1;2\n3"],
+        file: ["1,5;2,5\n3;4", "1;2\n1;3", "9".repeat(200_000)],
         group: ["ArrowLeft", "ArrowRight", "Home", "End", " "],
         radio: e.checked ? [] : [true],
       }[kind] ?? [true];
@@ -81,6 +83,12 @@ const hands = {
       e.value = how;
       fire("input");
       if (kind === "text") press(e, "Enter");
+    } else if (kind === "textarea") {
+      e.value = how;
+      fire("input");
+    } else if (kind === "file") {
+      e.files = [{ name: "own.csv", size: how.length, text: () => Promise.resolve(how) }];
+      fire("change");
     } else if (kind === "radio" || kind === "checkbox") {
       e.checked = kind === "radio" || !e.checked;
       fire("change");

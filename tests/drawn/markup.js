@@ -1,6 +1,6 @@
 // What is wrong with the elements that a widget has made, in words: a list that should be empty.
 const HTML_NAMES =
-  "a b button details div fieldset figcaption figure form h3 input label legend optgroup option p section select span summary table tbody td th thead tr ul li";
+  "a b button details div fieldset figcaption figure form h3 input label legend optgroup option p section select span summary table tbody td textarea th thead tr ul li";
 const SVG_NAMES = "circle clipPath defs ellipse g line marker path pattern rect svg text title tspan polygon";
 const MATH_NAMES =
   "math mfrac mi mn mo mpadded mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr mover munder";
@@ -11,7 +11,7 @@ const NEVER_EMPTY =
     " ",
   );
 const NUMBERS = new Set("x y cx cy r rx x1 y1 x2 y2 width height min max step dx dy aria-valuenow".split(" "));
-const TYPES = new Set(["button", "checkbox", "number", "radio", "range", "submit", "text"]);
+const TYPES = new Set(["button", "checkbox", "number", "radio", "range", "submit", "text", "file"]);
 
 hands.wrongMarkup = () => {
   const root = hands.root();

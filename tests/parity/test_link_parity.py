@@ -17,6 +17,7 @@ from lecture_lib.widgets.deep_net_explorer.training import CELLS, WEIGHT, Cells
 from lecture_lib.widgets.links import LinkError
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
 from lecture_lib.widgets.optimizer_race.records import RACERS
+from lecture_lib.widgets.rows import Rows
 from lecture_lib.widgets.scripts import shared_scripts
 from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Whole
 
@@ -28,11 +29,12 @@ EACH = {
     Flag: lambda trait: st.booleans(),
     Cells: lambda _: st.dictionaries(st.sampled_from(CELLS), values_of(WEIGHT), max_size=9),
     Point: lambda trait: st.tuples(*map(values_of, trait.coordinates)).map(list),
+    Rows: lambda trait: st.one_of(st.just([]), rows_of(trait)),
 }
 #: What somebody may type, beside what is right.
 TYPED = st.one_of(
     st.sampled_from(
-        ["", "0", "-0", "1e3", "1e999", "nan", "yes", "x1:2", "1,2", "%", "%zz", "%C3"]
+        ["", "0", "-0", "1e3", "1e999", "nan", "yes", "x1:2", "1,2", "1,2;3,4", "1,2;1,3;", "%zz"]
     ),
     st.floats().map(repr),
     st.integers().map(str),
@@ -48,6 +50,13 @@ def js():
             engine.context.eval(script)
         engine.context.eval(alone.share_script(getattr(widgets, name) for name in PICTURED))
         yield engine
+
+
+def rows_of(trait):
+    """Return a strategy of rows whose first numbers differ enough."""
+    row = st.tuples(*map(values_of, trait.cells)).map(list)
+    many = st.lists(row, min_size=trait.least, max_size=8)
+    return many.filter(lambda rows: max(rows)[0] - min(rows)[0] >= trait.differ)
 
 
 def values_of(trait):
@@ -123,6 +132,9 @@ def without_score(state):
     return {key: value for key, value in json.loads(json.dumps(state)).items() if key != "score"}
 
 
+@pytest.mark.filterwarnings(
+    "ignore:the link has:UserWarning"
+)  # a long one goes there and back, too
 @every_widget
 @settings(max_examples=50, deadline=None)
 @given(data=st.data())

@@ -6,6 +6,7 @@ import math
 import pytest
 import traitlets
 
+from lecture_lib.widgets.rows import Rows
 from lecture_lib.widgets.told import read_traits
 from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Whole
 from lecture_lib.widgets.typed import TypedFunction
@@ -83,6 +84,13 @@ TOLD = {
     "start": {"label": "Start", "default": [1, 2], "bounds": [[-3, 3], [0, 5]]},
     "widths": {"label": "Widths", "default": [1, 2], "bounds": [[1, 6], [1, 6]], "whole": True},
     "formula": {"label": "f(x, y) =", "default": "x*y", "variables": ["x", "y"]},
+    "points": {
+        "label": "Points",
+        "default": [],
+        "columns": ["x", "y"],
+        "bounds": [[-3, 3], [0, 5]],
+        "rows": [2, 9],
+    },
     "own": {"label": "Own"},
 }
 HELPS = {
@@ -93,6 +101,7 @@ HELPS = {
     "start": (Point, "Start: a list of 2 numbers from -3 to 3, 0 to 5."),
     "widths": (Point, "Widths: a list of 2 whole numbers from 1 to 6."),
     "formula": (TypedFunction, "f(x, y) =: a function of x and y."),
+    "points": (Rows, "Points: 2 to 9 rows x,y of numbers from -3 to 3, 0 to 5, or none."),
 }
 
 

@@ -10,6 +10,7 @@ from lecture_lib import rates
 from lecture_lib.descent.eigen_coordinates import EigenCoordinates
 from lecture_lib.problems import FiniteSum, least_squares
 from lecture_lib.widgets.lecture_widget import LectureWidget
+from lecture_lib.widgets.regression_explorer.fit import LineFit
 
 __all__ = ["RegressionExplorer"]
 
@@ -17,10 +18,13 @@ W_STAR = (0.5, 0.5)
 
 
 class RegressionExplorer(LectureWidget):
-    """Gradient descent on f(w) = 1/2 ||y - X w||^2 with two weights.
+    """Gradient descent on f(w) = 1/2 ||y - X w||^2 with two weights, or to points of your own.
 
     X'X has the eigenvalues 1 and 1/kappa, or 1 and 0, and eigenvectors turned by an angle. A step
     of size eta multiplies the coordinate along eigenvalue lambda by 1 - eta lambda.
+
+    With `data` it is the line through these points instead, y = w0 + w1 x, of least mean loss: all
+    numbers of its descent are those of `fit`.
 
     Parameters
     ----------
@@ -34,7 +38,8 @@ class RegressionExplorer(LectureWidget):
     angle : float
         Direction of the first eigenvector, -90 to 90 degrees from the axis of w1.
     step : float
-        Step size times the largest eigenvalue, which is 1; above 0 and at most 2.2.
+        Step size times the largest eigenvalue, which is 1; above 0 and at most 2.2. With `data`,
+        in the unit that `fit` says.
     epsilon : float
         The gap f(w_t) - f* that is asked for, 1e-12 to 0.1.
     start : list of two floats
@@ -43,6 +48,19 @@ class RegressionExplorer(LectureWidget):
         Whether the second eigenvalue is 0 instead: then a line of points is optimal.
     frame, axis : str
         Axes of the picture: "weights" or "eigenvectors"; axis of iterations: "linear" or "log".
+    data : list of pairs of floats, or an array (n, 2)
+        2 to 60 points (x, y), none larger than 10^6 in size, with x that differ; or none at all,
+        for the problem of `kappa` and `angle`.
+    loss : str
+        What a residual r of `data` costs: "square", r^2/2; "absolute", |r|; "huber".
+    delta : float
+        Huber's loss is r^2/2 up to |r| = delta and straight from there; above 0, at most 10^6.
+    standardise : bool
+        Whether x is brought to mean 0 and spread 1 before the descent.
+    start_line : list of two floats
+        Intercept and slope of the line at the start, in the plane of the points.
+    t : int
+        The step of the descent to the points that is shown, 0 to 100.
 
     Examples
     --------
@@ -51,6 +69,9 @@ class RegressionExplorer(LectureWidget):
     10.0
     >>> explorer.iterations, explorer.linear_iterations, explorer.sublinear_iterations
     (21, 30, 1209)
+    >>> mine = RegressionExplorer(data=[(1, 1), (2, 3), (3, 2), (70, 4)], loss="huber")
+    >>> round(mine.fit.kappa), round(mine.without(3).kappa, 1)
+    (1741, 46.1)
     """
 
     kappa: float
@@ -61,6 +82,40 @@ class RegressionExplorer(LectureWidget):
     deficient: bool
     frame: str
     axis: str
+    data: list[list[float]]
+    loss: str
+    delta: float
+    standardise: bool
+    start_line: list[float]
+    t: int
+
+    @property
+    def fit(self) -> LineFit | None:
+        """The descent to the points of `data`, with all its numbers; None without points."""
+        return self._fit(self.data) if self.data else None
+
+    def without(self, index: int) -> LineFit:
+        """Return the same descent without one of the points, as for an outlier.
+
+        Parameters
+        ----------
+        index : int
+            Its number, from 0.
+
+        Raises
+        ------
+        IndexError
+            If there is no such point.
+        traitlets.TraitError
+            If no line is left without it.
+        """
+        if not 0 <= index < len(self.data):
+            raise IndexError(f"index must be from 0 to {len(self.data) - 1}, got {index}")
+        rest = [point for i, point in enumerate(self.data) if i != index]
+        return self._fit(self.traits()["data"].validate(self, rest))
+
+    def _fit(self, data: list[list[float]]) -> LineFit:
+        return LineFit(data, self.loss, self.delta, self.standardise, self.start_line, self.step)
 
     @property
     def problem(self) -> FiniteSum:
@@ -118,4 +173,6 @@ class RegressionExplorer(LectureWidget):
         return 1 if rho == 0.0 else math.ceil(math.log(self.gap / self.epsilon) / -math.log(rho))
 
     def __repr__(self) -> str:
+        if self.data:
+            return f"RegressionExplorer(data={len(self.data)} points, loss={self.loss!r})"
         return f"RegressionExplorer(kappa={self.kappa:g}, step={self.step:g})"

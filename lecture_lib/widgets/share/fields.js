@@ -1,7 +1,8 @@
-// How parts of a widget's state stand in a link. The Python twins are in lecture_lib/widgets/traits.py and links.py.
+// How parts of a widget's state stand in a link. The Python twins are in lecture_lib/widgets/traits.py, rows.py and links.py.
 import { parseFunction } from "../formula/function.js";
 import { exactNumber } from "../formula/notation.js";
 import { ExpressionError } from "../formula/tokens.js";
+import { wrongRows } from "../shared/rows.js";
 
 const NUMBER = /^-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?$/;
 const WHOLE = /^-?[0-9]{1,9}$/;
@@ -141,9 +142,27 @@ export function entries(fields, now) {
   };
 }
 
+/** Rows of numbers, as many as allowed, or none. */
+function rowsOf(told) {
+  const { columns, bounds, rows: range, differ } = told;
+  const spans = bounds.map(([low, high]) => `${low} to ${high}`);
+  const several = (new Set(spans).size > 1 ? spans : spans.slice(0, 1)).join(", ");
+  const apart = differ ? `, with ${columns[0]} that differ by at least ${differ}` : "";
+  const cells = point({ bounds });
+  return {
+    allowed: `${range.join(" to ")} rows ${columns.join(",")} of numbers from ${several}${apart}, or none`,
+    write: (value) => value.map(cells.write).join(";"),
+    read(text) {
+      const rows = text ? text.split(";").map(cells.read) : [];
+      return rows.includes(undefined) || (rows.length && wrongRows(rows, told)) ? undefined : rows;
+    },
+  };
+}
+
 /** The field of a trait, by what traits.json tells of it; undefined where that is too little. */
 export function fieldOf(told) {
   if (!("default" in told)) return undefined;
+  if (told.columns) return rowsOf(told);
   if (told.bounds) return point(told);
   if (told.variables) return typed((text) => parseFunction(text, told.variables));
   if (told.options) return choice(Object.keys(told.options));

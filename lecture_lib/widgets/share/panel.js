@@ -5,6 +5,9 @@ import { drawing, pixels } from "./picture.js";
 /** Where this script stands: beside those of the widgets. A file that holds all in itself has no such place. */
 const HERE = /** @type {HTMLScriptElement | undefined} */ (globalThis.document?.currentScript)?.src;
 
+/** Every program that passes addresses on takes one of so many characters. */
+const LONGEST = 2000;
+
 function make(tag, properties, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
@@ -109,7 +112,10 @@ function panelOf(element, button) {
     link.field.value = address(element);
     embed.field.value = snippet(name, link.field.value);
     alone.href = link.field.value;
-    tell("");
+    const { length } = link.field.value;
+    tell(
+      length > LONGEST ? `The address has ${length} characters: some programs cut one of more than ${LONGEST}.` : "",
+    );
   });
   panel.addEventListener("toggle", ({ newState }) => {
     if (newState !== "open") return;
