@@ -67,6 +67,7 @@ RELU = Exercise(
         Mistake(
             "At the kink, a = 0, the slope of this book is 0: only what is positive passes",
             lambda upstream, a: upstream * (a >= 0),
+            lambda upstream, a: upstream * np.heaviside(a, 0.5),
         ),
         Mistake(
             "You multiply by the value of ReLU, but its slope is asked for: 1 or 0",
@@ -75,6 +76,7 @@ RELU = Exercise(
         Mistake(
             "You apply ReLU to the gradient. It passes whole, with its sign, where a is positive",
             lambda upstream, a: np.maximum(upstream, 0),
+            lambda upstream, a: np.maximum(upstream, 0) * (a > 0),
         ),
         Mistake(
             "The gradient from above is missing: the slope multiplies it",
@@ -89,13 +91,13 @@ def slope_through_layers(a: float, w: float, depth: int) -> float:
     return float(chain(sigmoid, sigmoid_derivative, a, depth, w).products[-1])
 
 
-def _walk(a: float, w: float, depth: int) -> list[float]:
+def _walk(a: float, w: float, depth: int) -> Array:
     """Return the slopes of the layers."""
     slopes = []
     for _ in range(depth):
         slopes.append(float(sigmoid_derivative(a)))
         a = w * float(sigmoid(a))
-    return slopes
+    return np.array(slopes)
 
 
 def _chains(rng: np.random.Generator) -> Iterator[tuple]:
@@ -124,10 +126,12 @@ LAYERS = Exercise(
         Mistake(
             "Every layer has its own a: the next one is w times the sigmoid of this one",
             lambda a, w, depth: sigmoid_derivative(a) ** depth * w ** (depth - 1),
+            lambda a, w, depth: np.prod(_walk(a, 1.0, depth)) * w ** (depth - 1),
         ),
         Mistake(
             "Slopes along a path multiply; you add them",
-            lambda a, w, depth: sum(_walk(a, w, depth)) * w ** (depth - 1),
+            lambda a, w, depth: np.sum(_walk(a, w, depth)) * w ** (depth - 1),
+            lambda a, w, depth: _walk(a, w, depth) @ np.append(1, np.full(depth - 1, w)),
         ),
     ),
 )

@@ -66,6 +66,10 @@ ADAGRAD = Exercise(
             lambda theta, s, gradient, eta, eps: _moved(
                 theta, s + np.sum(gradient**2), gradient, eta, eps
             ),
+            lambda theta, s, gradient, eta, eps: (
+                theta - eta * gradient / (np.sqrt(np.sum(s + gradient**2)) + eps),
+                s + gradient**2,
+            ),
         ),
         Mistake(
             "eps stands beside the root, as on the slide, not under it",

@@ -30,6 +30,7 @@ class Trial:
     right: Any
     answer: Any
     problem: str | None  # an exception, or a change of an argument
+    stops: bool = False
 
 
 def check(function: Callable[..., Any]) -> Verdict:
@@ -108,7 +109,7 @@ def attempt(function: Callable[..., Any], exercise: Exercise, given: tuple[Any, 
     try:
         answer = function(*own)
     except Exception as error:
-        return Trial(given, right, None, describe_exception(error, function))
+        return Trial(given, right, None, describe_exception(error, function), stops=True)
     for name, now, before in zip(parameters(exercise), own, given, strict=True):
         if not unchanged(now, before):
             problem = (
@@ -164,17 +165,25 @@ def form_of(trial: Trial, exercise: Exercise) -> str | None:
 
 
 def reason(trials: list[Trial], exercise: Exercise) -> str | None:
-    """Return what to say of the usual mistake that gives these answers to all inputs, if any."""
-    if any(trial.problem for trial in trials):
-        return None
+    """Return what to say of the usual mistake that does the same on all inputs, if any."""
     for mistake in exercise.mistakes:
-        answers = (mistake.variant(*copy.deepcopy(trial.given)) for trial in trials)
-        if all(
-            near(trial.answer, answer, exercise.rtol, exercise.atol, equal_nan=True)
-            for trial, answer in zip(trials, answers, strict=True)
-        ):
-            return mistake.why
+        for variant in mistake.variants:
+            if all(does_the_same(variant, trial, exercise) for trial in trials):
+                return mistake.why
     return None
+
+
+def does_the_same(variant: Callable[..., Any], trial: Trial, exercise: Exercise) -> bool:
+    """Whether a usual mistake returns what the reader's function did, or stops where that did."""
+    try:
+        answer = variant(*copy.deepcopy(trial.given))
+    except (IndexError, ValueError):  # an index or a shape that does not fit
+        return trial.stops
+    if trial.problem:
+        return False
+    if trial.answer is None:
+        return answer is None
+    return near(trial.answer, answer, exercise.rtol, exercise.atol, equal_nan=True)
 
 
 def describe(trial: Trial, exercise: Exercise, fault: str, why: str | None) -> str:

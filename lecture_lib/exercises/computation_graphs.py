@@ -90,6 +90,7 @@ PRODUCT = Exercise(
                 np.ones_like(upstream) @ B.T,
                 A.T @ np.ones_like(upstream),
             ),
+            lambda upstream, A, B: (B.T, A.T),
         ),
     ),
 )
@@ -145,6 +146,10 @@ def _edges_alone(tape: Tape) -> Array:
     return grad
 
 
+def _nodes_alone(tape: Tape) -> Array:
+    return reverse_sweep([[(parent, 1.0) for parent, _ in edges] for edges in tape])
+
+
 SWEEP = Exercise(
     "computation_graphs",
     reverse_sweep,
@@ -161,6 +166,7 @@ SWEEP = Exercise(
         Mistake(
             "What is handed on is the slope of the edge times the gradient of the node",
             _edges_alone,
+            _nodes_alone,
         ),
         Mistake(
             "All is 0, since nothing begins it: the last node's derivative by itself is 1",

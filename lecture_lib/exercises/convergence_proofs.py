@@ -52,6 +52,7 @@ DESCEND = Exercise(
         Mistake(
             "The start belongs to the path: T steps have T + 1 points",
             lambda gradient, w, L, steps: descend(gradient, w, L, steps)[1:],
+            lambda gradient, w, L, steps: list(descend(gradient, w, L, steps)[1:]),
         ),
         Mistake(
             "The last point alone is not asked for, but the whole path",
@@ -97,6 +98,7 @@ def _searches(rng: np.random.Generator) -> Iterator[tuple]:
     )
     yield *bowls[0], np.array([1.0]), 0.25
     yield *bowls[0], np.array([1.0]), 1.0
+    yield *bowls[0], np.array([0.375]), 1.0
     yield *bowls[1], np.array([1.0]), 1.0
     yield *bowls[2], np.array([1.0, 2.0]), 1.0
     yield *quartic, np.array([1.0]), 1.0
@@ -113,6 +115,13 @@ def _search(f: Callable[[Array], float], w: Array, g: Array, eta: float, wanted:
     return eta
 
 
+def _falling(f: Callable[[Array], float], gradient: Gradient, w: Array, eta: float) -> float:
+    """Halve eta until f falls."""
+    while f(w - eta * gradient(w)) >= f(w):
+        eta /= 2
+    return eta
+
+
 ARMIJO = Exercise(
     "convergence_proofs",
     armijo,
@@ -121,6 +130,7 @@ ARMIJO = Exercise(
         Mistake(
             "That f falls at all is not enough: Step I asks for eta/2 times the squared norm",
             lambda f, gradient, w, eta: _search(f, w, gradient(w), eta, 0.0),
+            _falling,
         ),
         Mistake(
             "You halve once: as long as the condition fails, halve again",
@@ -133,6 +143,7 @@ ARMIJO = Exercise(
         Mistake(
             "You halve once too often: the first eta that passes is the one",
             lambda f, gradient, w, eta: armijo(f, gradient, w, eta) / 2,
+            lambda f, gradient, w, eta: armijo(f, gradient, w, eta / 2),
         ),
         Mistake(
             "The norm is to be squared: g @ g",

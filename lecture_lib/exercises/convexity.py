@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import numpy as np
 
@@ -57,11 +57,17 @@ CHORDS = Exercise(
             lambda f, points: all(
                 f((a + b) / 2) < (f(a) + f(b)) / 2 for a, b in combinations(points, 2)
             ),
+            lambda f, points: all(
+                f((a + b) / 2) < (f(a) + f(b)) / 2 for a, b in product(points, points)
+            ),
         ),
         Mistake(
             "One chord above is not enough: f has to be below all of them",
             lambda f, points: any(
                 f((a + b) / 2) <= (f(a) + f(b)) / 2 for a, b in combinations(points, 2)
+            ),
+            lambda f, points: any(
+                f((a + b) / 2) <= (f(a) + f(b)) / 2 for a, b in product(points, points)
             ),
         ),
         Mistake(
@@ -115,6 +121,7 @@ LEMMA = Exercise(
         ),
         Mistake(
             "The last distance is squared",
+            lambda f, slope, L, a, b: f(b) <= f(a) + slope(a) * (b - a) + L / 2 * (b - a),
             lambda f, slope, L, a, b: f(b) <= f(a) + slope(a) * (b - a) + L / 2 * abs(b - a),
         ),
         Mistake(

@@ -49,7 +49,7 @@ LAYER = Exercise(
             ),
         ),
         Mistake(
-            "To the inputs the gradient goes through the unmasked units, too: use delta for both",
+            "The gradient of the inputs passes the ReLU, too: use delta for both",
             lambda W, z, upstream: (np.outer(upstream * (W @ z > 0), z), W.T @ upstream),
         ),
         Mistake(
@@ -97,7 +97,7 @@ FORWARD = Exercise(
         ),
         Mistake(
             "Each layer is given what the one before it gave, not x once more",
-            lambda Ws, x: [x, *(np.maximum(W[:, : len(x)] @ x[: W.shape[1]], 0) for W in Ws)],
+            lambda Ws, x: [x, *(np.maximum(W @ x, 0) for W in Ws)],
         ),
         Mistake(
             "Only what leaves the last layer is returned, but backward needs them all",

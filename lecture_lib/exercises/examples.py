@@ -100,6 +100,12 @@ NEURON = Exercise(
                 -_slope(_net(w3, x3, w4, x4)) * w3,
                 1.0,
             ),
+            lambda w3, x3, w4, x4, x5: (
+                -_slope(_net(w3, x3, w4, x4)) * x3,
+                -_slope(_net(w3, x3, w4, x4)) * x4,
+                1.0,
+                1.0,
+            ),
         ),
         Mistake(
             "The neuron is subtracted: the factor df/dx2 = -1 got lost",

@@ -35,12 +35,12 @@ class Formula:
         return self.text
 
 
-@dataclass(frozen=True)
 class Mistake:
-    """A usual way to write the function wrongly, and what to say to who did."""
+    """A usual mistake: what to say to who makes it, and each usual way to write it."""
 
-    why: str
-    variant: Callable[..., Any]
+    def __init__(self, why: str, *variants: Callable[..., Any]) -> None:
+        self.why = why
+        self.variants = variants
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Exercise:
         The arguments of one call after another, the simplest first; random ones are drawn from the
         generator, which is always the same.
     mistakes
-        Usual wrong functions. The reader's is known as one of them if it agrees with it on every
-        input.
+        Usual mistakes. One is known if the reader's function does on every input what one of its
+        variants does: returns the same, or nothing, or stops.
     results
         Names of what is returned, where it is several things.
     fault

@@ -76,10 +76,10 @@ def _symmetric(rng: np.random.Generator) -> Iterator[tuple]:
         yield basis @ np.diag(values) @ basis.T, np.ones(size), 90
 
 
-def _unscaled(A: Array, v: Array, steps: int) -> float:
+def _unscaled(A: Array, v: Array, steps: int) -> Array:
     for _ in range(steps):
         v = A @ v
-    return float(np.linalg.norm(v))
+    return v
 
 
 def _direction(A: Array, v: Array, steps: int) -> Array:
@@ -97,7 +97,8 @@ POWER = Exercise(
         Mistake(
             "v grows without end, and with it what you return: after each step divide it by its "
             "norm",
-            _unscaled,
+            lambda A, v, steps: np.linalg.norm(_unscaled(A, v, steps)),
+            lambda A, v, steps: _unscaled(A, v, steps) @ A @ _unscaled(A, v, steps),
         ),
         Mistake(
             "That is the length of v, which is 1 by now. The eigenvalue is how A stretches it",
@@ -110,6 +111,7 @@ POWER = Exercise(
         Mistake(
             "One step is not enough: v has to turn towards the eigenvector, step by step",
             lambda A, v, steps: np.linalg.norm(A @ v) / np.linalg.norm(v),
+            lambda A, v, steps: _direction(A, v, 1) @ A @ _direction(A, v, 1),
         ),
         Mistake(
             "The trace is the sum of all eigenvalues, not the largest of them",

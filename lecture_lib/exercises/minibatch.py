@@ -46,6 +46,7 @@ GRADIENT = Exercise(
         Mistake(
             "All examples take part: only the rows of the batch should",
             lambda X, y, w, batch: X.T @ (X @ w - y) / len(y),
+            lambda X, y, w, batch: X.T @ (X @ w - y) / len(batch),
         ),
         Mistake(
             "You take the first rows. The batch says which: X[batch]",

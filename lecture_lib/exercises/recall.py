@@ -147,6 +147,7 @@ SLOPE = Exercise(
         Mistake(
             "The exponentials have to be divided by their sum",
             lambda y, f: np.exp(f) * y.sum() - y,
+            lambda y, f: np.exp(f - np.max(f)) * y.sum() - y,
         ),
         Mistake(
             "The exponential of 1000 is beyond every float. Only differences of scores matter: "

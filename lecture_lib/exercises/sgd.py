@@ -92,19 +92,20 @@ SGD = Exercise(
         ),
         Mistake(
             "You go through the slopes as they are listed. order says which comes next",
-            lambda slopes, w, order, eta: run_sgd(slopes, w, sorted(order), eta),
-        ),
-        Mistake(
-            "You go through the slopes as they are listed. order says which comes next",
             lambda slopes, w, order, eta: run_sgd(slopes, w, list(range(len(slopes))), eta),
+            lambda slopes, w, order, eta: run_sgd(slopes, w, list(range(len(order))), eta),
+            lambda slopes, w, order, eta: run_sgd(
+                slopes, w, [step % len(slopes) for step in range(len(order))], eta
+            ),
         ),
         Mistake(
             "Each step uses all slopes: that is gradient descent. SGD uses one",
             lambda slopes, w, order, eta: _full(slopes, w, order, eta),
+            lambda slopes, w, order, eta: _full(slopes, w, order, eta * len(slopes)),
         ),
         Mistake(
             "Only the first index is used: return after the loop, not in it",
-            lambda slopes, w, order, eta: run_sgd(slopes, w, order[:1], eta),
+            lambda slopes, w, order, eta: run_sgd(slopes, w, order[:1], eta) if order else None,
         ),
     ),
 )
