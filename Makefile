@@ -67,7 +67,7 @@ dist: $(READY) ## the wheel, installed in a clean environment: chapters run, Jup
 publish: $(READY) ## put the built book onto the branch gh-pages of origin
 	@$(BIN)/python tools/publish.py
 
-attach: $(READY) ## attach PDF, archive and wheel to a release: RELEASE=v1.0.0
+attach: $(READY) ## attach PDF, EPUB, archive and wheel to a release: RELEASE=v1.0.0
 	@$(BIN)/python tools/attach.py "$(RELEASE)"
 
 links: $(READY) ## ask for every address outside of the book that it names

@@ -68,10 +68,20 @@ def test_a_book_without_one_of_its_pages_is_not_published(project, capsys):
     assert git(project.parent / "remote", "branch", "--list") == []
 
 
+#: What a release gets, in the order in which it is told, and the verb that makes it.
+MADE = {
+    "html/a/book.pdf": "make pdf",
+    "html/a/book.epub": "make epub",
+    "html/a/book.zip": "make zip",
+    "html/a/book.zip.sha256": "make zip",
+    "dist/l.whl": "make dist",
+}
+
+
 @pytest.fixture
 def made(tmp_path, monkeypatch):
-    """What a release gets, and a `gh` that writes down what it was asked."""
-    for name in ("html/a/book.pdf", "html/a/book.zip", "html/a/book.zip.sha256", "dist/l.whl"):
+    """All of it, and a `gh` that writes down what it was asked."""
+    for name in MADE:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
@@ -91,17 +101,12 @@ def run_attach(monkeypatch, release):
 
 def test_a_release_gets_every_file_once(made, monkeypatch):
     assert run_attach(monkeypatch, "v1") == 0
-    *words, pdf, archive, checksum, wheel = (made / "asked").read_text().split()
+    *words, pdf, epub, archive, checksum, wheel = (made / "asked").read_text().split()
     assert words == ["release", "upload", "v1", "--clobber"]
-    assert [Path(name).name for name in (pdf, archive, checksum, wheel)] == [
-        "book.pdf",
-        "book.zip",
-        "book.zip.sha256",
-        "l.whl",
-    ]
+    assert [pdf, epub, archive, checksum, wheel] == [str(made / name) for name in MADE]
 
 
-@pytest.mark.parametrize(("lacking", "said"), [("html/a/book.pdf", "make pdf"), ("", "RELEASE=")])
+@pytest.mark.parametrize(("lacking", "said"), [*MADE.items(), ("", "RELEASE=")])
 def test_nothing_is_attached_if_something_is_missing(made, monkeypatch, capsys, lacking, said):
     if lacking:
         (made / lacking).unlink()

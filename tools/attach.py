@@ -9,7 +9,13 @@ from pathlib import Path
 
 BUILD = Path(__file__).resolve().parent.parent / "_build"
 #: How the files end, and the verb that makes them.
-WANTED = {".pdf": "make pdf", ".zip": "make zip", ".sha256": "make zip", ".whl": "make dist"}
+WANTED = {
+    ".pdf": "make pdf",
+    ".epub": "make epub",
+    ".zip": "make zip",
+    ".sha256": "make zip",
+    ".whl": "make dist",
+}
 
 
 def found(build: Path) -> dict[str, list[Path]]:

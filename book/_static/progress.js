@@ -94,6 +94,9 @@
     return { ...here, ...Object.fromEntries(later) };
   }
 
+  /** The chapter that a page is of: the name of its file. */
+  const chapterOf = (path) => path.match(/([^/]*?)(\.html)?$/)[1];
+
   const nav = /** @type {HTMLElement} */ (document.querySelector("#book-contents nav"));
   const totals = new Map((nav?.dataset.practice ?? "").split(" ").map((each) => /** @type {any} */ (each.split(":"))));
 
@@ -101,10 +104,7 @@
   function mark() {
     const right = Object.entries(answers()).filter(([, record]) => record.standing === "right");
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (nav?.querySelectorAll("li > a") ?? [])) {
-      const chapter = link.pathname
-        .split("/")
-        .at(-1)
-        .replace(/\.html$/, "");
+      const chapter = chapterOf(link.pathname);
       const total = Number(totals.get(chapter) ?? 0);
       const done = Math.min(total, right.filter(([key]) => key.startsWith(`${chapter}/`)).length);
       link.querySelector(".practised")?.remove();
@@ -135,6 +135,7 @@
 
   /** @type {any} */ (globalThis).lectureProgress = {
     answers,
+    chapterOf,
     isDue,
     merge: (text) => keep(merged(answers(), parsed(text).answers)),
     noted,

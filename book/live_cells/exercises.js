@@ -13,10 +13,7 @@ function near(cells, cell, tag, step = 1) {
 function announce(check, right) {
   const { tried, shown } = check.dataset;
   const detail = {
-    chapter: location.pathname
-      .split("/")
-      .at(-1)
-      .replace(/\.html$/, ""),
+    chapter: /** @type {any} */ (globalThis).lectureProgress.chapterOf(location.pathname),
     id: check.querySelector("pre").textContent.match(/\w+(?=\))/)[0],
     kind: "code",
     right,
