@@ -30,6 +30,13 @@ def test_the_still_picture_shows_the_step():
     assert "−0.235" in element
 
 
+def test_a_question_takes_no_answer_before_it_is_alive():
+    """It would be lost when the still picture gives way."""
+    element = page_element("Question", make("Question").state())
+    (asked,) = re.findall(r"<fieldset [^>]*>", element)
+    assert "disabled" in asked
+
+
 def test_text_from_a_notebook_cannot_leave_its_attribute():
     state = BackpropStepper().state()
     state["presets"] = [

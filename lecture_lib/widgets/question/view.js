@@ -112,7 +112,8 @@ function View({ state, ui, act, uid, redraw }) {
       ),
       h(
         "fieldset",
-        { class: "q-asked" },
+        // The still picture takes nothing: an answer typed into it would be lost when it comes to life.
+        { class: "q-asked", disabled: uid === "still" },
         h("legend", { class: "q-prompt" }, ...pieces(texts.prompt)),
         h(ANSWERS[question.kind], { question, order: shownOrder(question, key), draft, act, ui, uid, redraw }),
         h(
