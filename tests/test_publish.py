@@ -4,7 +4,6 @@ import http.server
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import attach
 import links
