@@ -77,7 +77,7 @@ class JavaScript:
         for names, other in REEXPORT.findall(source):
             chosen = f"(({names}) => ({names}))(modules.{other})"
             exports.append(f"...modules.{other}" if names == "*" else f"...{chosen}")
-        body = EXPORT.sub("", REEXPORT.sub("", IMPORT.sub(r"const {\1} = modules.\2;\n", source)))
+        body = EXPORT.sub("", REEXPORT.sub("", IMPORT.sub(_taken, source)))
         assert not re.search(r"^(export|import)\b", body, re.MULTILINE), name
         self.context.eval(
             f"modules.{name} = (() => {{\n{body}\nreturn {{{', '.join(exports)}}};\n}})();"
@@ -94,6 +94,11 @@ class JavaScript:
         if "error" in answer:
             raise JavaScriptError(**answer)
         return answer["result"]
+
+
+def _taken(found):
+    names = found[1].replace(" as ", ": ")
+    return f"const {{{names}}} = modules.{found[2]};\n"
 
 
 def literal(value):

@@ -1,6 +1,7 @@
 // What a reader can do with the stepper. Every action leaves the model in a state that Python accepts.
 import { draw } from "./drill.js";
 import { wrong } from "../formula/tokens.js";
+import DEFAULT_VALUES from "./default_values.json";
 import { formatNumber, parse, prettyName } from "./expression.js";
 import { isRight, kindOf, numberIn, question, reply } from "./question.js";
 import { count as countAnswer, newRound } from "./tally.js";
@@ -8,11 +9,11 @@ import TRAITS from "./traits.json";
 
 const PLAY_INTERVAL = 1100;
 const LAST_SEED = TRAITS.seed.max;
-const DEFAULT_VALUES = [1.5, -0.5, 2, 0.8, -1.2, 0.4];
 
 /** Values for all leaves: those that are known, and for new ones the next of a few plain numbers. */
 export function completeValues(leaves, known) {
-  return Object.fromEntries(leaves.map((name, i) => [name, known[name] ?? DEFAULT_VALUES[i % DEFAULT_VALUES.length]]));
+  const value = (name, i) => (Object.hasOwn(known, name) ? known[name] : DEFAULT_VALUES[i % DEFAULT_VALUES.length]);
+  return Object.fromEntries(leaves.map((name, i) => [name, value(name, i)]));
 }
 
 /** The actions on a state that is `read` and `set`; `ui` holds what is only typed or shown, `redraw` shows the change. */

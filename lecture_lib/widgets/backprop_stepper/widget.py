@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from copy import deepcopy
 from numbers import Integral, Real
+from pathlib import Path
 from typing import Any, cast
 
 import traitlets
@@ -22,7 +24,9 @@ from lecture_lib.widgets.traits import Flag, Whole
 from lecture_lib.widgets.typed import Typed
 
 #: Values that leaves without one get, in the order of their first appearance, over and over.
-DEFAULT_VALUES = (1.5, -0.5, 2.0, 0.8, -1.2, 0.4)
+DEFAULT_VALUES: tuple[float, ...] = tuple(
+    json.loads(Path(__file__).with_name("default_values.json").read_text(encoding="utf-8"))
+)
 
 
 class Steps(Whole):
