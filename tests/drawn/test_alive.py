@@ -190,3 +190,14 @@ def test_what_is_played_goes_on_by_itself_to_its_end_and_stops(name, living):
     assert living.state()["step"] == end > paused
     living.wait(3000)
     assert living.state()["step"] == end
+
+
+@pytest.mark.parametrize("name", ["BackpropStepper"])
+def test_leaves_are_free_in_their_names(name, living):
+    """What every object has is nothing that a reader typed."""
+    leaves = ["constructor", "toString", "valueOf"]
+    values = dict(zip(leaves, [1.5, -0.5, 2.0], strict=True))
+    living.bring(make(name).state() | {"expression": "*".join(leaves), "values": values, "step": 0})
+    fields = '[...hands.root().querySelectorAll("[data-control^=values]")]'
+    assert living.run(f"{fields}.map((field) => field.value)") == ["1.5", "-0.5", "2"]
+    assert living.run(f'{fields}.filter((field) => field.getAttribute("aria-invalid"))') == []

@@ -41,7 +41,7 @@ export function actions({ read, set, ui, memo, redraw }) {
   const show = (text, values, others = { seed: 0 }) => {
     stop();
     const { expression } = memo.compile(text);
-    Object.assign(ui, { draft: null, error: "", drafts: {}, errors: {} });
+    Object.assign(ui, { draft: null, error: "", drafts: new Map(), errors: new Map() });
     set({ expression: text, values: completeValues(expression.leaves, values), step: 0, ...others });
     jump(0);
   };
@@ -113,21 +113,21 @@ export function actions({ read, set, ui, memo, redraw }) {
       redraw();
     },
     setValue(name, text, isBegun = false) {
-      ui.drafts[name] = text;
-      delete ui.errors[name];
+      ui.drafts.set(name, text);
+      ui.errors.delete(name);
       if (isBegun) return redraw();
       const value = Number(text);
       if (text.trim() === "" || !Number.isFinite(value)) {
-        ui.errors[name] =
-          `${prettyName(name)} needs a finite number such as 0.5; it stays ` + `${formatNumber(read().values[name])}.`;
+        const kept = formatNumber(read().values[name]);
+        ui.errors.set(name, `${prettyName(name)} needs a finite number such as 0.5; it stays ${kept}.`);
         return redraw();
       }
       ui.travel = false;
       set({ values: { ...read().values, [name]: value }, seed: 0 });
     },
     settle(name) {
-      delete ui.drafts[name];
-      delete ui.errors[name];
+      ui.drafts.delete(name);
+      ui.errors.delete(name);
       redraw();
     },
     toggleDigits() {

@@ -234,8 +234,8 @@ export function Leaves({ leaves, result, values, drafts, errors, known, differen
             key: name,
             name,
             value: values[name],
-            draft: drafts[name],
-            error: errors[name],
+            draft: drafts.get(name),
+            error: errors.get(name),
             gradient,
             difference: gradient === null ? null : difference(name),
             digits,
@@ -255,6 +255,6 @@ export function Leaves({ leaves, result, values, drafts, errors, known, differen
         onClick: act.toggleDigits,
       }),
     ),
-    h("p", { class: "lw-error", role: "alert" }, Object.values(errors)[0]),
+    h("p", { class: "lw-error", role: "alert" }, errors.values().next().value),
   );
 }
