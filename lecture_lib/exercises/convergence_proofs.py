@@ -98,6 +98,8 @@ def _searches(rng: np.random.Generator) -> Iterator[tuple]:
     )
     yield *bowls[0], np.array([1.0]), 0.25
     yield *bowls[0], np.array([1.0]), 1.0
+    yield *bowls[0], np.array([1.0]), 0.5
+    yield *bowls[0], np.array([1.0]), 0.625
     yield *bowls[0], np.array([0.375]), 1.0
     yield *bowls[1], np.array([1.0]), 1.0
     yield *bowls[2], np.array([1.0, 2.0]), 1.0

@@ -27,6 +27,7 @@ def _layers(rng: np.random.Generator) -> Iterator[tuple]:
     yield np.array([[2.0]]), np.array([3.0]), np.array([1.0])
     yield np.array([[-2.0]]), np.array([3.0]), np.array([1.0])
     yield np.array([[1.0, 2.0]]), np.array([1.0, 3.0]), np.array([-1.0])
+    yield np.array([[1.0, -2.0], [1.0, 1.0]]), np.array([2.0, 1.0]), np.array([1.0, 0.5])
     for rows, columns in ((2, 2), (2, 2), (2, 3), (3, 2), (3, 4), (4, 3)):
         yield quarters(rng, rows, columns), quarters(rng, columns), quarters(rng, rows)
 
@@ -40,6 +41,13 @@ LAYER = Exercise(
         Mistake(
             "The slope of ReLU is missing: where W @ z is not positive, nothing passes",
             lambda W, z, upstream: (np.outer(upstream, z), W.T @ upstream),
+        ),
+        Mistake(
+            "Where W @ z is 0 the slope of this book is 0: only what is positive passes",
+            lambda W, z, upstream: (
+                np.outer(upstream * (W @ z >= 0), z),
+                W.T @ (upstream * (W @ z >= 0)),
+            ),
         ),
         Mistake(
             "The outer product is the wrong way round: row i belongs to unit i, column j to z_j",
@@ -73,7 +81,7 @@ def _nets(rng: np.random.Generator) -> Iterator[tuple[list[Array], Array]]:
     yield [np.array([[2.0]])], np.array([3.0])
     yield [np.array([[2.0]]), np.array([[-1.0]])], np.array([3.0])
     yield [np.array([[2.0]]), np.array([[3.0]])], np.array([1.0])
-    for widths in ((2, 2), (2, 3), (2, 2, 2), (3, 2, 2), (2, 3, 2), (2, 3, 4, 2)):
+    for widths in 2 * ((2, 2), (2, 3), (2, 2, 2), (3, 2, 2), (2, 3, 2), (2, 3, 4, 2)):
         matrices = [quarters(rng, rows, columns) for columns, rows in pairwise(widths)]
         yield matrices, quarters(rng, widths[0])
 

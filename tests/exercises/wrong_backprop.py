@@ -23,6 +23,12 @@ def layer_without_relu(W, z, upstream):
     return times_of_all_pairs(upstream, z), upstream @ W
 
 
+@mistake_of("layer_backward", "Where W @ z is 0")
+def layer_open_at_the_kink(W, z, upstream):
+    delta = np.where(W @ z < 0, 0, upstream)
+    return times_of_all_pairs(delta, z), delta @ W
+
+
 @mistake_of("layer_backward", "The outer product is the wrong way round")
 def layer_with_a_turned_gradient(W, z, upstream):
     delta = upstream * open_where(W @ z)
@@ -113,7 +119,7 @@ def net_with_its_weight_for_a_gradient(Ws, w, zs):
     return gradients(Ws, w, zs, masks), w
 
 
-@mistake_of("forward_order", "Each of the nodes 0 to")
+@mistake_of("forward_order", "Each of the nodes 0 to 1 has to")
 def nodes_counted_from_one(parents):
     return [node + 1 for node in TopologicalSorter(dict(enumerate(parents))).static_order()]
 

@@ -4,7 +4,7 @@ import numpy as np
 from wrong_forms import mistake_of
 
 
-@mistake_of("indices_of_epoch", "Indices go from 0")
+@mistake_of("indices_of_epoch", "Indices go from 0 to 0: ")
 def indices_from_one(rule, m, rng):
     rules = {
         "cyclic": np.arange(1, m + 1),
@@ -123,7 +123,7 @@ def batch_of_whole_squares(X, y, w, batch):
     return np.mean([2 * (X[i] @ w - y[i]) * X[i] for i in batch], axis=0)
 
 
-@mistake_of("batches_of_epoch", "Indices go from 0")
+@mistake_of("batches_of_epoch", "Indices go from 0 to 0: ")
 def batches_from_one(m, b, rng):
     return np.split(rng.permutation(m) + 1, range(b, m, b))
 
