@@ -4,6 +4,7 @@ import math
 import re
 from itertools import pairwise
 
+import numpy as np
 from reading import number
 from telling import N, found, near, told
 
@@ -20,7 +21,7 @@ def test_sampling():
         budget = f"{explorer.budget:_}".replace("_", "\u202f")
         unit, results = found(rf"last tenth of {budget} (gradients|steps): (.*?)\.Noise", said)
         assert unit == ("gradients" if by_cost else "steps")
-        names = {"GD": "gd", "SGD": "sgd", f"b = {explorer.batch_size}": "minibatch"}
+        names = {"GD": "gd", "SGD": "sgd", f"b = {explorer.batch_sizes['minibatch']}": "minibatch"}
         runs, levels = explorer.runs, explorer.levels
         told_of = {}
         for result in results.split("; "):
@@ -40,6 +41,8 @@ def test_sampling():
                 assert number(cost) == (run.steps if by_cost else run.evaluations[-1])
                 assert what.rstrip("s") == ("step" if by_cost else "gradient")
             cases.add(rest.split()[0] if rest[0] in "dc" else "level")
+        if explorer.terms:
+            continue  # of these the floor is told in other words
         gamma, squares = found(rf"at γ = {N} \(dashed\), about .* with s² = {N} at w\*", said)
         assert number(gamma) == near(explorer.step_size)
         examples = explorer.problem
@@ -59,6 +62,40 @@ def test_sampling():
             assert number(rough) == near(explorer.step_size / 4.0 * variance, 3)
             assert number(exact) == near(floor, 3)
     assert {"level", "diverged"} <= cases
+
+
+def test_sampling_of_parabolas_of_ones_own():
+    kinds = set()
+    for explorer, said in told("SamplingExplorer"):
+        if not explorer.terms:
+            continue
+        gamma, mean, squares = found(
+            rf"at γ = {N} \(dashed\): .* here (?:of mean )?λ = {N}, with s² = {N} at w\*\.", said
+        )
+        curvatures = np.array([a for _, a in explorer.terms])
+        assert number(gamma) == near(explorer.step_size)
+        assert number(mean) == near(curvatures.mean(), 3)
+        problem = explorer.problem
+        assert number(squares) == near(gradient_variance(problem, problem.w_star), 3)
+        unequal = re.search(rf"for SGD E h² = {N}\.", said)
+        assert bool(unequal) == bool(curvatures.std() > 0)
+        if unequal:
+            assert number(unequal[1]) == near((curvatures**2).mean(), 3)
+        names = {"sgd": "SGD", "minibatch": f"b = {explorer.batch_sizes['minibatch']}"}
+        for key, floor in explorer.floors.items():
+            if key == "minibatch" and explorer.batch_size == 1:
+                continue
+            if math.isinf(floor):
+                assert f"{names[key]}: none, the mean square grows without bound" in said
+                kinds.add("none")
+                continue
+            last = said.rpartition(" at w*.")[2]
+            exact, equal = found(rf"{names[key]}: {N}(?:, not {N})?[;.]", last)
+            assert number(exact) == near(floor, 3)
+            assert (equal is None) == (unequal is None)
+            assert equal is None or number(equal) == near(explorer.equal_floors[key], 3)
+            kinds.add("equal" if equal is None else "unequal")
+    assert kinds >= {"none", "unequal"}
 
 
 def test_proof():

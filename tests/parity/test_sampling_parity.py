@@ -36,6 +36,10 @@ explorers = st.builds(
     axis=st.sampled_from(["evaluations", "iterations"]),
     seed=st.integers(0, 9999),
     start=st.lists(st.floats(-3.0, 3.0), min_size=2, max_size=2),
+    terms=st.one_of(
+        st.just([]),
+        st.lists(st.tuples(st.floats(-3.0, 3.0), st.floats(0.01, 10.0)), min_size=2, max_size=9),
+    ),
 )
 
 
@@ -94,7 +98,9 @@ def test_the_runs_are_the_librarys(js, explorer):
             assert run["level"] == pytest.approx(levels[name], rel=1e-9, abs=1e-12)
         # rounding grows as the points do
         size = np.maximum.accumulate(np.abs(here.iterates).max(axis=1)) + 1
-        error = np.abs(np.stack([run["x"], run["y"]], axis=1) - here.iterates).max(axis=1)
+        there_too = np.stack([run["x"], run["y"]], axis=1)
+        assert not explorer.terms or not any(run["y"])
+        error = np.abs(there_too[:, : here.iterates.shape[1]] - here.iterates).max(axis=1)
         assert (error <= 1e-12 * size).all()
         assert (np.abs(run["gaps"] - here.gaps(f_star)) <= 1e-11 * size**2).all()
 
@@ -104,9 +110,16 @@ def test_the_floors_are_the_librarys(js, explorer):
     state = explorer.state()
     for name, here in explorer.floors.items():
         b = explorer.batch_sizes[name]
-        there = js.run(f"{TOOL}.floor({state['step_size']!r}, {b}, {state['copies']})")
+        problem = f"{TOOL}.problemOf({literal(state['terms'])})" if state["terms"] else TOOL
+        asked = f"({state['step_size']!r}, {b}, {state['copies']})"
+        there = js.run(f"{problem}.floor{asked}")
         assume(not 1e3 < here < math.inf)  # near the limit of stability the equation is ill-posed
         assert there == pytest.approx(here, rel=1e-10, abs=1e-15)
+        if state["terms"]:
+            equal = explorer.equal_floors[name]
+            found = js.run(f"{problem}.equalFloor{asked}")
+            assert found == pytest.approx(equal, rel=1e-10, abs=1e-15)
+            assert here >= equal * (1 - 1e-10) - 1e-15
 
 
 @given(

@@ -1,5 +1,6 @@
 """The Python side of the SamplingExplorer."""
 
+import itertools
 import math
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 import traitlets
 
 from lecture_lib.descent import gradient_descent
+from lecture_lib.stochastic.noise import batch_variance, gradient_variance, stationary_variance
 from lecture_lib.widgets import SamplingExplorer
 
 
@@ -73,6 +75,74 @@ def test_a_step_too_long_for_single_examples_has_no_floor():
     explorer = SamplingExplorer(step_size=2.0, copies=1)
     assert explorer.floors["sgd"] == math.inf
     assert 0 < explorer.floors["minibatch"] < math.inf
+
+
+UNEQUAL = [(0.0, 1.0), (1.0, 3.0)]  # the chapter's, and a few more
+MORE = [(-2.0, 1.0), (1.0, 3.0), (2.0, 0.1), (0.5, 8.0), (0.0, 1.0)]
+
+
+def test_of_equal_curvatures_the_floor_is_the_chapters_formula():
+    for b in (1, 2, 3):
+        explorer = SamplingExplorer(
+            terms=[(-1, 2), (0.5, 2), (2, 2)], copies=2, batch_size=b, step_size=0.3
+        )
+        assert explorer.floors == pytest.approx(explorer.equal_floors)
+        single = gradient_variance(explorer.problem, explorer.problem.w_star)
+        V = stationary_variance(2.0, 0.3, batch_variance(single, 6, b))
+        assert explorer.floors["minibatch"] == pytest.approx(0.5 * 2.0 * V)
+
+
+@pytest.mark.parametrize("terms", [UNEQUAL, MORE])
+@pytest.mark.parametrize("b", [1, 2])
+def test_of_unequal_ones_it_is_higher_and_is_what_all_draws_lead_to(terms, b):
+    """The mean over all batches, each step: the map of mean and mean square, to its fixed point."""
+    explorer = SamplingExplorer(terms=terms, copies=1, batch_size=b, step_size=0.2)
+    c, a = np.array(terms).T
+    w_star = (a @ c) / a.sum()
+    first, second = 0.0, 0.0  # E e and E e^2 of e = w - w*
+    batches = [list(one) for one in itertools.combinations(range(len(terms)), b)]
+    for _ in range(400):
+        steps = [(a[i].mean(), (a[i] * (w_star - c[i])).mean()) for i in batches]
+        second = np.mean(
+            [
+                (1 - 0.2 * h) ** 2 * second - 2 * 0.2 * (1 - 0.2 * h) * g * first + 0.04 * g * g
+                for h, g in steps
+            ]
+        )
+        first = np.mean([(1 - 0.2 * h) * first - 0.2 * g for h, g in steps])
+    assert explorer.floors["minibatch"] == pytest.approx(0.5 * a.mean() * second)
+    if b < len(terms):
+        assert explorer.floors["minibatch"] > 1.01 * explorer.equal_floors["minibatch"]
+
+
+def test_of_a_curvature_too_steep_for_its_step_there_is_no_floor_where_equal_ones_have_one():
+    explorer = SamplingExplorer(terms=[(0, 0.1), (1, 9)], copies=1, step_size=0.3)
+    assert explorer.floors["sgd"] == math.inf
+    assert explorer.equal_floors["sgd"] < math.inf
+    assert SamplingExplorer(terms=[(0, 9), (1, 9)], step_size=0.3).equal_floors["sgd"] == math.inf
+
+
+def test_parabolas_have_one_weight_and_their_centres_mean_by_curvature():
+    explorer = SamplingExplorer(terms=np.array(UNEQUAL), start=[2.0, -3.0], copies=1)
+    assert explorer.problem.w_star == pytest.approx([0.75])
+    assert explorer.problem.value([2.0]) == pytest.approx((0.5 * 4 + 1.5 * 1) / 2)
+    assert explorer.batch_sizes == {"gd": 2, "sgd": 1, "minibatch": 2}
+    assert [run.iterates[0].tolist() for run in explorer.runs.values()] == 3 * [[2.0]]
+    assert SamplingExplorer().equal_floors == {}
+    assert repr(explorer) == "SamplingExplorer(terms=2 parabolas, rule='randomized')"
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ([(0, 1)], "got 1 of them"),
+        ([(0, 1), (4, 1)], r"row 1 is \(4, 1\)"),
+        ([(0, 1), (1, 0)], r"c,a of numbers from -3 to 3, 0.01 to 10, or none; row 1 is \(1, 0\)"),
+    ],
+)
+def test_what_is_no_list_of_parabolas_is_refused(terms, words):
+    with pytest.raises(traitlets.TraitError, match=words):
+        SamplingExplorer(terms=terms)
 
 
 def test_it_can_be_observed():

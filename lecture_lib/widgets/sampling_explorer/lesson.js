@@ -51,12 +51,40 @@ const FORMULA = h(
   h("mfrac", null, less(name("b")), less(h("mn", null, "1"))),
 );
 
+const noFloor = (who) => `${who}: none, the mean square grows without bound`;
+
+/** The noise floor of parabolas of one's own: as if their curvatures were equal, and as they are. */
+export function ownFloorSentence(state, { floors, problem, runs }) {
+  const { lambda, spread, noise } = problem;
+  const rule = state.rule === "randomized" ? "" : " of the randomized rule";
+  const one = ([key, exact]) => {
+    const who = nameOf(key, runs[key].b);
+    if (exact === Infinity) return noFloor(who);
+    const equal = problem.equalFloor(state.step_size, runs[key].b, state.copies);
+    return `${who}: ${number(exact)}${spread > 0 ? `, not ${number(equal)}` : ""}`;
+  };
+  const unequal =
+    spread > 0
+      ? "Unequal ones make it γλs²/2(2λ − γE h²), since a step multiplies w\u00a0−\u00a0w* by 1\u00a0−\u00a0γh: for SGD E h² = " +
+        `${number(lambda * lambda + spread)}. `
+      : "";
+  const batches =
+    "minibatch" in floors
+      ? `In batches s² ${spread > 0 ? "and the variance of h are" : "is"} (m − b)/b(m − 1) times as large. `
+      : "";
+  return [
+    `Noise floor${rule} at γ = ${formatNumber(state.step_size)} (dashed): γs²/2(2 − γλ) for equal curvatures λ, ` +
+      `here ${spread > 0 ? "of mean " : ""}λ = ${number(lambda)}, with s² = ${number(noise)} at w*. ${unequal}${batches}` +
+      `${Object.entries(floors).map(one).join("; ")}.`,
+  ];
+}
+
 /** The noise floor: its formula for small steps, what that gives, and what is exact. */
 export function floorSentence(state, { floors }) {
   const rule = state.rule === "randomized" ? "" : " of the randomized rule";
   const one = ([key, exact]) => {
     const who = nameOf(key, state.batch_size);
-    if (exact === Infinity) return `${who}: none, the mean square grows without bound`;
+    if (exact === Infinity) return noFloor(who);
     const rough = 0.25 * state.step_size * variance(key === "sgd" ? 1 : state.batch_size, state.copies);
     return `${who}: ${number(rough)}, exactly ${number(exact)}`;
   };

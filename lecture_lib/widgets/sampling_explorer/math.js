@@ -56,14 +56,11 @@ const NOISE = [
   [1, 1],
 ].map(([i, j]) => mean((x) => (x[0] * W_STAR[0] + x[1] * W_STAR[1] - x[2]) ** 2 * x[i] * x[j]));
 
-/** What a batch of `b` out of m = 8 `copies`, drawn without replacement, leaves of a variance: (m − b)/(b(m − 1)). */
-const share = (b, copies) => {
-  const m = EXAMPLES.length * copies;
-  return (m - b) / (m - 1) / b;
-};
+/** What a batch of `b` out of `m`, drawn without replacement, leaves of a variance: (m − b)/(b(m − 1)). */
+export const share = (b, m) => (m - b) / (m - 1) / b;
 
 /** s_b²: the expected square of the distance of a batch's gradient from the full one, at w*. */
-export const variance = (b, copies) => (NOISE[0] + NOISE[2]) * share(b, copies);
+export const variance = (b, copies) => (NOISE[0] + NOISE[2]) * share(b, EXAMPLES.length * copies);
 
 /** x for Mx = q, by Cramer's rule; M is given by its three columns. @type {(columns: number[][], q: number[]) => number[]} */
 function solve3([a, b, c], q) {
@@ -78,7 +75,7 @@ function solve3([a, b, c], q) {
  * none. ½ tr(HS), where HS + SH − γE[H_b S H_b] = γC, which is S = E[(I − γH_b) S (I − γH_b)] + γ²C without what cancels.
  */
 export function floor(gamma, b, copies) {
-  const left = share(b, copies);
+  const left = share(b, EXAMPLES.length * copies);
   const columns = SUM.map((column, j) =>
     column.map((sum, i) => sum - gamma * ((1 - left) * MILD[j][i] + left * SINGLE[j][i])),
   );
@@ -91,3 +88,16 @@ export function floor(gamma, b, copies) {
   );
   return 0.5 * (H11 * S[0] + 2 * H12 * S[1] + H22 * S[2]);
 }
+
+const column = (j) => Float64Array.from(EXAMPLES, (example) => example[j]);
+
+/** The problem of the eight examples, as the runs and the pictures need it. */
+export const BUILT_IN = {
+  count: EXAMPLES.length,
+  x1: column(0),
+  x2: column(1),
+  y: column(2),
+  hessian: HESSIAN,
+  wStar: W_STAR,
+  floor,
+};

@@ -7,7 +7,7 @@ import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path } from "../shared/plot.js";
 import { nameOf } from "./lesson.js";
 import * as math from "./math.js";
-import { COUNT, indexRule, stepSizes } from "./runs.js";
+import { indexRule, stepSizes } from "./runs.js";
 import { cloud, curve, spread, track } from "./thin.js";
 
 const [W1, W2] = ["w₁", "w₂"].map((label) => ({ domain: [-3, 3], label }));
@@ -16,14 +16,14 @@ const DRAWS = { width: 340, height: 124, margin: { left: 32, right: 10, top: 22 
 const CURVES = { width: 340, height: 424, margin: { left: 38, right: 46, top: 20 } };
 const GAPS = [1e-4, 30];
 const LEVELS = [0.02, 0.1, 0.3, 0.7, 1.3, 2.2, 3.4];
-const TONES = { gd: "forward", sgd: "backward", minibatch: "third" };
+export const TONES = { gd: "forward", sgd: "backward", minibatch: "third" };
 const APART = 17;
 /** Of SGD's draws, so many are shown. */
 const FIRST = 40;
 /** 0, 1, 2, ..., the numbers of the steps. */
 const NUMBERS = Int32Array.from({ length: 10001 }, (_, k) => k);
 /** The noisiest path lies at the bottom. */
-const ORDER = ["sgd", "minibatch", "gd"];
+export const ORDER = ["sgd", "minibatch", "gd"];
 
 /** The name of each path beside its end, where that lies in the picture. */
 function Ends({ runs, shown, b }) {
@@ -109,17 +109,19 @@ export function Plane({ state, run, set, uid, memo }) {
 }
 
 /** Which of the m examples the first steps of SGD draw; copies of one lie in one band. */
-export function Draws({ state, uid, memo }) {
+export function Draws({ state, run, uid, memo }) {
   const { rule, seed, copies } = state;
-  return cached(memo, "draws", JSON.stringify([rule, seed, copies]), () => {
-    const m = COUNT * copies;
+  const { count } = run.problem;
+  return cached(memo, "draws", JSON.stringify([rule, seed, copies, count]), () => {
+    const m = count * copies;
     const x = { domain: [0.5, FIRST + 0.5], ticks: [1, 10, 20, 30, 40], label: "step k of SGD" };
     const y = {
       domain: [m + 0.5, 0.5],
       ticks: [1, m],
       label: copies > 1 ? `example drawn (${copies} copies a band)` : "example drawn",
     };
-    const box = frame({ ...DRAWS, x, y });
+    // Four digits of parabolas of one's own take more room.
+    const box = frame({ ...DRAWS, x, y, margin: { ...DRAWS.margin, left: m > 999 ? 40 : DRAWS.margin.left } });
     const { sx, sy } = box;
     const batch = new Int32Array(1);
     const next = indexRule(state, m, 1, batch);
@@ -129,7 +131,7 @@ export function Draws({ state, uid, memo }) {
       dots += `M${sx(k).toFixed(1)} ${sy(batch[0] + 1).toFixed(1)}h0`;
     }
     let bands = "";
-    for (let i = 0; i < COUNT; i += 2)
+    for (let i = 0; i < count; i += 2)
       bands += `M${box.left} ${sy(i * copies + 0.5)}H${DRAWS.width - box.right}V${sy((i + 1) * copies + 0.5)}H${box.left}Z`;
     let epochs = "";
     if (rule !== "randomized")
@@ -158,7 +160,7 @@ function floorLine(key, state, run, sx, sy) {
   const perStep = state.axis === "evaluations" ? b : 1;
   const [from, to] = sx.domain.map(sx);
   const at = (px) =>
-    math.floor(size(Math.min(steps, Math.max(1, Math.ceil(sx.invert(px) / perStep)))), b, state.copies);
+    run.problem.floor(size(Math.min(steps, Math.max(1, Math.ceil(sx.invert(px) / perStep)))), b, state.copies);
   const stride = state.schedule === "constant" ? to - from : (to - from) / 48;
   const points = Array.from({ length: Math.round((to - from) / stride) + 1 }, (_, i) => [
     from + i * stride,
@@ -220,13 +222,13 @@ export function Curves({ state, run, uid, memo }) {
       name: "curves",
       label: "The gap of each method against its cost",
       over: [
-        ...drawn.map(({ key, diverged }, i) =>
-          h(
-            "text",
-            { key, class: `lw-name lw-${TONES[key]}`, x: right + 6, y: heights[i] },
-            diverged === null ? nameOf(key, state.batch_size) : `${nameOf(key, state.batch_size)} ↑`,
-          ),
-        ),
+        ...drawn.map(({ key, diverged }, i) => {
+          const gone = diverged !== null;
+          // The longer name of a run that has left the picture ends where the picture does.
+          const place = gone ? { x: CURVES.width, "text-anchor": "end" } : { x: right + 6 };
+          const name = `${nameOf(key, run.runs[key].b)}${gone ? " ↑" : ""}`;
+          return h("text", { key, class: `lw-name lw-${TONES[key]}`, y: heights[i], ...place }, name);
+        }),
         ...named.map(({ key, at, value }, i) =>
           h(
             "text",

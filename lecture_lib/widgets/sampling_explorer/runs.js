@@ -2,14 +2,13 @@
 // and stochastic/sgd.py.
 import { cached } from "../shared/cached.js";
 import { Mulberry32 } from "../shared/random.js";
-import { EXAMPLES, HESSIAN, W_STAR } from "./math.js";
+import { BUILT_IN } from "./math.js";
+import { problemOf } from "./terms.js";
 import TRAITS from "./traits.json";
 
-export const COUNT = EXAMPLES.length;
 const DELAY = 20;
 /** As in descent/trajectory.py: a step that is so many times max(1, |w₀|) long says that a run diverges. */
 const DIVERGED = 1e20;
-const [X1, X2, Y] = [0, 1, 2].map((j) => Float64Array.from(EXAMPLES, (example) => example[j]));
 
 /** The function that fills `batch` with the indices of the next step, and returns how many there are. */
 export function indexRule({ rule, seed }, m, b, batch) {
@@ -48,10 +47,15 @@ export function indexRule({ rule, seed }, m, b, batch) {
 /** The largest budget: arrays have room for it, so that none is made anew while it changes. */
 const LARGEST = TRAITS.budget.max;
 
-/** The examples 0..7 of batches of `b`, one after the other, and how many each batch has; none is drawn yet. */
-function draws(state, b) {
+/** The problem of a state: the eight examples, or parabolas of one's own. `memo` keeps it. */
+export function problemIn({ terms }, memo) {
+  return terms.length ? cached(memo, "problem", JSON.stringify(terms), () => problemOf(terms)) : BUILT_IN;
+}
+
+/** The examples of batches of `b`, one after the other, and how many each batch has; none of `m` is drawn yet. */
+function draws(state, m, b) {
   const batch = new Int32Array(b);
-  const next = indexRule(state, COUNT * state.copies, b, batch);
+  const next = indexRule(state, m, b, batch);
   return { batch, next, examples: new Uint8Array(LARGEST * b), counts: new Uint8Array(LARGEST), steps: 0, end: 0 };
 }
 
@@ -91,15 +95,16 @@ function arrays() {
  * `level` is the mean gap of the last tenth of the steps. The arrays given are filled: new ones for each input keep the garbage
  * collector busy.
  */
-function descend(state, b, steps, drawn, { x, y, gaps, evaluations }) {
+function descend(state, problem, b, steps, drawn, { x, y, gaps, evaluations }) {
   const size = stepSizes(state, steps);
-  const [h11, h12, h22] = HESSIAN;
-  const [s1, s2] = W_STAR;
+  const { x1: X1, x2: X2, y: Y } = problem;
+  const [h11, h12, h22] = problem.hessian;
+  const [s1, s2] = problem.wStar;
   const { examples, counts } = drawn || {};
   // Numbers that change in a loop of 10⁴ steps are fast as locals, which no inner function shares and which are plainly
   // numbers from the first step on: what comes out of an array may be anything, and is kept in a box of its own at each step.
   let w1 = Number(state.start[0]);
-  let w2 = Number(state.start[1]);
+  let w2 = Number(problem === BUILT_IN ? state.start[1] : 0);
   const longest = DIVERGED * Math.max(1, Math.sqrt(w1 * w1 + w2 * w2));
   let diverged = null;
   let n = 0;
@@ -145,18 +150,19 @@ function descend(state, b, steps, drawn, { x, y, gaps, evaluations }) {
 
 /** The three runs with their budget, by name, each with a `key` that tells whether it has changed; `memo` keeps them. */
 export function allRuns(state, memo) {
-  const { rule, seed, copies, step_size, schedule, start } = state;
-  const m = COUNT * copies;
-  const sizes = { gd: m, sgd: 1, minibatch: state.batch_size };
+  const { rule, seed, copies, step_size, schedule, start, terms } = state;
+  const problem = problemIn(state, memo);
+  const m = problem.count * copies;
+  const sizes = { gd: m, sgd: 1, minibatch: Math.min(m, state.batch_size) };
   return Object.fromEntries(
     Object.entries(sizes).map(([name, b]) => {
       const steps = state.axis === "evaluations" ? Math.floor(state.budget / b) : state.budget;
-      const order = JSON.stringify(b < m && [rule, rule !== "cyclic" && seed, copies, b]);
-      const key = JSON.stringify([order, b, steps, step_size, schedule, start]);
-      const drawn = b < m && cached(memo, `${name} draws`, order, () => draws(state, b));
+      const order = JSON.stringify(b < m && [rule, rule !== "cyclic" && seed, copies, b, problem.count]);
+      const key = JSON.stringify([order, b, steps, step_size, schedule, start, terms]);
+      const drawn = b < m && cached(memo, `${name} draws`, order, () => draws(state, m, b));
       if (drawn) drawUntil(steps, drawn, copies);
       const room = cached(memo, `${name} arrays`, "", arrays);
-      return [name, { key, ...cached(memo, `${name} run`, key, () => descend(state, b, steps, drawn, room)) }];
+      return [name, { key, ...cached(memo, `${name} run`, key, () => descend(state, problem, b, steps, drawn, room)) }];
     }),
   );
 }

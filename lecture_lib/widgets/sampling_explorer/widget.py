@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,12 @@ from lecture_lib.mulberry32 import Mulberry32
 from lecture_lib.problems import FiniteSum, least_squares
 from lecture_lib.schedules import Constant, Cosine, Inverse, InverseSqrt, Schedule
 from lecture_lib.stochastic import sgd
-from lecture_lib.stochastic.noise import least_squares_floor
+from lecture_lib.stochastic.noise import (
+    batch_variance,
+    gradient_variance,
+    least_squares_floor,
+    stationary_variance,
+)
 from lecture_lib.stochastic.sampling import cyclic, randomized, reshuffled
 from lecture_lib.widgets.lecture_widget import LectureWidget
 
@@ -41,10 +47,11 @@ def _last_tenth(gaps: np.ndarray) -> np.ndarray:
 
 
 class SamplingExplorer(LectureWidget):
-    """Gradient descent, SGD and mini-batch SGD on f(w) = 1/(2m) sum_i (x_i'w - y_i)^2.
+    """Gradient descent, SGD and mini-batch SGD on f(w) = 1/(2m) sum_i (x_i'w - y_i)^2, or yours.
 
     The data are eight examples, each of them stored ``copies`` times in a row, so that
-    m = 8 copies. All three methods use the same step sizes.
+    m = 8 copies. All three methods use the same step sizes. With `terms` the functions are
+    parabolas of one weight instead, f_i(w) = a_i/2 (w - c_i)^2: then w_0 is the first of `start`.
 
     Parameters
     ----------
@@ -56,7 +63,7 @@ class SamplingExplorer(LectureWidget):
     step_size : float
         gamma, 0.01 to 2.
     batch_size : int
-        b of the mini-batches, 1 to 8.
+        b of the mini-batches, 1 to 8; all m, where there are fewer.
     copies : int
         How often each example is in the data, 1 to 20.
     budget : int
@@ -71,6 +78,9 @@ class SamplingExplorer(LectureWidget):
         Of the draws, 0 to 9999.
     start : list of two floats
         w_0, each from -3 to 3.
+    terms : list of pairs of floats, or an array (n, 2)
+        Centres c_i, from -3 to 3, and curvatures a_i, from 0.01 to 10, of 2 to 60 parabolas of your
+        own; none at all for the eight examples.
 
     Examples
     --------
@@ -79,6 +89,9 @@ class SamplingExplorer(LectureWidget):
     {'gd': 10, 'sgd': 400, 'minibatch': 100}
     >>> round(explorer.floors["sgd"], 4)
     0.0403
+    >>> mine = SamplingExplorer(terms=[(0, 1), (1, 3)], copies=1)
+    >>> round(mine.floors["sgd"], 4), round(mine.equal_floors["sgd"], 4)
+    (0.0375, 0.0352)
     """
 
     step_size: float
@@ -90,17 +103,29 @@ class SamplingExplorer(LectureWidget):
     axis: str
     seed: int
     start: list[float]
+    terms: list[list[float]]
+
+    def _data(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return X and y with all copies: a/2 (w - c)^2 has the row x = sqrt(a) and y = x c."""
+        if self.terms:
+            centres, curvatures = np.array(self.terms).T
+            x = np.sqrt(curvatures)
+            rows = np.column_stack([x, x * centres])
+        else:
+            rows = EXAMPLES
+        data = np.repeat(rows, self.copies, axis=0)
+        return data[:, :-1], data[:, -1]
 
     @property
     def problem(self) -> FiniteSum:
-        """The least-squares problem with all copies, m = 8 copies."""
-        data = np.repeat(EXAMPLES, self.copies, axis=0)
-        return least_squares(data[:, :2], data[:, 2], mean=True)
+        """The least-squares problem with all copies, m = 8 copies or as many as `terms` make."""
+        return least_squares(*self._data(), mean=True)
 
     @property
     def batch_sizes(self) -> dict[str, int]:
         """How many examples a step of each method takes: m, 1, b."""
-        return {"gd": 8 * self.copies, "sgd": 1, "minibatch": self.batch_size}
+        m = len(self.terms or EXAMPLES) * self.copies
+        return {"gd": m, "sgd": 1, "minibatch": min(m, self.batch_size)}
 
     @property
     def runs(self) -> dict[str, Trajectory]:
@@ -111,7 +136,8 @@ class SamplingExplorer(LectureWidget):
             steps = self.budget // size if self.axis == "evaluations" else self.budget
             batches = self._batches(problem.m, size)
             schedule = self._schedule(steps)
-            runs[name] = sgd(problem, self.start, step_size=schedule, batches=batches, steps=steps)
+            start = self.start[: problem.dimension]
+            runs[name] = sgd(problem, start, step_size=schedule, batches=batches, steps=steps)
         return runs
 
     @property
@@ -124,10 +150,36 @@ class SamplingExplorer(LectureWidget):
     @property
     def floors(self) -> dict[str, float]:
         """The limit of E f(w_k) - f* at the constant step size for the randomized rule, or inf."""
-        data = np.repeat(EXAMPLES, self.copies, axis=0)
+        X, y = self._data()
         return {
-            name: least_squares_floor(data[:, :2], data[:, 2], self.step_size, size)
+            name: least_squares_floor(X, y, self.step_size, size)
             for name, size in self.batch_sizes.items()
+            if name != "gd"
+        }
+
+    @property
+    def equal_floors(self) -> dict[str, float]:
+        """What the floors of `terms` would be if all curvatures were their mean, lambda.
+
+        gamma s_b^2 / (2 (2 - gamma lambda)), with the variance s_b^2 of a batch's gradient at w*.
+        Where curvatures differ, `floors` are higher: a step multiplies w - w* by 1 - gamma h, with
+        the mean curvature h of its batch, and so they are
+        gamma lambda s_b^2 / (2 (2 lambda - gamma E h^2)). Empty without `terms`.
+        """
+        if not self.terms:
+            return {}
+        problem, sizes = self.problem, self.batch_sizes
+        curvature = float(np.mean([a for _, a in self.terms]))
+        if self.step_size * curvature >= 2.0:
+            return {name: math.inf for name in sizes if name != "gd"}
+        single = gradient_variance(problem, problem.w_star)
+        return {
+            name: 0.5
+            * curvature
+            * stationary_variance(
+                curvature, self.step_size, batch_variance(single, problem.m, size)
+            )
+            for name, size in sizes.items()
             if name != "gd"
         }
 
@@ -147,6 +199,8 @@ class SamplingExplorer(LectureWidget):
         return Constant(self.step_size)
 
     def __repr__(self) -> str:
+        if self.terms:
+            return f"SamplingExplorer(terms={len(self.terms)} parabolas, rule={self.rule!r})"
         return (
             f"SamplingExplorer(step_size={self.step_size:g}, batch_size={self.batch_size}, "
             f"copies={self.copies}, rule={self.rule!r})"
