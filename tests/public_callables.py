@@ -1,5 +1,6 @@
 """All that the library offers to be called, with arguments that are allowed."""
 
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -42,12 +43,18 @@ def parameters(function):
     return inspect.signature(function).parameters.values()
 
 
+@functools.cache
+def axes(name):
+    """Return what a drawing is drawn on, again and again: to make it takes longer than to draw."""
+    return Figure().add_subplot()
+
+
 def arguments(name):
     """Return allowed arguments, one for each parameter."""
     known = ALLOWED | HERE.get(name.rpartition(".")[2], {}) | HERE.get(name, {})
     fresh = {"rng": np.random.default_rng(0)}
     if name.startswith("plots."):
-        fresh["axes"] = Figure().add_subplot()
+        fresh["axes"] = axes(name)
     return {p.name: (known | fresh)[p.name] for p in parameters(PUBLIC[name])}
 
 
