@@ -1,7 +1,7 @@
 """States of widgets as links say them, each different from the first one in several ways."""
 
 LINKED = {
-    "ActivationExplorer": "function=gelu&x=-0.5&depth=3",
+    "ActivationExplorer": "function=own&x=-0.5&depth=3&formula=max(-1,%20min(a,%201))",
     "BackpropStepper": "expression=exp(a*b)&values=a:0.5&step=5",
     "ConvexityExplorer": "function=sine&inequality=upper&L=1",
     "DeepNetExplorer": "depth=3&activation=tanh&weights=W1.1.2:0.25&training=yes&updates=4&step=13",

@@ -96,3 +96,29 @@ def test_the_slope_at_the_kink_is_offered_for_relu_alone(page):
     assert control(page, "subgradient").count() == 0
     page.locator(f"{WIDGET} input[value=relu]").check(force=True)
     assert control(page, "subgradient").count() == 1
+
+
+def test_a_function_of_ones_own_is_typed(page):
+    page.locator(f"{WIDGET} input[value=own]").check(force=True)
+    field = control(page, "formula")
+    field.fill("min(a, 2) + abs(a)")
+    assert in_python(page).formula == "min(a, 2) + abs(a)"
+    assert page.locator(".ae-jump").get_attribute("d").count("M") == 2
+    control(page, "x").evaluate(
+        "e => { e.value = 2; e.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    assert in_python(page).sides == (2.0, 1.0)
+    assert "at a kink: slope 2 from the left, 1 from the right" in says(page)
+    assert page.locator(".ae-fan").count() == 1
+    # what cannot be read gets a word, and the last good one stays
+    field.fill("min(a, 2) + ")
+    field.press("Enter")
+    assert "column 12" in page.locator(f"{WIDGET} [role=alert]").inner_text()
+    assert in_python(page).formula == "min(a, 2) + abs(a)"
+    field.fill("log(a)")
+    field.press("Enter")
+    assert page.locator(f"{WIDGET} [role=alert]").inner_text() == ""
+    control(page, "x").evaluate(
+        "e => { e.value = -2; e.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    assert "f has no value at −2" in says(page)

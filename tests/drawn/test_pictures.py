@@ -11,6 +11,7 @@ from reading import NUMBER, number
 from walks import walk
 
 from lecture_lib.activations import ACTIVATIONS
+from lecture_lib.expression import parse_function
 from lecture_lib.widgets import ActivationExplorer, ConvexityExplorer, OptimizerRace
 from lecture_lib.widgets.convexity_explorer.widget import FUNCTIONS
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
@@ -186,6 +187,30 @@ def test_an_activation_and_its_slope_are_drawn(name, living, function):
     assert places == pytest.approx([places[0], 0.0, 0.0, -places[0]], abs=1e-6)
     assert places[0] < -3.0
     assert values == pytest.approx(np.repeat(entry.kink, 2), abs=6e-3)
+
+
+@pytest.mark.parametrize("name", ["ActivationExplorer"])
+@pytest.mark.parametrize(
+    ("formula", "kinks"),
+    [
+        ("max(-1, min(a, 1))", {-1.0: (0.0, 1.0), 1.0: (1.0, 0.0)}),
+        ("a/(1 + abs(a))", {}),
+        ("abs(a - 1/3)*a", {1.0 / 3.0: (-1.0 / 3.0, 1.0 / 3.0)}),
+        ("sin(2*a)", {}),
+    ],
+)
+def test_a_function_of_ones_own_and_its_slope_are_drawn(name, living, formula, kinks):
+    explorer = ActivationExplorer("own", formula=formula)
+    lines = shown(living, explorer.state(), "svg.lw-plot-curves path.lw-curve")
+    (jumps,) = shown(living, explorer.state(), "svg.lw-plot-curves path.ae-jump") or [""]
+    along = axes(living)[0]
+    x, y = inverse(along["x"]), inverse(along["y"])
+    f = parse_function(formula, ["a"])
+    assert is_drawn(lines, x, y, lambda a: f.value([a]))
+    assert is_drawn(lines, x, y, lambda a: f.gradient([a])[0]) or kinks
+    found = vertices(jumps) if jumps else np.zeros((0, 2))
+    assert x(found[:, 0]) == pytest.approx(np.repeat(list(kinks), 2), abs=0.02)
+    assert y(found[:, 1]) == pytest.approx(np.ravel(list(kinks.values())), abs=0.02)
 
 
 @pytest.mark.parametrize("name", ["ActivationExplorer"])

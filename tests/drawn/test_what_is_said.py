@@ -133,8 +133,32 @@ def test_regression():
     assert ends == {True, False}
 
 
+def own_activation(explorer, said):
+    """Hold what is said of a function of one's own, which is defined everywhere in the walks."""
+    left, right = explorer.sides
+    if left == right:
+        value, slope = found(rf"f\(.*?\) = {N}, with slope f′.*?\) = {N}\.", said)
+        assert number(slope) == pytest.approx(explorer.derivative, rel=5.1e-4, abs=1e-12)
+    else:
+        kink = rf"at a kink: slope {N} from the left, {N} from the right.*?In use: {N},"
+        value, *slopes, used = found(rf"f\(.*?\) = {N}, {kink}", said)
+        assert [*map(number, slopes), number(used)] == [
+            near(left),
+            near(right),
+            near(explorer.derivative),
+        ]
+    assert number(value) == pytest.approx(explorer.value, rel=5.1e-4, abs=1e-12)
+    if explorer.product != 0.0:
+        assert number(found(rf"/da₁ = {N}", said)[0]) == near(explorer.product)
+    steepest = found(rf"The largest \|f′\| at 2001 points from −5 to 5 is {N};", said)[0]
+    assert number(steepest) == near(explorer.steepest)
+
+
 def test_activation():
     for explorer, said in told("ActivationExplorer"):
+        if explorer.function == "own":
+            own_activation(explorer, said)
+            continue
         low, high = explorer.subdifferential
         if low == high:
             x, value, again, slope = found(rf"\({N}\) = {N}, with slope .*?\({N}\) = {N}\.", said)

@@ -2,10 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from javascript import JavaScript, literal
+from strategies import moderate, spellings, trees
 
 from lecture_lib import activations
 from lecture_lib.activations import ACTIVATIONS, largest_products
@@ -105,3 +107,55 @@ def test_what_it_says_is_so(js, **state):
     steepest = ACTIVATIONS[explorer.function].steepest
     assert number == exactly(largest_products(steepest, explorer.depth, explorer.weight)[-1])
     assert bound.startswith("At most M")
+
+
+halves = st.integers(-6, 6).map(lambda n: n / 2.0)
+typed = st.one_of(
+    trees(leaves=("a",), consts=moderate, max_leaves=5),
+    trees(
+        leaves=("a",),
+        consts=halves,
+        unary=("abs", "relu", "neg", "sin"),
+        binary=("maximum", "minimum", "sub", "mul"),
+        max_leaves=5,
+    ),
+).flatmap(lambda tree: spellings([("f", tree)]))
+
+
+@given(formula=typed, x=st.one_of(halves, st.floats(-5.0, 5.0)), weight=st.floats(0.5, 2.0))
+@example(formula="max(-1, min(a, 1))", x=1.0, weight=1.0)
+@example(formula="a/(1 + abs(a))", x=0.0, weight=1.0)
+@example(formula="log(a)", x=2.0, weight=1.0)
+@example(formula="a^3", x=5.0, weight=2.0)
+def test_a_function_of_ones_own(js, formula, x, weight):
+    explorer = ActivationExplorer("own", max(-5.0, min(5.0, x)), 2, weight, formula=formula)
+    ours = ask(js, "lesson", explorer.state())
+    close = lambda x: pytest.approx(x, rel=1e-12, abs=1e-12, nan_ok=True)
+    assert ours["value"] == close(explorer.value)
+    assert ours["derivative"] == close(explorer.derivative)
+    assert ours["sides"] == close(list(explorer.sides))
+    assert ours["largest"] is None
+    point, depth, bound = ask(js, "sentences", explorer.state())
+    low, high = explorer.sides
+    if math.isnan(explorer.value):
+        assert point.startswith("f has no value at ")
+    elif math.isfinite(low) and math.isfinite(high) and math.isfinite(explorer.value):
+        assert ("at a kink" in point) == (low != high)
+    assert "NaN" not in point + depth + bound
+
+
+@pytest.mark.parametrize("text", ["sin(2*a)", "a*sigmoid(1.7*a)", "max(-1, min(a, 1))", "tanh(a)"])
+@given(x=st.floats(-5.0, 5.0), weight=st.floats(0.5, 2.0), depth=st.integers(1, 20))
+def test_the_layers_of_a_function_of_ones_own(js, text, x, weight, depth):
+    explorer = ActivationExplorer("own", x, depth, weight, formula=text)
+    ours = ask(js, "lesson", explorer.state())
+    layers = explorer.layers
+    # a rounding error of one layer is what the next one begins with
+    grown = 1e-15 * (2.0 * explorer.steepest + 1.0) ** np.arange(1.0, depth + 1.0)
+    for i in range(depth):
+        if grown[i] > 1e-6:
+            break
+        for key, entries in (("a", layers.a), ("z", layers.z), ("slope", layers.slopes)):
+            assert ours["layers"][i][key] == pytest.approx(entries[i], rel=1e-12, abs=grown[i])
+    largest = js.run(f"ActivationExplorer.math.activationOf({literal(explorer.state())}).steepest")
+    assert largest == exactly(explorer.steepest)

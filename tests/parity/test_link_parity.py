@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from javascript import JavaScript, JavaScriptError, literal
 from kinds_of_widgets import PICTURED, make
-from strategies import any_number, programs, spellings
+from strategies import any_number, programs, spellings, trees
 
 from lecture_lib import widgets
 from lecture_lib.expression import parse
@@ -20,6 +20,7 @@ from lecture_lib.widgets.optimizer_race.records import RACERS
 from lecture_lib.widgets.rows import Rows
 from lecture_lib.widgets.scripts import shared_scripts
 from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Whole
+from lecture_lib.widgets.typed import TypedFunction
 
 every_widget = pytest.mark.parametrize("name", PICTURED)
 EACH = {
@@ -28,6 +29,7 @@ EACH = {
     Choice: lambda trait: st.sampled_from(trait.options),
     Flag: lambda trait: st.booleans(),
     Cells: lambda _: st.dictionaries(st.sampled_from(CELLS), values_of(WEIGHT), max_size=9),
+    TypedFunction: lambda trait: formulas(trait.variables),
     Point: lambda trait: st.tuples(*map(values_of, trait.coordinates)).map(list),
     Rows: lambda trait: st.one_of(st.just([]), rows_of(trait)),
 }
@@ -57,6 +59,11 @@ def rows_of(trait):
     row = st.tuples(*map(values_of, trait.cells)).map(list)
     many = st.lists(row, min_size=trait.least, max_size=8)
     return many.filter(lambda rows: max(rows)[0] - min(rows)[0] >= trait.differ)
+
+
+def formulas(variables):
+    """Return a strategy of texts of functions of some variables."""
+    return trees(leaves=tuple(variables)).flatmap(lambda tree: spellings([("f", tree)]))
 
 
 def values_of(trait):

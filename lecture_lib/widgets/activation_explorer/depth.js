@@ -57,20 +57,24 @@ function Bound({ name, weight, sy }) {
 }
 
 /** The panel; the chosen layer is dragged. */
-export function Depth({ name, weight, depth, numbers: { layers, product }, memo, uid, onMove }) {
-  const sizes = layers.map((layer) => Math.abs(layer.product)).filter((size) => size > 0);
-  const { key, y: Y, box, lowest } = axisFor([1, largestProduct(name, LAYERS, weight), ...sizes]);
+export function Depth({ state, numbers: { layers, product }, memo, uid, onMove }) {
+  const { function: name, weight, depth } = state;
+  const isOwn = name === "own";
+  const sizes = layers.map((layer) => Math.abs(layer.product)).filter((size) => size > 0 && size < Infinity);
+  const most = isOwn ? [] : [largestProduct(name, LAYERS, weight)];
+  const { key, y: Y, box, lowest } = axisFor([1, ...most, ...sizes]);
   const { sy } = box;
   const zero = layers.findIndex((layer) => layer.product === 0);
   const low = layers.findIndex((layer) => Math.abs(layer.product) < lowest);
   const points = layers.slice(0, zero < 0 ? LAYERS : zero).map((layer, i) => [i + 1, Math.abs(layer.product)]);
-  // What has no place on this axis has its handle at the bottom, and a sentence.
-  const y = Math.abs(product) < lowest ? BASE - 6 : sy(Math.abs(product));
+  // What has no place on this axis has its handle at the bottom or at the top, and a sentence.
+  const isKnown = !Number.isNaN(product);
+  const y = !isKnown || Math.abs(product) < lowest ? BASE - 6 : Math.max(BOX.top, sy(Math.abs(product)));
   const missing = zero >= 0 && zero === low ? "exactly 0" : `< ${formatNumber(lowest, 1).replace("1×", "")}`;
   // right of a curve that falls fast, or under one that falls slowly
   const corner = low < 13 ? { x: sx(20.4), y: BASE - 90, "text-anchor": "end" } : { x: sx(0.4), y: BASE - 10 };
   const right = depth > 9;
-  const words = product === 0 ? "0" : formatNumber(product);
+  const words = !isKnown ? "none" : product === 0 ? "0" : formatNumber(product);
   const below = y + 22 > BASE - 4 ? Math.min(y - 12, BASE - 26) : y + 22;
   return h(
     Plot,
@@ -110,7 +114,9 @@ export function Depth({ name, weight, depth, numbers: { layers, product }, memo,
         }),
       ),
     },
-    cached(memo, "bound", `${name} ${weight} ${key}`, () => h(Bound, { name, weight, sy })),
+    isOwn
+      ? h("path", { key: "one", class: "lw-curve lw-faint", d: `M${sx(0)} ${sy(1)}H${BOX.width - BOX.right}` })
+      : cached(memo, "bound", `${name} ${weight} ${key}`, () => h(Bound, { name, weight, sy })),
     h("path", { class: "ae-drop", d: `M${sx(depth)} ${y}V${BASE}` }),
     h("path", { class: "lw-curve lw-backward ae-run", d: path(points, sx, sy) }),
     h("path", { class: "lw-curve lw-backward ae-marks", d: dots(points, sx, sy) }),

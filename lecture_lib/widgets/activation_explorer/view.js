@@ -1,4 +1,5 @@
 // The ActivationExplorer's front end: curves, product through depth, controls, and a sentence.
+import { FunctionField } from "../formula/field.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
@@ -8,18 +9,29 @@ import { lesson, sentences } from "./lesson.js";
 import * as numbers from "./math.js";
 import TRAITS from "./traits.json";
 
-const OPTIONS = Object.entries(numbers.ACTIVATIONS).map(([key, { name }]) => [key, name]);
+const OPTIONS = [...Object.entries(numbers.ACTIVATIONS).map(([key, { name }]) => [key, name]), ["own", "your own"]];
+/** A smooth one in spite of its |a|, one with two kinks, and one that goes up and down. */
+const EXAMPLES = [TRAITS.formula.default, "max(-1, min(a, 1))", "sin(2*a)"];
 const controls = fields(TRAITS);
 
 function View({ state, set, memo, uid }) {
-  const { function: name, x, depth, weight } = state;
+  const { function: name, depth, formula } = state;
   const { slider, segments } = controls({ state, set, uid });
   const shown = lesson(state);
-  const { sign } = numbers.ACTIVATIONS[name];
+  const { sign } = numbers.activationOf(state);
   return h(
     "div",
     { class: "lw lw-view ae", "data-widget": "ActivationExplorer" },
     segments("function", { options: OPTIONS, translate: "no" }),
+    name === "own" &&
+      h(FunctionField, {
+        control: "formula",
+        label: TRAITS.formula.label,
+        value: formula,
+        names: TRAITS.formula.variables,
+        examples: EXAMPLES,
+        onChange: (text) => set({ formula: text }),
+      }),
     h(
       "div",
       { class: "lw-shown" },
@@ -31,8 +43,7 @@ function View({ state, set, memo, uid }) {
           { class: "lw-panel" },
           h("figcaption", null, "The function, its slope, and a point to drag"),
           h(Picture, {
-            name,
-            x,
+            state,
             numbers: shown,
             layers: shown.layers.slice(0, depth),
             memo,
@@ -44,7 +55,7 @@ function View({ state, set, memo, uid }) {
           "figure",
           { class: "lw-panel" },
           h("figcaption", null, `Layers: zₖ = ${sign}(aₖ), aₖ₊₁ = w zₖ`),
-          h(Depth, { name, weight, depth, numbers: shown, memo, uid, onMove: (k) => set({ depth: k }) }),
+          h(Depth, { state, numbers: shown, memo, uid, onMove: (k) => set({ depth: k }) }),
         ),
       ),
       h(

@@ -7,7 +7,7 @@ import { FORWARD } from "./operations.js";
 import { isSquare, overGrid } from "./rows.js";
 
 /** Operations with a kink where the operand is 0, or where both are equal. */
-const KINKED = new Set(["abs", "relu", "maximum", "minimum"]);
+export const KINKED = new Set(["abs", "relu", "maximum", "minimum"]);
 
 /** What computes the value of node k from those of its operands. */
 function step(nodes, k, v) {

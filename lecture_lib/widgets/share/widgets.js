@@ -93,7 +93,7 @@ const activation = choice(Object.keys(ACTIVATIONS));
 
 /** What traits.json does not tell: fields of a widget's `own` in a state, and how some traits lead the others. */
 const OWN = {
-  ActivationExplorer: { own: () => ({ function: activation }) },
+  ActivationExplorer: { own: () => ({ function: choice([...Object.keys(ACTIVATIONS), "own"]) }) },
   BackpropStepper: stepper,
   DeepNetExplorer: {
     own: ({ depth }) => ({
