@@ -113,7 +113,7 @@ def test_a_function_of_ones_own_is_typed(page):
     # what cannot be read gets a word, and the last good one stays
     field.fill("min(a, 2) + ")
     field.press("Enter")
-    assert "column 12" in page.locator(f"{WIDGET} [role=alert]").inner_text()
+    assert "column 13" in page.locator(f"{WIDGET} [role=alert]").inner_text()
     assert in_python(page).formula == "min(a, 2) + abs(a)"
     field.fill("log(a)")
     field.press("Enter")
