@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lecture_lib.widgets.rows import Rows
-from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Saved, Whole
+from lecture_lib.widgets.traits import Choice, Flag, Interval, Number, Point, Saved, Whole
 from lecture_lib.widgets.typed import TypedFunction
 
 __all__ = ["read_traits"]
@@ -26,6 +26,8 @@ def _made(*, label: str, default: Any, slider: Any = None, **told: Any) -> Saved
         return Rows(default, help=help, **told)
     if "bounds" in told:
         return Point(default, told.pop("bounds"), help, whole=whole, **told)
+    if "interval" in told:
+        return Interval(default, told.pop("interval"), help, **told)
     if "variables" in told:
         return TypedFunction(default, told.pop("variables"), help, **told)
     if "options" in told:

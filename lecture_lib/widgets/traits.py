@@ -7,6 +7,7 @@ too little. Its ``default`` makes it a trait of Python, of the kind that the res
 - ``min`` and ``max``: a number, ``above`` the least if so marked, or a ``whole`` one;
 - ``options``, each with its text in the page: a choice;
 - ``variables``, their names: a function of them (`lecture_lib.widgets.typed`);
+- ``interval``, its least and its greatest end: an interval;
 - ``bounds``, a pair for each coordinate: a point, of ``whole`` numbers if so marked;
 - ``columns`` and ``rows`` beside them: rows of numbers (`lecture_lib.widgets.rows`);
 - nothing else: true or false.
@@ -31,7 +32,7 @@ import traitlets
 from lecture_lib.expression.notation import exact_number
 from lecture_lib.widgets.fixed import fixed
 
-__all__ = ["Choice", "Flag", "Line", "Number", "Point", "Saved", "Whole"]
+__all__ = ["Choice", "Flag", "Interval", "Line", "Number", "Point", "Saved", "Whole"]
 
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
@@ -234,3 +235,25 @@ class Point(Saved):
         if len(parts) != len(self.coordinates):
             raise ValueError
         return [each.read(part) for each, part in zip(self.coordinates, parts, strict=True)]
+
+
+class Interval(Point):
+    """Two numbers, the first below the second by at least `NARROWEST`."""
+
+    NARROWEST = 0.1
+
+    def __init__(self, default: Sequence[float], ends: tuple[float, float], help: str) -> None:
+        super().__init__(default, [tuple(ends)] * 2, help)
+        self.allowed += f", the first below the second by at least {self.NARROWEST:g}"
+        self.help = f"{help}: {self.allowed}."
+
+    def accepted(self, value: Any) -> list[float]:
+        """Return the ends as a list of two floats."""
+        low, high = super().accepted(value)
+        if not high - low >= self.NARROWEST:
+            raise ValueError
+        return [low, high]
+
+    def read(self, text: str) -> list[float]:
+        """Return the ends, parted by a comma."""
+        return self.accepted(super().read(text))

@@ -51,7 +51,7 @@ const hands = {
         slider: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "drag"],
         select: [...e.querySelectorAll("option")].map((_, k) => k),
         number: ["0.75", "-2"],
-        text: ["a*b + 2*sin(a)", "a*"],
+        text: ["a*b + 2*sin(a)", "a*", "x^4 − 2x"],
         textarea: ["x y\n1 2\n3 5\n4 4", "1;2\n3"],
         file: ["1,5;2,5\n3;4", "1;2\n1;3", "9".repeat(200_000)],
         group: ["ArrowLeft", "ArrowRight", "Home", "End", " "],

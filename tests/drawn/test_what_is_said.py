@@ -66,6 +66,9 @@ def test_convexity():
     verdicts = set()
     for explorer, said in told("ConvexityExplorer"):
         left, right = explorer.sides
+        if missing := re.search(r": f has no (?:value|slope) at .*, so there is nothing to compare", said):
+            assert not math.isfinite(left + right), missing
+            continue
         here = found(rf": {N} ≤ {N} (is false|holds)(, with (?:{N}|equality))?", said)
         pair = re.search(rf"This pair needs L ≥ {N}\.", said)
         assert (number(here[0]), number(here[1])) == (near(left), near(right))

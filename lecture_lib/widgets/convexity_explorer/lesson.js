@@ -1,6 +1,7 @@
 // What the picture shows, in words and numbers.
+import { isConvex, POINTS } from "../formula/survey.js";
 import { formatNumber } from "../shared/numbers.js";
-import { domain, FUNCTIONS, holds, leastL, sides } from "./math.js";
+import { domain, functionOf, holds, leastL, place, sides } from "./math.js";
 
 /** Why each function is convex or not, and for which L it is smooth. */
 const REASONS = {
@@ -34,6 +35,48 @@ const REASONS = {
   },
 };
 
+const n = (x) => formatNumber(x, 4);
+
+/** Where a function of one's own has no value; empty if nowhere on its interval. */
+function undefinedAt(missing) {
+  if (!missing.length) return "";
+  const [[from, to], ...more] = missing;
+  const where = from === to ? `at ${n(from)}` : `from ${n(from)} to ${n(to)}`;
+  return `f has no value ${where}${more.length ? ", and elsewhere" : ""}. `;
+}
+
+/** What speaks for and against convexity of a function of one's own, as far as it was looked at. */
+function seenConvex(seen) {
+  const { kinks, least, leastAt, undefined: missing } = seen;
+  const fall = kinks.find(({ before, after }) => before > after);
+  const gaps = undefinedAt(missing);
+  if (fall)
+    return `${gaps}f is not convex: at x = ${n(fall.x)} its slope falls from ${n(fall.before)} to ${n(fall.after)}`;
+  if (isConvex({ ...seen, undefined: [] })) {
+    const rise = kinks.length ? ", and its slope rises at each kink" : "";
+    return `${gaps}At ${POINTS} points f″ is at least ${n(least)}${rise}: as far as they show, f is convex`;
+  }
+  return `${gaps}f is not convex, since f″(${n(leastAt)}) = ${n(least)} < 0`;
+}
+
+/** Which L is enough for a function of one's own, as far as it was looked at. */
+function seenSmooth({ kinks, L, LAt, undefined: missing, low, high }) {
+  const gaps = undefinedAt(missing);
+  if (kinks.length) {
+    const [{ x, before, after }] = kinks;
+    return `${gaps}No L is enough: f′ jumps at x = ${n(x)}, from ${n(before)} to ${n(after)}, and pairs close to it fail`;
+  }
+  if (!Number.isFinite(L)) return `${gaps}No L is enough, as far as is seen: |f″| has no bound near x = ${n(LAt)}`;
+  return `${gaps}From ${n(low)} to ${n(high)} L = ${n(L)} is enough, and no less, as far as ${POINTS} points and a search between them show: |f″| is largest at x = ${n(LAt)}`;
+}
+
+function reason(state, isSmooth) {
+  if (state.function !== "own") return REASONS[state.function][isSmooth ? "smooth" : "convex"];
+  const { seen } = functionOf(state);
+  if (Number.isNaN(seen.L)) return `On the whole interval, from ${n(seen.low)} to ${n(seen.high)}, f has no value`;
+  return isSmooth ? seenSmooth(seen) : seenConvex(seen);
+}
+
 /** Both sides of each inequality, left ≤ right. */
 const INEQUALITIES = {
   chord: { left: "f((1 − t) x₁ + t x₂)", right: "(1 − t) f(x₁) + t f(x₂)" },
@@ -41,15 +84,35 @@ const INEQUALITIES = {
   upper: { left: "f(x₁)", right: "f(x₂) + f′(x₂)(x₁ − x₂) + (L/2)(x₁ − x₂)²" },
 };
 
-const n = (x) => formatNumber(x, 4);
+/** What of an inequality has no number, and where; null if all of it has. */
+function unknown(state) {
+  const { x1, x2, inequality } = state;
+  const { f, slope } = functionOf(state);
+  const named = [
+    ["x₁ =", x1],
+    ["x₂ =", x2],
+    ["the place between them,", place(state)],
+  ];
+  for (const [name, x] of named) if (!Number.isFinite(f(x))) return `f has no value at ${name} ${n(x)}`;
+  if (inequality !== "chord" && !Number.isFinite(slope(x2))) return `f has no slope at x₂ = ${n(x2)}`;
+  return null;
+}
+
+/** The slope at a kink of a function of one's own is a convention. */
+const convention = (state) =>
+  state.inequality !== "chord" && functionOf(state).atKink?.(state.x2)
+    ? ` At x₂ is a kink; as its slope ${n(functionOf(state).slope(state.x2))} is taken.`
+    : "";
 
 function here(state) {
   const { left, right } = INEQUALITIES[state.inequality];
   const both = sides(state);
   const spare = both.right - both.left;
   const claim = `${left} ≤ ${right}`;
+  const missing = unknown(state);
+  if (missing) return `${claim}: ${missing}, so there is nothing to compare.`;
   const needed = state.inequality === "upper" ? leastL(state) : null;
-  const pair = needed === null ? "" : ` This pair needs L ≥ ${n(needed)}.`;
+  const pair = (needed === null ? "" : ` This pair needs L ≥ ${n(needed)}.`) + convention(state);
   const numbers = `${n(both.left)} ≤ ${n(both.right)}`;
   if (!holds(both)) return `${claim}: ${numbers} is false. It fails by ${n(-spare)}.${pair}`;
   const room =
@@ -57,13 +120,14 @@ function here(state) {
   return `${claim}: ${numbers} holds, ${room}.${pair}`;
 }
 
-function everywhere(state, { failing, worst, pairs }) {
+function everywhere(state, { failing, missing, worst, pairs }) {
   const [low, high] = domain(state);
-  const where = `Of ${pairs} pairs between ${n(low)} and ${n(high)}`;
-  const reason = REASONS[state.function][state.inequality === "upper" ? "smooth" : "convex"];
-  if (!failing) return `${where}, none fails; that alone proves nothing. ${reason}.`;
+  const gaps = missing ? `, at ${missing} of which a side has no value` : "";
+  const where = `Of ${pairs} pairs between ${n(low)} and ${n(high)}${gaps}`;
+  const why = reason(state, state.inequality === "upper");
+  if (!failing) return `${where}, none fails; that alone proves nothing. ${why}.`;
   const fail = failing === 1 ? "1 fails" : `${failing} fail`;
-  return `${where}, ${fail}, most at x₁ = ${n(worst.x1)}, x₂ = ${n(worst.x2)}: by ${n(worst.left - worst.right)}. ${reason}.`;
+  return `${where}, ${fail}, most at x₁ = ${n(worst.x1)}, x₂ = ${n(worst.x2)}: by ${n(worst.left - worst.right)}. ${why}.`;
 }
 
 // No line breaks between a sign and the number after it.
@@ -72,10 +136,10 @@ const glued = (text) => text.replace(/ ([≤≥<>=]) (?=[−0-9e¼])/g, "\u00a0$
 /** The sentences under the picture: this pair, and all pairs. */
 export const sentences = (state, found) => [here(state), everywhere(state, found)].map(glued);
 
-/** The points of another function that stand at the same part of its picture. */
-export function moved(state, to) {
-  const [from, until] = FUNCTIONS[state.function].span;
-  const [low, high] = FUNCTIONS[to].span;
+/** Another function, or another interval, with the points at the same part of its picture. */
+export function moved(state, changes) {
+  const [from, until] = functionOf(state).span;
+  const [low, high] = functionOf({ ...state, ...changes }).span;
   const map = (x) => Number(Math.min(6, Math.max(-6, low + ((x - from) / (until - from)) * (high - low))).toFixed(2));
-  return { function: to, x1: map(state.x1), x2: map(state.x2) };
+  return { ...changes, x1: map(state.x1), x2: map(state.x2) };
 }

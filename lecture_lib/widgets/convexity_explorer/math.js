@@ -1,5 +1,7 @@
 // Three inequalities for functions of one variable. The Python twins are lecture_lib.convexity and
 // lecture_lib.problems.
+import { compile } from "../formula/compiled.js";
+import { survey } from "../formula/survey.js";
 import { sigmoid, softplus } from "../shared/activations.js";
 
 const huber = (x) => {
@@ -18,17 +20,35 @@ export const FUNCTIONS = {
   exp: { f: Math.exp, slope: Math.exp, span: [-3, 2] },
 };
 
+/** Functions of one's own: so many are kept as they were made last. */
+const KEPT = 8;
+const made = new Map();
+
+function ownFunction({ formula, interval }) {
+  const key = `${interval} ${formula}`;
+  if (!made.has(key)) {
+    if (made.size === KEPT) made.clear();
+    const f = compile(formula, ["x"]);
+    made.set(key, { f: f.value, slope: f.slope, atKink: f.atKink, span: interval, seen: survey(f, ...interval) });
+  }
+  return made.get(key);
+}
+
+/** The function of a state: `f`, `slope` and `span`; and of one's own, what is `seen` of it on its interval. */
+export const functionOf = (state) => (state.function === "own" ? ownFunction(state) : FUNCTIONS[state.function]);
+
 export const GRID = 81;
 const ROUNDING = 1e-12;
 
-/** Whether left ≤ right, up to rounding. */
+/** Whether left ≤ right, up to rounding; not where one of them is undefined. */
 export const holds = ({ left, right }) => left - right <= ROUNDING * (1 + Math.abs(left) + Math.abs(right));
 
 const parabola = (value, slope, step, curvature) => value + slope * step + 0.5 * curvature * (step * step);
 
 /** The chord's value at weight t, or the tangent or the parabola at x₂, where it stands over x. */
-export function line({ function: name, inequality, x1, x2, L }, x) {
-  const { f, slope } = FUNCTIONS[name];
+export function line(state, x) {
+  const { inequality, x1, x2, L } = state;
+  const { f, slope } = functionOf(state);
   if (inequality !== "chord") return parabola(f(x2), slope(x2), x - x2, inequality === "upper" ? L : 0);
   return x1 === x2 ? f(x1) : f(x1) + ((f(x2) - f(x1)) * (x - x1)) / (x2 - x1);
 }
@@ -39,8 +59,8 @@ export const place = ({ inequality, x1, x2, weight }) =>
 
 /** Both sides of the inequality; the claim is left ≤ right. */
 export function sides(state) {
-  const { function: name, inequality, x1, x2, weight, L } = state;
-  const { f, slope } = FUNCTIONS[name];
+  const { inequality, x1, x2, weight, L } = state;
+  const { f, slope } = functionOf(state);
   const tidy = (left, right) => ({ left: left + 0, right: right + 0 }); // no −0
   if (inequality === "chord") return tidy(f(place(state)), (1 - weight) * f(x1) + weight * f(x2));
   if (inequality === "tangent") return tidy(parabola(f(x2), slope(x2), x1 - x2, 0), f(x1));
@@ -48,15 +68,17 @@ export function sides(state) {
 }
 
 /** The least L with which the upper bound holds for this pair; null for a point with itself. */
-export function leastL({ function: name, x1, x2 }) {
-  const { f, slope } = FUNCTIONS[name];
+export function leastL(state) {
+  const { x1, x2 } = state;
+  const { f, slope } = functionOf(state);
   if (x1 === x2) return null;
   return Math.max(0, (2 * (f(x1) - f(x2) - slope(x2) * (x1 - x2))) / (x1 - x2) ** 2);
 }
 
 /** What the picture shows: the function's span, widened to hold both points. */
-export function domain({ function: name, x1, x2 }) {
-  const [low, high] = FUNCTIONS[name].span;
+export function domain(state) {
+  const { x1, x2 } = state;
+  const [low, high] = functionOf(state).span;
   return [Math.min(low, x1, x2), Math.max(high, x1, x2)];
 }
 
@@ -67,13 +89,13 @@ export function grid(state) {
 }
 
 /**
- * All pairs of grid points: how many fail, the worst of them, { x1, x2, left, right } or null, and for each
+ * All pairs of grid points: how many fail, at how many a side is no finite number, the worst of them, { x1, x2, left, right } or null, and for each
  * pair, row by row of x₂, (left − right)/(x₁ − x₂)². It is positive where the pair fails, and without a jump
  * where x₁ and x₂ meet: there it is the mean of the pairs on both sides.
  */
 export function search(state) {
-  const { function: name, inequality, weight, L } = state;
-  const { f, slope } = FUNCTIONS[name];
+  const { inequality, weight, L } = state;
+  const { f, slope } = functionOf(state);
   const points = grid(state);
   const values = points.map((x) => f(x));
   const slopes = points.map((x) => slope(x));
@@ -82,6 +104,7 @@ export function search(state) {
   let worst = null;
   let most = 0;
   let failing = 0;
+  let missing = 0;
   for (let j = 0; j < GRID; j += 1) {
     for (let i = 0; i < GRID; i += 1) {
       if (i === j) continue;
@@ -96,8 +119,9 @@ export function search(state) {
       }
       const rounding = ROUNDING * (1 + Math.abs(left) + Math.abs(right));
       const surplus = left - right - rounding;
-      excess[j * GRID + i] = surplus / (points[i] - points[j]) ** 2;
-      if (surplus <= 0) continue;
+      if (!(Number.isFinite(left) && Number.isFinite(right))) missing += 1;
+      excess[j * GRID + i] = Number.isNaN(surplus) ? -1 : surplus / (points[i] - points[j]) ** 2;
+      if (!(surplus > 0)) continue;
       failing += 1;
       if (left - right > most) {
         most = left - right;
@@ -108,5 +132,5 @@ export function search(state) {
     const [before, after] = [excess[row + Math.max(j - 1, 0)], excess[row + Math.min(j + 1, GRID - 1)]];
     excess[row + j] = j === 0 ? after : j === GRID - 1 ? before : (before + after) / 2;
   }
-  return { failing, excess, worst, pairs: GRID * (GRID - 1) };
+  return { failing, missing, excess, worst, pairs: GRID * (GRID - 1) };
 }

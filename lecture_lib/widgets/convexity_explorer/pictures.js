@@ -5,17 +5,27 @@ import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame, path } from "../shared/plot.js";
-import { domain, FUNCTIONS, GRID, holds, line, place, sides } from "./math.js";
+import { domain, functionOf, GRID, holds, line, place, sides } from "./math.js";
 
 /** @type {(span: number[], count?: number) => number[]} */
 const samples = ([low, high], count = 160) =>
   Array.from({ length: count + 1 }, (_, i) => low + ((high - low) * i) / count);
 const rounded = (x) => Number(x.toFixed(2));
 
+/** The least and the greatest of values; those of a function that runs off to infinity, but for a part at either end. */
+function extent(values) {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  if (!sorted.length) return [0, 1];
+  const at = (part) => sorted[Math.round(part * (sorted.length - 1))];
+  const [low, high, most] = [at(0.04), at(0.96), at(1) - at(0)];
+  if (values.length > sorted.length || most > 25 * (high - low)) return high > low ? [low, high] : [at(0), at(1)];
+  return [at(0), at(1)];
+}
+
 /** The frame of the function's picture: its values, with room below for tangents. */
-function frameOf(name, span) {
-  const values = samples(span).map(FUNCTIONS[name].f);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+function frameOf(f, span) {
+  const [least, most] = extent(samples(span).map((p) => f(p)));
+  const [low, high] = most > least ? [least, most] : [least - 1, most + 1];
   const x = { domain: span, label: "x" };
   const y = { domain: [low - 0.4 * (high - low), high + 0.1 * (high - low)], label: "f(x)" };
   return { x, y, box: frame({ width: 340, height: 292, x, y, margin: { top: 20, left: 42 } }) };
@@ -36,6 +46,7 @@ function PointNames({ x1, x2, sx, base }) {
 /** The gap between both sides, with a word. */
 function Gap({ state, box: { sx, sy, top, bottom, right, width, height } }) {
   const both = sides(state);
+  if (!(Number.isFinite(both.left) && Number.isFinite(both.right))) return null;
   const x = sx(place(state));
   const inside = (y) => Math.min(Math.max(y, top), height - bottom);
   const [from, to] = [inside(sy(both.left)), inside(sy(both.right))];
@@ -56,12 +67,13 @@ function Gap({ state, box: { sx, sy, top, bottom, right, width, height } }) {
 
 /** The function, the line that it is compared with, the gap, and both points to drag. */
 export function FunctionPicture({ state, memo, uid, set }) {
-  const { function: name, inequality, x1, x2 } = state;
-  const { f } = FUNCTIONS[name];
+  const { inequality, x1, x2 } = state;
+  const { f, seen } = functionOf(state);
   const span = domain(state);
-  const { x, y, box } = cached(memo, "frame", `${name} ${span}`, () => frameOf(name, span));
-  const { sx, sy, height, bottom } = box;
-  const curve = cached(memo, "curve", `${name} ${span}`, () =>
+  const shown = `${state.function} ${span} ${seen ? state.formula : ""}`;
+  const { x, y, box } = cached(memo, "frame", shown, () => frameOf(f, span));
+  const { sx, sy, height, bottom, top } = box;
+  const curve = cached(memo, "curve", shown, () =>
     h("path", {
       class: "lw-curve lw-forward",
       d: path(
@@ -74,12 +86,14 @@ export function FunctionPicture({ state, memo, uid, set }) {
   const ends = inequality === "chord" ? [x1, x2] : span;
   const compared = (inequality === "upper" ? samples(span, 60) : ends).map((p) => [p, line(state, p)]);
   const base = height - bottom;
-  const plumb = (p) => `M${sx(p).toFixed(2)} ${base}V${sy(f(p)).toFixed(2)}`;
+  const plumb = (p) => (Number.isFinite(f(p)) ? `M${sx(p).toFixed(2)} ${base}V${sy(f(p)).toFixed(2)}` : "");
+  // A point can be dragged where f is undefined, or beyond the picture, too: on its frame.
+  const inside = (value) => Math.min(Math.max(Number.isNaN(value) ? sy.domain[0] : value, sy.domain[0]), sy.domain[1]);
   const handle = (control, value, className, label) =>
     h(Handle, {
       control,
       x: value,
-      y: f(value),
+      y: inside(f(value)),
       sx,
       sy,
       step: 0.05,
@@ -102,14 +116,40 @@ export function FunctionPicture({ state, memo, uid, set }) {
         "g",
         null,
         h(Gap, { state, box }),
+        seen?.undefined
+          .filter(([from, to]) => sx(to) - sx(from) > 70)
+          .map(([from, to]) =>
+            h(
+              "text",
+              {
+                key: from,
+                x: (sx(from) + sx(to)) / 2,
+                y: top + 16,
+                "text-anchor": "middle",
+                class: "lw-name lw-quiet",
+              },
+              "no value",
+            ),
+          ),
         h(PointNames, { x1, x2, sx, base }),
         handle("x2", x2, "lw-backward", "Second point x₂"),
         handle("x1", x1, "", "First point x₁"),
       ),
     },
+    seen?.undefined.map(([from, to]) =>
+      h("rect", {
+        key: from,
+        class: "ce-missing",
+        x: sx(from) - 1,
+        width: sx(to) - sx(from) + 2,
+        y: top,
+        height: base - top,
+      }),
+    ),
     h("path", { class: "ce-plumb", d: plumb(x1) + plumb(x2) }),
     h("path", { class: "lw-curve lw-backward ce-line", d: path(compared, sx, sy) }),
     curve,
+    seen?.kinks.map(({ x: at }) => h("circle", { key: at, class: "ce-kink", cx: sx(at), cy: sy(f(at)), r: 4.5 })),
   );
 }
 

@@ -6,7 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lecture_lib import convexity, problems
+from lecture_lib.autodiff.ieee import quietly
 from lecture_lib.convexity import NotRefuted, Witness
+from lecture_lib.expression import parse_function
+from lecture_lib.expression.survey import Survey, survey
 from lecture_lib.problems import Problem
 from lecture_lib.widgets.lecture_widget import LectureWidget
 
@@ -31,7 +34,7 @@ class ConvexityExplorer(LectureWidget):
     ----------
     function : str, optional
         "square" x^2, "huber" with threshold 1, "softplus" log(1 + e^x), "abs" |x|, "double_well"
-        x^4 - x^2, "sine" or "exp".
+        x^4 - x^2, "sine" or "exp"; or "own", the function that `formula` tells.
     inequality : "chord", "tangent" or "upper", optional
         f((1-t) x1 + t x2) <= (1-t) f(x1) + t f(x2); or f(x2) + f'(x2)(x1 - x2) <= f(x1); or
         f(x1) <= f(x2) + f'(x2)(x1 - x2) + L/2 (x1 - x2)^2.
@@ -39,17 +42,24 @@ class ConvexityExplorer(LectureWidget):
         The two points.
     weight, L : float, optional
         t of the chord; L of the upper bound.
+    formula : str or callable, optional
+        A function of x as a text, or a Python function of a tensor, which becomes one.
+    interval : pair of floats, optional
+        Where one's own function is looked at, from -6 to 6.
 
     Attributes
     ----------
-    function, inequality, x1, x2, weight, L
+    function, inequality, x1, x2, weight, L, formula, interval
         The state, shared with the browser; every one can be set and observed.
     problem : lecture_lib.problems.Problem
-        The function, with what is known about it.
+        The function, with what is known about it; of one's own nothing is.
+    survey : lecture_lib.expression.survey.Survey or None
+        What is seen of one's own function at 2001 points of the interval and between them: kinks,
+        largest and least curvature, where it is undefined. That is no proof.
     sides : tuple of two floats
         Left and right side at the two points.
     holds : bool
-        Whether left <= right, up to rounding.
+        Whether left <= right, up to rounding; False where a side is undefined.
     grid : array of shape (81,)
         The points that the picture's search tries, evenly over what the picture shows.
     search : lecture_lib.convexity.Witness or NotRefuted
@@ -68,6 +78,9 @@ class ConvexityExplorer(LectureWidget):
     >>> explorer.x2 = -0.5
     >>> explorer.holds
     True
+    >>> own = ConvexityExplorer("own", formula="x^2 + 2*sin(2*x)", inequality="upper")
+    >>> round(own.survey.L, 6), own.survey.is_convex
+    (10.0, False)
     """
 
     function: str
@@ -76,15 +89,29 @@ class ConvexityExplorer(LectureWidget):
     x2: float
     weight: float
     L: float
+    formula: str
+    interval: tuple[float, float]
 
     @property
     def problem(self) -> Problem:
         """The function with its constants."""
+        if self.function == "own":
+            return parse_function(self.formula, ["x"]).problem([sum(self.interval) / 2.0])
         return FUNCTIONS[self.function][0]
+
+    @property
+    def survey(self) -> Survey | None:
+        """What is seen of one's own function on the interval."""
+        if self.function != "own":
+            return None
+        return survey(parse_function(self.formula, ["x"]), *self.interval)
 
     @property
     def sides(self) -> tuple[float, float]:
         """Left and right side of the inequality."""
+        return quietly(self._sides)
+
+    def _sides(self) -> tuple[float, float]:
         x1, x2 = [self.x1], [self.x2]
         if self.inequality == "chord":
             left, right = convexity.chord_sides(self.problem, x1, x2, self.weight)
@@ -103,13 +130,16 @@ class ConvexityExplorer(LectureWidget):
     @property
     def grid(self) -> NDArray[np.float64]:
         """81 points over the picture, which widens if one of the two points lies outside."""
-        low, high = FUNCTIONS[self.function][1]
+        low, high = self.interval if self.function == "own" else FUNCTIONS[self.function][1]
         low, high = min(low, self.x1, self.x2), max(high, self.x1, self.x2)
         return low + (high - low) * np.arange(GRID) / (GRID - 1)
 
     @property
     def search(self) -> Witness | NotRefuted:
         """The worst of all pairs of grid points."""
+        return quietly(self._search)
+
+    def _search(self) -> Witness | NotRefuted:
         points = self.grid[:, None]
         if self.inequality == "chord":
             return convexity.convex_by_definition(self.problem, points, (self.weight,))

@@ -3,6 +3,7 @@ import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { remembering } from "../shared/remembering.js";
 import { parseFunction } from "./function.js";
+import { readInterval } from "./interval.js";
 import { wrong } from "./tokens.js";
 
 /**
@@ -68,6 +69,43 @@ export const FunctionField = /* @__PURE__ */ remembering(
             }),
           ),
         ),
+      h("p", { class: "lw-error", role: "alert" }, kept.error),
+    );
+  },
+);
+
+/** The two ends of an interval, each within `bounds`; `onChange` gets each pair that is one. */
+export const IntervalField = /* @__PURE__ */ remembering(
+  () => ({ drafts: null, over: null, error: "" }),
+  ({ control, label, value, bounds, onChange }, kept, redraw) => {
+    if (kept.over !== value) Object.assign(kept, { drafts: null, over: value, error: "" });
+    const texts = kept.drafts ?? value.map(String);
+    const change = (i, text) => {
+      const drafts = texts.map((other, k) => (k === i ? text : other));
+      const read = readInterval(drafts, bounds);
+      const isBad = typeof read === "string";
+      Object.assign(kept, { drafts, error: isBad ? read : "" });
+      if (isBad) return redraw();
+      kept.over = read;
+      onChange(read);
+    };
+    const end = (i, name) =>
+      h("input", {
+        type: "number",
+        step: 0.5,
+        value: texts[i],
+        "aria-label": name,
+        "aria-invalid": kept.error ? "true" : undefined,
+        "data-control": `${control}.${i}`,
+        onInput: (event) => change(i, event.currentTarget.value),
+      });
+    return h(
+      "div",
+      { class: "lw-interval" },
+      h("span", { class: "lw-small" }, label),
+      end(0, "Begin of the interval"),
+      h("span", { class: "lw-small" }, "to"),
+      end(1, "End of the interval"),
       h("p", { class: "lw-error", role: "alert" }, kept.error),
     );
   },

@@ -1,5 +1,6 @@
 // How parts of a widget's state stand in a link. The Python twins are in lecture_lib/widgets/traits.py, rows.py and links.py.
 import { parseFunction } from "../formula/function.js";
+import { NARROWEST } from "../formula/interval.js";
 import { exactNumber } from "../formula/notation.js";
 import { ExpressionError } from "../formula/tokens.js";
 import { wrongRows } from "../shared/rows.js";
@@ -93,6 +94,19 @@ function point({ bounds, whole: isWhole = false }) {
   };
 }
 
+/** The ends of an interval; how far apart they are at least stands in lecture_lib/widgets/traits.py, too. */
+function interval({ interval: ends }) {
+  const both = point({ bounds: [ends, ends] });
+  return {
+    allowed: `${both.allowed}, the first below the second by at least ${NARROWEST}`,
+    write: both.write,
+    read(text) {
+      const value = both.read(text);
+      return value && value[1] - value[0] >= NARROWEST ? value : undefined;
+    },
+  };
+}
+
 /** A text that `parse` reads, or of which it throws an ExpressionError. */
 export const typed = (parse) => ({
   allowed: "a formula",
@@ -164,6 +178,7 @@ export function fieldOf(told) {
   if (!("default" in told)) return undefined;
   if (told.columns) return rowsOf(told);
   if (told.bounds) return point(told);
+  if (told.interval) return interval(told);
   if (told.variables) return typed((text) => parseFunction(text, told.variables));
   if (told.options) return choice(Object.keys(told.options));
   if (!("min" in told)) return flag;
