@@ -3,7 +3,7 @@
 LINKED = {
     "ActivationExplorer": "function=own&x=-0.5&depth=3&formula=max(-1,%20min(a,%201))",
     "BackpropStepper": "expression=exp(a*b)&values=a:0.5&step=5",
-    "ConvexityExplorer": "function=sine&inequality=upper&L=1",
+    "ConvexityExplorer": "function=own&inequality=upper&L=1&formula=x%5E2+abs(x)&interval=-2,1",
     "DeepNetExplorer": "depth=3&activation=tanh&weights=W1.1.2:0.25&training=yes&updates=4&step=13",
     "MomentumExplorer": "beta=0.9&start=-1,0.5&rival=best",
     "OptimizerRace": "landscape=beale&methods=sgd,adam&settings=adam.lr:0.5&steps=50",

@@ -66,7 +66,9 @@ def test_convexity():
     verdicts = set()
     for explorer, said in told("ConvexityExplorer"):
         left, right = explorer.sides
-        if missing := re.search(r": f has no (?:value|slope) at .*, so there is nothing to compare", said):
+        if missing := re.search(
+            r": f has no (?:value|slope) at .*, so there is nothing to compare", said
+        ):
             assert not math.isfinite(left + right), missing
             continue
         here = found(rf": {N} ≤ {N} (is false|holds)(, with (?:{N}|equality))?", said)
@@ -88,6 +90,8 @@ def test_convexity():
             tolerance = 1e-12 * (1.0 + abs(left)) / step**2
             needed = max(0.0, 2.0 * (left - bare) / step**2)
             assert number(pair[1]) == pytest.approx(needed, rel=5.1e-4, abs=4.0 * tolerance)
+        if explorer.function == "own":
+            check_what_is_seen(explorer.survey, said, explorer.inequality == "upper")
         pairs, low, high = found(rf"Of {N} pairs between {N} and {N}", said)
         search, grid = explorer.search, explorer.grid
         assert number(pairs) == search.tried
@@ -101,6 +105,26 @@ def test_convexity():
             left, right = explorer.sides
             assert left - right == pytest.approx(by, rel=2e-2, abs=1e-9)
     assert verdicts == {"holds", "is false"}
+
+
+def check_what_is_seen(seen, said, is_smooth):
+    """Whether the sentence about a function of one's own says what the survey has."""
+    assert ("f has no value from" in said or "f has no value at" in said) == bool(seen.undefined)
+    if not is_smooth:
+        kinks = all(kink.before < kink.after for kink in seen.kinks)
+        assert ("as far as they show, f is convex" in said) == (kinks and seen.least >= -1e-9)
+        if least := re.search(rf"since f″\({N}\) = {N} < 0", said):
+            assert number(least[2]) == near(seen.least)
+        elif least := re.search(rf"points f″ is at least {N}", said):
+            assert number(least[1]) == pytest.approx(seen.least, rel=5.1e-4, abs=1e-12)
+    elif seen.kinks:
+        assert number(found(rf"f′ jumps at x = {N}", said)[0]) == pytest.approx(
+            seen.kinks[0].x, abs=1e-3
+        )
+    elif math.isfinite(seen.L):
+        assert number(found(rf"L = {N} is enough, and no less, as far as", said)[0]) == near(seen.L)
+    else:
+        assert "|f″| has no bound near" in said
 
 
 def test_regression():

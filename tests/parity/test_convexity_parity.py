@@ -23,6 +23,23 @@ states = st.fixed_dictionaries(
 )
 
 
+own_texts = st.sampled_from(
+    ["x^2 + 2*sin(2*x)", "max(x, -x/2)", "x*log(x)", "1/x", "exp(x) - x", "abs(x) + x^2", "3"]
+)
+own_states = st.builds(
+    lambda state, text, low, wide: {
+        **state,
+        "function": "own",
+        "formula": text,
+        "interval": [low, low + wide],
+    },
+    states,
+    own_texts,
+    st.integers(-6, 2).map(float),
+    st.sampled_from([1.0, 2.5, 4.0]),
+)
+
+
 @pytest.fixture(scope="module")
 def js():
     with JavaScript() as engine:
@@ -116,6 +133,25 @@ def test_the_least_L_of_a_pair_is_where_the_bound_begins_to_hold(js, state):  # 
     ]
     assert sides[0][0] <= sides[0][1]
     assert below < 0 or sides[1][0] > sides[1][1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(own_states)
+def test_functions_of_ones_own(js, state):
+    explorer = ConvexityExplorer(**state)
+    theirs = [ask(js, "sides", state)[side] for side in ("left", "right")]
+    assert theirs == pytest.approx(explorer.sides, rel=1e-12, abs=1e-11, nan_ok=True)
+    assert ask(js, "grid", state) == explorer.grid.tolist()
+    found, search = ask(js, "search", state), explorer.search
+    values = explorer.problem.value(explorer.grid[:, None])
+    if found["worst"] is None or search.holds:
+        finite = np.abs(values[np.isfinite(values)]).max(initial=1.0)
+        assert search.holds or search.violation < 1e-9 * finite
+    else:
+        violation = found["worst"]["left"] - found["worst"]["right"]
+        assert violation == pytest.approx(search.violation, rel=1e-9)
+    if state["inequality"] != "chord" and np.isfinite(values).all():
+        assert found["missing"] == 0
 
 
 @pytest.mark.parametrize("inequality", ConvexityExplorer.inequality.options)

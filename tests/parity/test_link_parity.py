@@ -19,7 +19,7 @@ from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
 from lecture_lib.widgets.optimizer_race.records import RACERS
 from lecture_lib.widgets.rows import Rows
 from lecture_lib.widgets.scripts import shared_scripts
-from lecture_lib.widgets.traits import Choice, Flag, Number, Point, Whole
+from lecture_lib.widgets.traits import Choice, Flag, Interval, Number, Point, Whole
 from lecture_lib.widgets.typed import TypedFunction
 
 every_widget = pytest.mark.parametrize("name", PICTURED)
@@ -30,6 +30,11 @@ EACH = {
     Flag: lambda trait: st.booleans(),
     Cells: lambda _: st.dictionaries(st.sampled_from(CELLS), values_of(WEIGHT), max_size=9),
     TypedFunction: lambda trait: formulas(trait.variables),
+    Interval: lambda trait: (
+        values_of(trait.coordinates[0])
+        .flatmap(lambda low: st.floats(low, 6.0).map(lambda high: [low, high]))
+        .filter(lambda ends: ends[1] - ends[0] >= trait.NARROWEST)
+    ),
     Point: lambda trait: st.tuples(*map(values_of, trait.coordinates)).map(list),
     Rows: lambda trait: st.one_of(st.just([]), rows_of(trait)),
 }

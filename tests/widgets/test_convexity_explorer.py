@@ -21,6 +21,11 @@ def explorer():
         ("x2", "left", "a number from -6 to 6"),
         ("weight", 1.5, "a number from 0 to 1"),
         ("L", 0.0, "a number from 0.1 to 20"),
+        ("formula", "x^", "a function of x: column 3"),
+        ("formula", "y", "a function of x: column 1: y is not known here"),
+        ("interval", [1, 1], "a list of 2 numbers from -6 to 6, the first below the second"),
+        ("interval", [0, 7], "a list of 2 numbers from -6 to 6"),
+        ("interval", 3, "a list of 2 numbers"),
     ],
 )
 def test_bad_values_are_refused_and_the_last_good_ones_stay(explorer, trait, value, words):
@@ -77,3 +82,24 @@ def test_it_is_observed_and_says_what_it_is(explorer):
     assert repr(explorer) == (
         "ConvexityExplorer(function='double_well', inequality='tangent', x1=1, x2=-0.5)"
     )
+
+
+def test_a_function_of_ones_own():
+    own = ConvexityExplorer("own", "tangent", 0.5, -0.5, formula=lambda x: x**4 - x**2)
+    known = ConvexityExplorer("double_well", "tangent", 0.5, -0.5)
+    assert own.formula == "x^4 - x^2"
+    assert own.sides == pytest.approx(known.sides, rel=1e-14)
+    own.interval = [-1.25, 1.25]
+    assert own.grid.tolist() == known.grid.tolist()
+    assert own.search.violation == pytest.approx(known.search.violation, rel=1e-12)
+    assert pytest.approx(12 * 1.25**2 - 2) == own.survey.L
+    assert (own.survey.least, own.survey.is_convex) == (-2.0, False)
+    assert known.survey is None
+    assert not own.holds
+
+
+def test_where_there_is_no_value_nothing_holds_and_nothing_is_refuted():
+    own = ConvexityExplorer("own", "tangent", 1.0, -1.0, formula="x*log(x)")
+    assert not own.holds
+    assert own.search.holds
+    assert own.survey.undefined[0][0] == -3.0

@@ -54,7 +54,7 @@ function seenConvex(seen) {
     return `${gaps}f is not convex: at x = ${n(fall.x)} its slope falls from ${n(fall.before)} to ${n(fall.after)}`;
   if (isConvex({ ...seen, undefined: [] })) {
     const rise = kinks.length ? ", and its slope rises at each kink" : "";
-    return `${gaps}At ${POINTS} points f″ is at least ${n(least)}${rise}: as far as they show, f is convex`;
+    return `${gaps}At ${POINTS} points f″ is at least ${n(least)}${rise}: as far as they show, f is convex${gaps ? " on each part where it has a value" : ""}`;
   }
   return `${gaps}f is not convex, since f″(${n(leastAt)}) = ${n(least)} < 0`;
 }
@@ -67,7 +67,7 @@ function seenSmooth({ kinks, L, LAt, undefined: missing, low, high }) {
     return `${gaps}No L is enough: f′ jumps at x = ${n(x)}, from ${n(before)} to ${n(after)}, and pairs close to it fail`;
   }
   if (!Number.isFinite(L)) return `${gaps}No L is enough, as far as is seen: |f″| has no bound near x = ${n(LAt)}`;
-  return `${gaps}From ${n(low)} to ${n(high)} L = ${n(L)} is enough, and no less, as far as ${POINTS} points and a search between them show: |f″| is largest at x = ${n(LAt)}`;
+  return `${gaps}From ${n(low)} to ${n(high)}, L = ${n(L)} is enough, and no less, as far as ${POINTS} points and a search between them show: |f″| is largest at x = ${n(LAt)}`;
 }
 
 function reason(state, isSmooth) {
