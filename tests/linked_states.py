@@ -7,7 +7,7 @@ LINKED = {
     "DeepNetExplorer": "depth=3&activation=tanh&weights=W1.1.2:0.25&training=yes&updates=4&step=13",
     "MomentumExplorer": "beta=0.9&start=-1,0.5&rival=best",
     "OptimizerRace": "landscape=beale&methods=sgd,adam&settings=adam.lr:0.5&steps=50",
-    "ProofExplorer": "function=double%20well&h=1.2&step=3",
+    "ProofExplorer": "function=own&h=1.2&step=3&formula=w%5E4%20-%20w%5E2&start=0.1",
     "RegressionExplorer": "kappa=50&deficient=yes&frame=eigenvectors",
     "SamplingExplorer": "batch_size=2&rule=cyclic&schedule=inverse",
 }

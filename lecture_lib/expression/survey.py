@@ -167,9 +167,8 @@ def survey(function: Function, low: float, high: float) -> Survey:
 
 def _tops(values: Floats) -> list[int]:
     """Return where values are no less than beside them: the highest of these first."""
-    before, after = (
-        np.concatenate(part) for part in ([[-math.inf], values[:-1]], [values[1:], [-math.inf]])
-    )
+    before, after = np.full_like(values, -math.inf), np.full_like(values, -math.inf)
+    before[1:], after[:-1] = values[:-1], values[1:]
     tops = np.flatnonzero((values > before) & (values >= after))
     return [int(k) for k in tops[np.argsort(-values[tops], kind="stable")][:REFINED]]
 

@@ -243,7 +243,7 @@ class Interval(Point):
     NARROWEST = 0.1
 
     def __init__(self, default: Sequence[float], ends: tuple[float, float], help: str) -> None:
-        super().__init__(default, [tuple(ends)] * 2, help)
+        super().__init__(default, [(ends[0], ends[1])] * 2, help)
         self.allowed += f", the first below the second by at least {self.NARROWEST:g}"
         self.help = f"{help}: {self.allowed}."
 

@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from reading import number
 from telling import N, found, near, told
 
@@ -100,10 +101,15 @@ def test_sampling_of_parabolas_of_ones_own():
 
 def test_proof():
     for explorer, said in told("ProofExplorer"):
+        if "there is no run to look at" in said:
+            with pytest.raises(ValueError, match="finite value"):
+                _ = explorer.proof
+            continue
         gaps = explorer.trajectory.values - explorer.problem.f_star
         step, gap = found(rf"After step {N} the gap f\(w[₀-₉]+\) − f\* is {N}\.", said)
-        assert number(step) == explorer.step + 1
-        assert number(gap) == near(gaps[explorer.step + 1])
+        shown = min(explorer.step + 1, explorer.proof.steps)  # a run may end before step 20
+        assert number(step) == shown
+        assert number(gap) == near(gaps[shown])
         broken = explorer.proof.first_broken()
         assert ("Every inequality holds" in said) == (broken is None)
         if broken is not None:

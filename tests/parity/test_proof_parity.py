@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from javascript import JavaScript, literal
 
@@ -22,8 +22,8 @@ def js():
         yield engine
 
 
-def follow(js, name, h):
-    return js.run(f"ProofExplorer.math.follow({literal(name)}, {literal(h)})")
+def follow(js, name, h, **own):
+    return js.run(f"ProofExplorer.math.follow({literal({'function': name, 'h': h, **own})})")
 
 
 @given(functions, sizes)
@@ -51,7 +51,8 @@ def test_every_inequality_has_the_same_two_sides(js, name, h):
 def test_the_same_link_breaks_first(js, name, h):
     broken = ProofExplorer(name, h=h).proof.first_broken()
     ours = js.run(
-        f"ProofExplorer.math.firstBroken(ProofExplorer.math.follow({literal(name)}, {h!r}).sides)"
+        "ProofExplorer.math.firstBroken(ProofExplorer.math.follow("
+        f"{literal({'function': name, 'h': h})}).sides)"
     )
     expected = broken and {"key": broken.link.key, "name": broken.link.name, "step": broken.step}
     assert ours == expected
@@ -76,3 +77,41 @@ def test_the_words_are_those_of_the_proofs(js):
     words = js.run("ProofExplorer.math.LINKS")
     assert [list(WORDS[key][:3]) for key, _, _ in words] == words
     assert js.run("ProofExplorer.math.golden") == pytest.approx(rates.GOLDEN_RATIO, rel=1e-15)
+
+
+TEXTS = [
+    "sqrt(1 + w^2) + w/4",
+    "w^4 - w^2",
+    "abs(w - 0.3)",
+    "exp(w) - w",
+    "log(w) - w",
+    "w^2 + sin(3*w)",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(TEXTS),
+    st.floats(0.05, 2.4),
+    st.sampled_from([[-3.0, 3.0], [-1.0, 2.5], [0.5, 4.0]]),
+    st.sampled_from([2.0, 0.7, -1.3]),
+)
+def test_a_function_of_ones_own(js, text, h, interval, start):
+    own = {"formula": text, "interval": interval, "start": start}
+    explorer, ours = ProofExplorer("own", h=h, **own), follow(js, "own", h, **own)
+    if len(ours["run"]["w"]) < 2:
+        with pytest.raises(ValueError, match=r"finite value"):
+            _ = explorer.proof
+        return
+    run, proof = explorer.trajectory, explorer.proof
+    assert len(ours["run"]["w"]) == len(run.iterates)
+    assume(np.abs(run.iterates).max() < 1e6)
+    # a run that jumps to and fro makes more of the last digit at each step
+    room = 1e-9 * (1.0 + np.abs(run.iterates).max()) ** 4
+    assert ours["run"]["w"] == pytest.approx(run.iterates[:, 0].tolist(), rel=1e-9, abs=room)
+    for key, rows in ours["sides"].items():
+        link, (lhs, rhs, _) = proof[key], np.array(rows).T
+        assert lhs == pytest.approx(link.lhs, rel=1e-6, abs=1e3 * room), key
+        assert rhs == pytest.approx(link.rhs, rel=1e-6, abs=1e3 * room), key
+    for limit, bound in (("lecture", explorer.lecture_bound), ("exact", explorer.exact_bound)):
+        assert (ours["limits"][limit] is None) == (bound is None)

@@ -5,6 +5,8 @@ import math
 import numpy as np
 import pytest
 import traitlets
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from lecture_lib import proofs, rates
 from lecture_lib.descent import gradient_descent
@@ -27,6 +29,10 @@ def explorer():
         ("h", math.inf, "a number above 0"),
         ("step", 20, "a whole number from 0 to 19, got 20"),
         ("step", 1.5, "a whole number from 0 to 19"),
+        ("formula", "w^", "a function of w: column 3"),
+        ("formula", "x", "a function of w: column 1: x is not known here"),
+        ("interval", [2, 2], "a list of 2 numbers from -6 to 6, the first below the second"),
+        ("start", 7, "a number from -6 to 6"),
     ],
 )
 def test_bad_values_are_refused_and_the_last_good_ones_stay(explorer, trait, value, words):
@@ -112,3 +118,80 @@ def test_observers_hear_of_changes(explorer):
 
 def test_its_repr_is_stable(explorer):
     assert repr(explorer) == "ProofExplorer('quadratic', h=0.8, step=0)"
+
+
+numbers = st.floats(-2.0, 2.0).map(lambda x: round(x, 2))
+positive = st.floats(0.1, 2.0).map(lambda x: round(x, 2))
+CONVEX = st.one_of(
+    st.builds(lambda a, b: f"{a}*(w - ({b}))^2", positive, numbers),
+    st.builds(lambda a, b: f"softplus({a}*w) - {a}*w/3 + ({b})", positive, numbers),
+    st.builds(lambda a, b: f"sqrt({a} + (w - ({b}))^2)", positive, numbers),
+    st.builds(lambda a, b: f"exp({a}*w) - ({b})*w", positive, positive),
+    st.builds(lambda a, b: f"{a}*w^4 + w^2 + ({b})*w", positive, numbers),
+    st.builds(lambda a, b: f"log(exp(w - ({b})) + exp(({b}) - w)) * {a}", positive, numbers),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(CONVEX, min_size=1, max_size=3).map(" + ".join),
+    st.floats(0.02, 1.0),
+    st.floats(-3.0, 3.0),
+)
+def test_of_a_typed_convex_function_no_link_breaks_up_to_1_over_l(text, h, start):
+    explorer = ProofExplorer("own", h=h, formula=text, interval=[-3, 3], start=start)
+    seen = explorer.survey
+    assert seen.is_convex
+    assert seen.is_smooth
+    assume(seen.lowest(start).inside)
+    assert explorer.proof.first_broken() is None
+    assert explorer.lecture_bound is not None
+    assert (
+        explorer.trajectory.values[1:] - explorer.problem.f_star
+        <= explorer.exact_bound * (1 + 1e-9) + 1e-12
+    ).all()
+
+
+COUNTER = [
+    ("double well", "w^4 - w^2", [-math.sqrt(0.5), math.sqrt(0.5) + 1e-3], 0.1),
+    ("absolute value", "abs(w)", [-2, 2], 0.93),
+    ("absolute value", "max(w, -w)", [-2, 2], 0.93),
+    ("absolute value", "sqrt(w^2)", [-2, 2], 0.93),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "interval", "start"), COUNTER)
+@pytest.mark.parametrize("h", [0.05, 0.4, 0.9, 1.0])
+def test_a_counterexample_that_is_typed_breaks_at_the_same_link(name, text, interval, start, h):
+    own = ProofExplorer("own", h=h, formula=text, interval=interval, start=start)
+    known = ProofExplorer(name, h=h)
+    ours, theirs = own.proof.first_broken(), known.proof.first_broken()
+    assert (ours.link.key, ours.step) == (theirs.link.key, theirs.step)
+    assert pytest.approx(own.L, rel=1e-2) == known.L
+    assert own.lecture_bound is None
+    assert own.problem.nearest_minimiser([start]) == pytest.approx(
+        known.problem.nearest_minimiser([start]), abs=1e-12
+    )
+
+
+def test_the_default_of_ones_own_holds_and_is_told():
+    own = ProofExplorer("own")
+    assert pytest.approx(1.0) == own.survey.L
+    assert own.proof.first_broken() is None
+    assert own.problem.w_star == pytest.approx([-1 / math.sqrt(15)])
+    own.formula = lambda w: w * w * w * w - w * w
+    assert own.formula == "w*w*w*w - w*w"
+    own.start = 0.1
+    assert own.proof.first_broken().link.key == "II.1"
+
+
+def test_a_run_that_leaves_the_numbers_ends_there():
+    own = ProofExplorer("own", h=2.4, formula="exp(w^2)", start=6)
+    with pytest.raises(ValueError, match="no step with finite values"):
+        _ = own.proof
+    own.formula, own.h, own.start = "log(w) - w", 1.0, -1.0
+    with pytest.raises(ValueError, match="start is -1, but must be where"):
+        _ = own.trajectory
+    own.start = 0.5
+    assert own.survey.undefined
+    assert own.lecture_bound is None

@@ -5,7 +5,6 @@ import { steady } from "../shared/steady.js";
 import { Statement } from "./formulas.js";
 import { low } from "./lesson.js";
 import { holds, LINKS } from "./links.js";
-import { EXAMPLES } from "./math.js";
 
 // Both sides of these are values of f; their bars show how far above the minimum these are.
 const OF_VALUES = new Set(["I.1", "I.3", "I.4", "II.1"]);
@@ -49,7 +48,7 @@ const Row = steady(({ words: [key, title, statement], side, fStar }) => {
 });
 
 /** The inequalities at one step: those of Step I beside those of Step II. */
-export function Bars({ name, sides, step }) {
+export function Bars({ fStar, sides, step }) {
   const list = (part, head, note) =>
     h(
       "div",
@@ -59,7 +58,7 @@ export function Bars({ name, sides, step }) {
         "ul",
         { class: "pe-links" },
         LINKS.filter(([key]) => key.startsWith(`${part}.`)).map((words) =>
-          h(Row, { key: words[0], words, side: sides[words[0]][step], fStar: EXAMPLES[name].fStar }),
+          h(Row, { key: words[0], words, side: sides[words[0]][step], fStar }),
         ),
       ),
       part === "I" &&

@@ -1,5 +1,4 @@
 // The links of Step I and Step II along a run: lecture_lib.proofs.
-import { EXAMPLES } from "./math.js";
 
 /** Of the links that are no identities: key, name, and statement. */
 export const LINKS = [
@@ -14,8 +13,7 @@ export const LINKS = [
 ];
 
 /** By key: [lhs, rhs, scale] for each step. `scale` is the size of the terms, by which rounding is judged. */
-export function evaluate(name, { eta, w, f, g }) {
-  const { L, wStar, fStar } = EXAMPLES[name];
+export function evaluate({ L, wStar, fStar }, { eta, w, f, g }) {
   const sides = Object.fromEntries(LINKS.map(([key]) => [key, []]));
   const near0 = (w[0] - wStar) ** 2;
   const budget = near0 / (2 * eta);

@@ -1,4 +1,6 @@
-// Gradient descent on five functions of one variable: lecture_lib.problems, lecture_lib.instances, lecture_lib.rates.
+// Gradient descent on functions of one variable: lecture_lib.problems, lecture_lib.instances, lecture_lib.rates.
+import { compile } from "../formula/compiled.js";
+import { isConvex, isSmooth, lowest, survey } from "../formula/survey.js";
 import { formatNumber } from "../shared/numbers.js";
 import TRAITS from "./traits.json";
 
@@ -69,22 +71,71 @@ export const EXAMPLES = {
   },
 };
 
-/** The function in words: its formula, or Huber's threshold, which depends on h. */
-export const nameOf = (name, h) =>
-  name === "Huber" ? `Huber, δ = ${formatNumber(threshold(h), 3)}` : `f(w) = ${EXAMPLES[name].formula}`;
+/** Functions of one's own: so many are kept as they were made last. */
+const KEPT = 8;
+const made = new Map();
 
-/** The run w_0 ... w_20 with step size h/L, with values and slopes. */
-export function descend(name, h) {
-  const { L, start, value, slope } = EXAMPLES[name];
-  const eta = h / L;
-  const w = [start];
-  for (let t = 0; t < STEPS; t += 1) w.push(w[t] - eta * slope(w[t], h));
-  return { eta, w, f: w.map((x) => value(x, h)), g: w.map((x) => slope(x, h)) };
+function looked(formula, interval) {
+  const key = `${interval} ${formula}`;
+  if (!made.has(key)) {
+    if (made.size === KEPT) made.clear();
+    const f = compile(formula, ["w"]);
+    made.set(key, { f, seen: survey(f, ...interval) });
+  }
+  return made.get(key);
 }
 
-/** Bounds on the gap after 1, ..., 20 steps; null where there is no theorem. */
-export function bounds(name, h) {
-  const { L, start, wStar, covered } = EXAMPLES[name];
+/**
+ * A function of one's own. The L to argue with is the largest |f″| that was seen, or 1 as a claim where there is none; where no
+ * minimiser was seen the start stands in its place.
+ */
+function ownExample({ formula, interval, start }) {
+  const { f, seen } = looked(formula, interval);
+  const low = lowest(seen, start);
+  return {
+    formula,
+    L: Number.isFinite(seen.L) && seen.L > 0 ? seen.L : 1,
+    start,
+    wStar: low ? low.x : start,
+    fStar: low ? low.value : f.value(start),
+    covered: isSmooth(seen) && isConvex(seen) && low?.inside === true,
+    value: (w) => f.value(w),
+    slope: (w) => f.slope(w),
+    interval,
+    seen,
+    low,
+  };
+}
+
+/** The function of a state. */
+export const exampleOf = (state) => (state.function === "own" ? ownExample(state) : EXAMPLES[state.function]);
+
+/** Whether a place lies where a function was looked at: everywhere, if it is not one's own. */
+export const isInside = ({ interval }, w) => !interval || (w >= interval[0] && w <= interval[1]);
+
+/** The function in words: its formula, or Huber's threshold, which depends on h. */
+export const nameOf = (state) =>
+  state.function === "Huber"
+    ? `Huber, δ = ${formatNumber(threshold(state.h), 3)}`
+    : `f(w) = ${exampleOf(state).formula}`;
+
+/** The run w_0 ... w_20 with step size h/L, with values and slopes; it ends before what is no finite number. */
+export function descend({ L, start, value, slope }, h) {
+  const eta = h / L;
+  const [w, f] = [[], []];
+  for (let t = 0, next = start; t <= STEPS; t += 1) {
+    if (!Number.isFinite(next) || !Number.isFinite(value(next, h))) break;
+    w.push(next);
+    f.push(value(next, h));
+    next -= eta * slope(next, h);
+  }
+  return { eta, w, f, g: w.map((x) => slope(x, h)) };
+}
+
+/** Bounds on the gap after 1, ..., 20 steps of a run; null where there is no theorem. */
+export function bounds(example, h, run) {
+  const { L, start, wStar } = example;
+  const covered = example.covered && run.w.every((w) => isInside(example, w));
   const R2 = (start - wStar) ** 2;
   const counts = Array.from({ length: STEPS }, (_, i) => i + 1);
   return {

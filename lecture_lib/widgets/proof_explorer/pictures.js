@@ -3,7 +3,7 @@ import { cached } from "../shared/cached.js";
 import { h } from "../shared/element.js";
 import { dots, frame, path, Plot } from "../shared/plot.js";
 import { low } from "./lesson.js";
-import { EXAMPLES, nameOf, STEPS } from "./math.js";
+import { exampleOf, nameOf, STEPS } from "./math.js";
 
 const SIZE = { width: 340, height: 280, margin: { top: 26 } };
 /** How far the picture reaches on both sides of 0, at least. */
@@ -15,9 +15,24 @@ const LEAST = 1e-3;
 /** The lowest top among powers of ten for values up to `largest`, but at least 10. */
 const top = (largest) => Math.max(10, 10 ** Math.ceil(Math.log10(largest)));
 
+/** The interval of one's own function, and what a run outside of it needs; its values, but for those that run off. */
+function ownWindow(value, interval, run) {
+  const x = [Math.min(interval[0], ...run), Math.max(interval[1], ...run)];
+  const all = Array.from({ length: GRID + 1 }, (_, i) => value(x[0] + ((x[1] - x[0]) * i) / GRID));
+  const sorted = all.filter(Number.isFinite).sort((a, b) => a - b);
+  const at = (part) => sorted[Math.round(part * (sorted.length - 1))];
+  const isWild = sorted.length < all.length || at(1) - at(0) > 25 * (at(0.96) - at(0.04));
+  const shown = [...(isWild ? [at(0.04), at(0.96)] : [at(0), at(1)]), ...run.map((w) => value(w))];
+  const [low, high] = [Math.min(...shown), Math.max(...shown)];
+  const room = high - low || 1;
+  return { x, y: [low - 0.06 * room, high + 0.02 * room] };
+}
+
 /** What is shown at step t: it widens with a run that leaves it. */
-function windowOf(name, stepTimesL, [w, next]) {
-  const { value, fStar } = EXAMPLES[name];
+function windowOf(state, [w, next]) {
+  const { function: name, h: stepTimesL } = state;
+  const { value, fStar, interval } = exampleOf(state);
+  if (interval) return ownWindow(value, interval, [w, next]);
   const reach = 1.12 * Math.max(Math.abs(w), Math.abs(next));
   const wide = Math.max(WINDOWS[name], reach);
   const high = name === "double well" ? 0.35 : Math.max(value(0.95 * wide, stepTimesL), 0.12);
@@ -25,14 +40,15 @@ function windowOf(name, stepTimesL, [w, next]) {
 }
 
 /** f, the path, and at step t the parabola that L allows above f. */
-export function Run({ name, stepTimesL, step, run, memo, uid }) {
-  const { L, value } = EXAMPLES[name];
-  const { x, y } = windowOf(name, stepTimesL, [run.w[step], run.w[step + 1]]);
+export function Run({ state, id, step, run, memo, uid }) {
+  const { h: stepTimesL } = state;
+  const { L, value, start } = exampleOf(state);
+  const { x, y } = windowOf(state, [run.w[step], run.w[step + 1]]);
   const high = y[1];
   const margin = { ...SIZE.margin, left: high > 1e5 ? 56 : 46 };
   const box = frame({ ...SIZE, margin, x: { domain: x }, y: { domain: y } });
   const { sx, sy } = box;
-  const shown = `${name} ${stepTimesL} ${x[1]}`;
+  const shown = `${id} ${x}`;
   const [w, next] = [run.w[step], run.w[step + 1]];
   const [fw, g] = [run.f[step], run.g[step]];
   const points = Array.from({ length: GRID + 1 }, (_, i) => x[0] + ((x[1] - x[0]) * i) / GRID);
@@ -60,7 +76,7 @@ export function Run({ name, stepTimesL, step, run, memo, uid }) {
       y: { label: "f" },
       uid,
       name: "run",
-      label: `${nameOf(name, stepTimesL)}, and gradient descent on it from w₀ = ${EXAMPLES[name].start}`,
+      label: `${nameOf(state)}, and gradient descent on it from w₀ = ${start}`,
       over: [tag(w, fw, step), apart && tag(next, run.f[step + 1], step + 1)],
     },
     h("path", { class: "lw-curve lw-dashed pe-bound", d: path(parabola, sx, sy) }),
@@ -134,8 +150,8 @@ function placeNames(names, curves, box) {
 const LADDER = { x: { label: "steps T" }, y: { label: "f(w) − f*" } };
 
 /** All of the ladder that is the same at every step: its frame, the gaps, the curves and their names. */
-function rungs({ name, run, limits, claimed }) {
-  const gaps = run.f.map((f) => f - EXAMPLES[name].fStar);
+function rungs({ fStar, run, limits, claimed }) {
+  const gaps = run.f.map((f) => f - fStar);
   const box = frame({ ...SIZE, x: { domain: [0, STEPS] }, y: { domain: [LEAST, top(Math.max(...gaps))], log: true } });
   const { sx, sy } = box;
   const lecture = limits.lecture ?? claimed;
@@ -170,8 +186,8 @@ function rungs({ name, run, limits, claimed }) {
     {
       text: "gap",
       className: "lw-forward",
-      places: [3, 5, 8, 12, 16, 2, 18]
-        .filter((t) => shown(gaps[t]))
+      places: [3, 5, 8, 12, 16, 2, 18, 1]
+        .filter((t) => t < gaps.length && shown(gaps[t]))
         .flatMap((t) => [18, 30, -10, -22].map((dy) => [sx(t) + 2, sy(gaps[t]) + dy])),
     },
   ].filter(Boolean);
@@ -207,10 +223,8 @@ function rungs({ name, run, limits, claimed }) {
 }
 
 /** The gap after each step on a logarithmic axis, with the bounds above it. */
-export function Ladder({ name, stepTimesL, step, run, limits, claimed, memo, uid }) {
-  const { box, gaps, curves, names } = cached(memo, "rungs", `${name} ${stepTimesL}`, () =>
-    rungs({ name, run, limits, claimed }),
-  );
+export function Ladder({ fStar, id, step, run, limits, claimed, memo, uid }) {
+  const { box, gaps, curves, names } = cached(memo, "rungs", id, () => rungs({ fStar, run, limits, claimed }));
   const { sx, sy } = box;
   return h(
     Plot,

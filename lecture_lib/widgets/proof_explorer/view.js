@@ -1,25 +1,53 @@
 // The ProofExplorer's front end: the run, the ladder of bounds, the inequalities, and a sentence.
 import { cached } from "../shared/cached.js";
 import { player, Transport } from "../shared/controls.js";
+import { FunctionField, IntervalField } from "../formula/field.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Bars } from "./bars.js";
-import { low, sentences } from "./lesson.js";
+import { low, sentences, whatIsSeen } from "./lesson.js";
 import { evaluate, firstBroken, holds, LINKS } from "./links.js";
-import { bounds, descend, EXAMPLES, GOLDEN_RATIO, nameOf, STEPS } from "./math.js";
+import { bounds, descend, exampleOf, GOLDEN_RATIO, nameOf, STEPS } from "./math.js";
 import { Ladder, Run } from "./pictures.js";
 import TRAITS from "./traits.json";
 
 const controls = fields(TRAITS);
+const OWN = ["sqrt(1 + w^2) + w/4", "w^4 - w^2", "abs(w - 0.3)"];
 
 /** All numbers of a state that do not depend on the step. */
-export function follow(name, h) {
-  const run = descend(name, h);
-  const { start, wStar } = EXAMPLES[name];
-  const claimed = run.w.slice(1).map((_, i) => (start - wStar) ** 2 / (2 * run.eta * (i + 1)));
-  return { run, sides: evaluate(name, run), limits: bounds(name, h), claimed };
+export function follow(state) {
+  const example = exampleOf(state);
+  const run = descend(example, state.h);
+  const { start, wStar } = example;
+  const claimed = Array.from({ length: STEPS }, (_, i) => (start - wStar) ** 2 / (2 * run.eta * (i + 1)));
+  return { run, sides: evaluate(example, run), limits: bounds(example, state.h, run), claimed };
+}
+
+/** The controls of a function of one's own, and what is seen of it. */
+function Own({ state, set, slider }) {
+  return h(
+    "div",
+    { class: "pe-own" },
+    h(FunctionField, {
+      control: "formula",
+      label: TRAITS.formula.label,
+      value: state.formula,
+      names: TRAITS.formula.variables,
+      examples: OWN,
+      onChange: (formula) => set({ formula }),
+    }),
+    h(IntervalField, {
+      control: "interval",
+      label: TRAITS.interval.label,
+      value: state.interval,
+      bounds: TRAITS.interval.interval,
+      onChange: (interval) => set({ interval }),
+    }),
+    slider("start"),
+    h("p", { class: "lw-small pe-seen", role: "status" }, whatIsSeen(exampleOf(state))),
+  );
 }
 
 /** The formulas of the bounds, in the colours of their curves. */
@@ -35,50 +63,72 @@ function boundsInWords(size, { lecture, exact }) {
   ];
 }
 
+/** The run, the ladder, and what is said of them. */
+function Pictures({ state, id, step, memo, uid, found: { run, sides, limits, claimed } }) {
+  const { L, fStar, start } = exampleOf(state);
+  if (run.w.length < 2) {
+    const at = `w₀ = ${formatNumber(start)}`;
+    const what = run.w.length
+      ? `The first step from ${at} leads to no finite number`
+      : `f has no finite value at ${at}`;
+    return h(
+      "p",
+      { class: "lw-says", "aria-live": "polite" },
+      `${what}: there is no run to look at. Choose another start.`,
+    );
+  }
+  return h(
+    "div",
+    { class: "lw-shown" },
+    h(
+      "div",
+      { class: "lw-panels" },
+      h(
+        "figure",
+        { class: "lw-panel" },
+        h("figcaption", null, `${nameOf(state)}; dashed: bound with L = ${formatNumber(L)}`),
+        h(Run, { state, id, step, run, memo, uid }),
+      ),
+      h(
+        "figure",
+        { class: "lw-panel" },
+        h("figcaption", null, boundsInWords(state.h, limits)),
+        h(Ladder, { fStar, id, step, run, limits, claimed, memo, uid }),
+      ),
+    ),
+    h("p", { class: "lw-says", "aria-live": "polite" }, sentences(state, step, run, sides, limits).join(" ")),
+  );
+}
+
 function View({ state, ui, set, redraw, memo, uid }) {
-  const { function: name, h: size, step } = state;
+  const { function: name, h: size, formula, interval, start } = state;
   const { slider, choice } = controls({ state, set, uid });
-  const key = `${name} ${size}`;
-  const { run, sides, limits, claimed } = cached(memo, "all", key, () => follow(name, size));
-  const act = player({ step, count: STEPS - 1, ui, goTo: (t) => set({ step: t }), redraw });
+  const isOwn = name === "own";
+  const id = isOwn ? `${size} ${interval} ${start} ${formula}` : `${size} ${name}`;
+  const found = cached(memo, "all", id, () => follow(state));
+  const last = found.run.w.length - 2; // the last step that leads to a number
+  const step = Math.min(state.step, last);
+  const act = player({ step, count: last, ui, goTo: (t) => set({ step: t }), redraw });
   return h(
     "div",
     { class: "lw lw-view pe", "data-widget": "ProofExplorer" },
-    h(
-      "div",
-      { class: "lw-shown" },
-      h(
-        "div",
-        { class: "lw-panels" },
-        h(
-          "figure",
-          { class: "lw-panel" },
-          h("figcaption", null, `${nameOf(name, size)}; dashed: bound with L = ${EXAMPLES[name].L}`),
-          h(Run, { name, stepTimesL: size, step, run, memo, uid }),
-        ),
-        h(
-          "figure",
-          { class: "lw-panel" },
-          h("figcaption", null, boundsInWords(size, limits)),
-          h(Ladder, { name, stepTimesL: size, step, run, limits, claimed, memo, uid }),
-        ),
-      ),
-      h("p", { class: "lw-says", "aria-live": "polite" }, sentences(name, size, step, run, sides, limits).join(" ")),
-    ),
+    h(Pictures, { state, id, step, memo, uid, found }),
     h(
       "div",
       { class: "lw-controls" },
       choice("function"),
       slider("h", { format: (value) => `${formatNumber(value)}/L` }),
     ),
-    h(Transport, {
-      step,
-      count: STEPS - 1,
-      playing: ui.playing,
-      words: `step t, from w${low(step)} to w${low(step + 1)}`,
-      act,
-    }),
-    h(Bars, { name, sides, step }),
+    isOwn && h(Own, { state, set, slider }),
+    last >= 0 &&
+      h(Transport, {
+        step,
+        count: last,
+        playing: ui.playing,
+        words: `step t, from w${low(step)} to w${low(step + 1)}`,
+        act,
+      }),
+    last >= 0 && h(Bars, { fStar: exampleOf(state).fStar, sides: found.sides, step }),
   );
 }
 
