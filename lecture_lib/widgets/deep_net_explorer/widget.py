@@ -88,9 +88,10 @@ class DeepNetExplorer(LectureWidget):
     >>> explorer.backward.dW[1].shape
     (3, 2)
 
-    >>> explorer = DeepNetExplorer(DeepNet([[[1.0, -1.0]]], [2.0]), x=[0.5, 0.25], step_size=0.1)
-    >>> explorer.loss, explorer.train(), explorer.net.w
-    (0.125, 0.015312500000000001, array([2.0125]))
+    >>> net = DeepNet([[[1.0, -1.0]]], [2.0])
+    >>> explorer = DeepNetExplorer(net, x=[0.5, 0.25], target=1.0, step_size=0.1)
+    >>> explorer.loss, round(explorer.train(), 4), explorer.net.w
+    (0.125, 0.0942, array([2.0125]))
     """
 
     depth: int
