@@ -4,7 +4,7 @@ import { parseFunction } from "./function.js";
 import { greek } from "./formula.js";
 import { jets } from "./jets.js";
 import { FORWARD } from "./operations.js";
-import { isSquare, overGrid } from "./rows.js";
+import { isSquare, overGrid } from "./grid.js";
 
 /** Operations with a kink where the operand is 0, or where both are equal. */
 export const KINKED = new Set(["abs", "relu", "maximum", "minimum"]);
