@@ -15,6 +15,7 @@ from lecture_lib.widgets import BackpropStepper, OptimizerRace, alone
 from lecture_lib.widgets.backprop_stepper.widget import step_count
 from lecture_lib.widgets.deep_net_explorer.training import CELLS, WEIGHT, Cells
 from lecture_lib.widgets.links import LinkError
+from lecture_lib.widgets.optimizer_race.box import Box
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
 from lecture_lib.widgets.optimizer_race.records import RACERS
 from lecture_lib.widgets.rows import Rows
@@ -34,6 +35,12 @@ EACH = {
         values_of(trait.coordinates[0])
         .flatmap(lambda low: st.floats(low, 6.0).map(lambda high: [low, high]))
         .filter(lambda ends: ends[1] - ends[0] >= trait.NARROWEST)
+    ),
+    Box: lambda trait: (
+        st.none()
+        | st.tuples(*[st.floats(-9, 9), st.floats(0.2, 9)] * 2).map(
+            lambda box: [box[0], box[0] + box[1], box[2], box[2] + box[3]]
+        )
     ),
     Point: lambda trait: st.tuples(*map(values_of, trait.coordinates)).map(list),
     Rows: lambda trait: st.one_of(st.just([]), rows_of(trait)),

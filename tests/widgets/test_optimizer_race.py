@@ -181,7 +181,7 @@ def test_settings_without_the_seconds_are_completed():
         ("methods", ["gd", "gd"], "name each method once"),
         ("methods", ["gd3"], "or of their seconds, such as 'adam2'; got"),
         ("settings", {}, "settings must have the methods"),
-        ("start", [9.0, 0.0], "start must be a list of 2 numbers"),
+        ("start", [1001.0, 0.0], "start must be a list of 2 numbers"),
         ("steps", 0, "steps must be a whole number from 1 to 300"),
         ("noise", -1.0, "noise must be a number from 0 to 50"),
         ("seed", 1.5, "seed must be a whole number from 0 to 9999"),

@@ -1,9 +1,15 @@
-// The landscapes of the race: values, and partial derivatives written into g, as in lecture_lib.problems; and the windows
-// that they are seen in.
+// The landscapes of the race: values, partial derivatives written into g, and second ones (xx, xy, yy) written into k, as in
+// lecture_lib.problems; and the windows that they are seen in.
 import { RACERS } from "./names.js";
 import TABLE from "./methods.json";
 
 const SPECTRUM = [1, 20];
+
+function put(k, xx, xy, yy) {
+  k[0] = xx;
+  k[1] = xy;
+  k[2] = yy;
+}
 
 function quadratic(angle) {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
@@ -20,6 +26,7 @@ function quadratic(angle) {
       g[0] = h00 * x + h01 * y;
       g[1] = h01 * x + h11 * y;
     },
+    hessian: (x, y, k) => put(k, h00, h01, h11),
     fStar: 0,
     minimisers: [[0, 0]],
     x: [-2.4, 2.4],
@@ -39,6 +46,7 @@ const rosenbrock = {
     g[0] = -2 * (1 - x) - 2 * x * v;
     g[1] = v;
   },
+  hessian: (x, y, k) => put(k, 2 - 400 * (y - 3 * x * x), -400 * x, 200),
   fStar: 0,
   minimisers: [[1, 1]],
   x: [-2, 2],
@@ -64,6 +72,17 @@ const beale = {
     g[0] = 2 * (r1 * p + r2 * q + r3 * s);
     g[1] = 2 * x * (r1 + 2 * y * r2 + 3 * y2 * r3);
   },
+  hessian(x, y, k) {
+    put(k, 0, 0, 0);
+    for (const [n, target] of [1.5, 2.25, 2.625].entries()) {
+      const [lowest, lower] = [n * y ** Math.max(n - 1, 0), (n + 1) * y ** n];
+      const slope = y ** (n + 1) - 1;
+      const r = target + x * slope;
+      k[0] += 2 * slope * slope;
+      k[1] += 2 * (slope * x * lower + r * lower);
+      k[2] += 2 * (x * lower * x * lower + r * (n + 1) * x * lowest);
+    }
+  },
   fStar: 0,
   minimisers: [[3, 0.5]],
   x: [-0.5, 4.5],
@@ -80,6 +99,7 @@ const saddle = {
     g[0] = x;
     g[1] = y * (y * y - 1);
   },
+  hessian: (x, y, k) => put(k, 1, 0, 3 * y * y - 1),
   fStar: -0.25,
   minimisers: [
     [0, 1],
@@ -98,6 +118,14 @@ export const LANDSCAPES = {
   saddle: { ...saddle, name: "saddle", start: [1.5, 0.01] },
   noisy: { ...quadratic(0), name: "quadratic with noise", start: [-2, 1.2], noisy: true },
 };
+
+/** All that is shown and asked of a landscape; `key` is another one for another function. */
+export const sceneOf = ({ landscape }) => ({
+  ...LANDSCAPES[landscape],
+  id: landscape,
+  key: landscape,
+  axes: ["θ₁", "θ₂"],
+});
 
 /** What each racer starts with on a landscape: a second one with half the learning rate of the first. */
 export const defaultSettings = (landscape) =>

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from lecture_lib.problems import Problem, beale, quadratic, rosenbrock, saddle
 from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RACERS, RECORDS, rate
 
-__all__ = ["LANDSCAPES", "METHODS", "Landscape", "default_settings"]
+__all__ = ["LANDSCAPES", "METHODS", "WINDOWS", "Landscape", "default_settings"]
 
 
 class Landscape(NamedTuple):
@@ -28,6 +28,16 @@ LANDSCAPES = {
     "beale": Landscape(beale(), (1.0, 1.5), False),
     "saddle": Landscape(saddle(), (1.5, 0.01), False),
     "noisy": Landscape(quadratic(SPECTRUM), (-2.0, 1.2), True),
+}
+
+#: What the picture of each shows: x0, x1, y0, y1.
+WINDOWS: dict[str, tuple[float, float, float, float]] = {
+    "aligned": (-2.4, 2.4, -2.3, 2.3),
+    "rotated": (-2.4, 2.4, -2.3, 2.3),
+    "rosenbrock": (-2.0, 2.0, -0.9, 2.9),
+    "beale": (-0.5, 4.5, -2.4, 2.4),
+    "saddle": (-2.1, 2.1, -2.0, 2.0),
+    "noisy": (-2.4, 2.4, -2.3, 2.3),
 }
 
 #: The methods, and what each has besides a learning rate and a weight decay (0 unless given).

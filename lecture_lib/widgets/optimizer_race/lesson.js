@@ -1,5 +1,6 @@
 // What the race shows, in words and numbers.
 import { formatNumber } from "../shared/numbers.js";
+import { STARTS } from "./critical.js";
 import { LANDSCAPES } from "./landscapes.js";
 import { RACERS, formula } from "./names.js";
 import { STEPS, run } from "./race.js";
@@ -62,4 +63,38 @@ function tunedWords(runs, { tuned, settings, steps }) {
   return `${line} Effective rate at step ${t}: ${rates}.`;
 }
 
-export const sentences = (runs, state) => [NOTICE[state.landscape], order(runs, state), tunedWords(runs, state)];
+const PLURALS = { minimum: "minima", saddle: "saddles", maximum: "maxima", degenerate: "degenerate points" };
+
+/** Up to so many critical points are told one by one. */
+const FEW = 4;
+
+/** The critical points that are marked, and how they were found. */
+function criticalWords({ critical, seen: [x0, x1, y0, y1] }, { value }) {
+  // what is no more than rounding beside the box is 0
+  const dust = 1e-9 * Math.max(x1 - x0, y1 - y0);
+  const place = (x) => n(Math.abs(x) < dust ? 0 : x);
+  const how = `Newton’s method from ${STARTS} × ${STARTS} starts in this box`;
+  if (!critical.length) return `No critical point was found by ${how}.`;
+  const told =
+    critical.length <= FEW
+      ? critical.map(({ x, y, kind }) => `${kind} at (${place(x)}, ${place(y)}) with f = ${n(value(x, y))}`)
+      : Object.entries(PLURALS)
+          .map(([kind, several]) => [critical.filter((point) => point.kind === kind).length, kind, several])
+          .filter(([count]) => count)
+          .map(([count, kind, several]) => `${count} ${count === 1 ? kind : several}`);
+  return `Critical points: ${told.join("; ")}. Found by ${how}; there may be others.`;
+}
+
+/** `shown` has the box that is `seen` and the `critical` points that are marked in it. */
+export function sentences(runs, state, shown) {
+  const { start, critical } = state;
+  const [x0, x1, y0, y1] = shown.seen;
+  const isSeen = start[0] >= x0 && start[0] <= x1 && start[1] >= y0 && start[1] <= y1;
+  return [
+    NOTICE[state.landscape],
+    order(runs, state),
+    tunedWords(runs, state),
+    critical && criticalWords(shown, LANDSCAPES[state.landscape]),
+    !isSeen && `The start (${n(start[0])}, ${n(start[1])}) lies outside of the picture.`,
+  ].filter(Boolean);
+}

@@ -17,7 +17,7 @@ export const edges = ({ left, right, top, bottom, width, height }) => ({
 const seen = (x, y, { left, right, top, bottom }) =>
   x >= left - 1e-6 && x <= right + 1e-6 && y >= top - 1e-6 && y <= bottom + 1e-6;
 
-/** Where the line through the points 0 to `last` is last seen: at its end, or where it leaves for good. */
+/** Where the line through the points 0 to `last` is last seen: at its end, or where it leaves for good; null if it is not. */
 export function lastSeen(points, last, sx, sy, box) {
   let out = null;
   for (let i = last; i >= 0; i -= 1) {
@@ -32,7 +32,7 @@ export function lastSeen(points, last, sx, sy, box) {
     }
     out = [x, y];
   }
-  return { x: box.left, y: box.top };
+  return null;
 }
 
 /**
@@ -41,7 +41,7 @@ export function lastSeen(points, last, sx, sy, box) {
  * the line leaves it for good.
  */
 export function trail(points, last, sx, sy, box = null) {
-  const far = 9999 * FINE;
+  const far = 999999 * FINE;
   let end = last;
   if (box) {
     while (end > 0 && !seen(sx(points[2 * end]), sy(points[2 * end + 1]), box)) end -= 1;

@@ -5,15 +5,19 @@ import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
 import { steady } from "../shared/steady.js";
+import { isBox, levelsOf, moved, windowOf, zoomed } from "./box.js";
+import { criticalPoints } from "./critical.js";
+import { Curves, decades } from "./curves.js";
 import { blocks } from "./labels.js";
-import { defaultSettings, LANDSCAPES } from "./landscapes.js";
+import { frameOf, Landscape } from "./land.js";
+import { defaultSettings, LANDSCAPES, sceneOf } from "./landscapes.js";
 import { runsOf, sentences, standing } from "./lesson.js";
 import { CONVENTIONS, NUMBERS, RACERS, secondOf } from "./names.js";
-import { Curves, decades, Landscape } from "./pictures.js";
 import { run, seesNoise } from "./race.js";
 import { lastSeen, trail } from "./trails.js";
 import TRAITS from "./traits.json";
 import { Tuning } from "./tuning.js";
+import { Zoom } from "./zoom.js";
 
 const ALL = Object.keys(RACERS);
 /** Who stands in lists: every method, and of the second racers those that this reader has met. */
@@ -52,26 +56,22 @@ const Runners = steady(({ methods, list, set }) =>
   ),
 );
 
-/** What is raced on, and what the curves show. */
-const What = steady(({ landscape, curves, set, uid }) => {
-  const { choice, segments } = controls({ state: { landscape, curves }, set, uid });
+/** What is raced on, what of it is seen, and what the curves show. */
+const What = steady(({ landscape, curves, critical, seen, place, set, uid }) => {
+  const { choice, check, segments } = controls({ state: { landscape, curves, critical }, set, uid });
+  const afresh = (name) => ({ start: LANDSCAPES[name].start, box: null, settings: defaultSettings(name) });
   return h(
     "div",
     { class: "or-what" },
-    choice("landscape", {
-      options: ON,
-      onChange: (name) => set({ landscape: name, start: LANDSCAPES[name].start, settings: defaultSettings(name) }),
-    }),
-    h(Button, {
-      control: "reset",
-      text: "Reset",
-      onClick: () => set({ start: LANDSCAPES[landscape].start, settings: defaultSettings(landscape) }),
-    }),
+    choice("landscape", { options: ON, onChange: (name) => set({ landscape: name, ...afresh(name) }) }),
+    h(Button, { control: "reset", text: "Reset", onClick: () => set(afresh(landscape)) }),
+    h(Zoom, { seen, frame: place.box, onBox: (box) => set({ box }) }),
+    check("critical"),
     segments("curves"),
   );
 });
 
-function curvesOf(runs, { curves, tuned, steps }) {
+function curvesOf(runs, { axes }, { curves, tuned, steps }) {
   if (curves === "gap") {
     return {
       title: "f − f*",
@@ -93,7 +93,7 @@ function curvesOf(runs, { curves, tuned, steps }) {
     label: "Effective rate of both coordinates by step",
     first: 1,
     series: own.flatMap(({ method, key, rates, taken }) =>
-      ["θ₁", "θ₂"].map((text, i) => ({
+      axes.map((text, i) => ({
         id: text,
         method,
         key: `${method} ${key}`,
@@ -122,9 +122,26 @@ const withoutSecond = ({ methods, tuned }) => ({
   tuned: RACERS[tuned].method,
 });
 
+const NONE = [];
+
+/** The critical points that are marked: those of the box, if they are asked for. */
+function criticalOf({ critical }, scene, [x0, x1, y0, y1], memo) {
+  if (!critical) return NONE;
+  const box = [
+    [x0, x1],
+    [y0, y1],
+  ];
+  return cached(memo, "critical", `${scene.key} ${box}`, () => criticalPoints(scene, box));
+}
+
 function View({ state, ui, set, memo, uid }) {
-  const { landscape, methods, settings, start, steps, tuned, curves } = state;
+  const { landscape, methods, settings, start, steps, tuned, curves, box } = state;
   const { slider } = controls({ state, set, uid });
+  const scene = cached(memo, "scene", landscape, () => sceneOf(state));
+  const now = windowOf(scene, start, box);
+  const seen = cached(memo, "seen", String(now), () => now);
+  const place = cached(memo, "place", `${scene.key} ${seen}`, () => frameOf(seen, scene.axes));
+  const critical = criticalOf(state, scene, seen, memo);
   const runs = runsOf(state, ui.runs);
   for (const racer of [...methods, tuned]) if (RACERS[racer].isSecond) ui.met.add(racer);
   const list = cached(memo, "list", ui.met.size, () => listOf(ui.met));
@@ -140,17 +157,30 @@ function View({ state, ui, set, memo, uid }) {
         h(
           "figure",
           { class: "lw-panel or-land" },
-          h(Landscape, { landscape, start, runs, steps, memo, uid, onMove: (point) => set({ start: point }) }),
+          h(Landscape, {
+            scene,
+            seen,
+            place,
+            isOwnBox: box !== null,
+            critical,
+            start,
+            runs,
+            steps,
+            memo,
+            uid,
+            onMove: (point) => set({ start: point }),
+            onBox: (box) => set({ box }),
+          }),
         ),
-        h("figure", { class: "lw-panel or-curves" }, h(Curves, { ...curvesOf(runs, state), steps, memo, uid })),
+        h("figure", { class: "lw-panel or-curves" }, h(Curves, { ...curvesOf(runs, scene, state), steps, memo, uid })),
       ),
       h(
         "p",
         { class: "lw-says", "aria-live": "polite" },
-        sentences(runs, state).map((text, i) => h("span", { key: i }, text, " ")),
+        sentences(runs, state, { seen, critical }).map((text, i) => h("span", { key: i }, text, " ")),
       ),
     ),
-    h(What, { landscape, curves, set, uid }),
+    h(What, { landscape, curves, critical: state.critical, seen, place, set, uid }),
     h(Runners, { methods, list, set }),
     h(Tuning, {
       racer: tuned,
@@ -187,13 +217,19 @@ export const math = {
   RACERS,
   NUMBERS,
   blocks,
+  criticalPoints,
   decades,
   defaultSettings,
+  isBox,
   lastSeen,
+  levelsOf,
+  moved,
   run,
   runsOf,
   sentences,
   standing,
   trail,
+  windowOf,
+  zoomed,
 };
 export default { render: front.render };

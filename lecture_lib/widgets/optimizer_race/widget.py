@@ -10,7 +10,9 @@ import traitlets
 from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.links import Field, Names
-from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, default_settings
+from lecture_lib.widgets.optimizer_race.box import Box
+from lecture_lib.widgets.optimizer_race.critical import CriticalPoint, critical_points
+from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, WINDOWS, default_settings
 from lecture_lib.widgets.optimizer_race.race import Run, run
 from lecture_lib.widgets.optimizer_race.records import RACERS
 from lecture_lib.widgets.optimizer_race.settings import Settings, check_methods, check_settings
@@ -39,16 +41,22 @@ class OptimizerRace(LectureWidget):
         racer starts with half the learning rate.
     start : sequence of 2 floats, optional
         The start of all methods; the landscape's own if left out.
-    steps, noise, seed, tuned, curves : optional
+    box : sequence of 4 floats, optional
+        What the picture shows, [x0, x1, y0, y1]; the landscape's own if left out.
+    critical, steps, noise, seed, tuned, curves : optional
         See the help of the traits.
 
     Attributes
     ----------
-    landscape, methods, settings, start, steps, noise, seed, tuned, curves
+    landscape, methods, settings, start, box, critical, steps, noise, seed, tuned, curves
         The state, shared with the browser; every one can be set and observed.
     runs : dict of str to Run
         The run of every racer that takes part: points, gaps, effective rates, and whether it
         diverged.
+    window : list of 4 floats
+        What the picture shows.
+    critical_points : list of CriticalPoint
+        The critical points in it that Newton's method finds, with their kinds and curvatures.
 
     Raises
     ------
@@ -73,6 +81,8 @@ class OptimizerRace(LectureWidget):
         sync=True, saved=True
     )
     start: list[float]
+    box = Box()
+    critical: bool
     steps: int
     noise: float
     seed: int
@@ -121,6 +131,21 @@ class OptimizerRace(LectureWidget):
             )
             for racer in self.methods
         }
+
+    @property
+    def window(self) -> list[float]:
+        """What the picture shows: the box, or the landscape's own, made wider to hold the start."""
+        if self.box is not None:
+            return list(self.box)
+        x0, x1, y0, y1 = WINDOWS[self.landscape]
+        x, y = self.start
+        left, right = x - 0.3 if x < x0 else x0, x + 0.3 if x > x1 else x1
+        return [left, right, y - 0.3 if y < y0 else y0, y + 0.3 if y > y1 else y1]
+
+    @property
+    def critical_points(self) -> list[CriticalPoint]:
+        """The critical points in the window that Newton's method finds from 15 x 15 starts."""
+        return critical_points(LANDSCAPES[self.landscape].problem, self.window)
 
     def __repr__(self) -> str:
         return f"OptimizerRace({self.landscape!r}, methods={self.methods!r})"

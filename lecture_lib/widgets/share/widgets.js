@@ -4,6 +4,7 @@ import { draw } from "../backprop_stepper/drill.js";
 import { parse } from "../backprop_stepper/expression.js";
 import { trace } from "../backprop_stepper/trace.js";
 import { CELLS, LIMIT } from "../deep_net_explorer/cell_names.js";
+import { isBox } from "../optimizer_race/box.js";
 import { defaultSettings, LANDSCAPES } from "../optimizer_race/landscapes.js";
 import { CONVENTIONS, NUMBERS, RACERS } from "../optimizer_race/names.js";
 import { ACTIVATIONS } from "../shared/activations.js";
@@ -62,6 +63,18 @@ function settingField(key) {
   return number({ min: open ? 0 : min, max, above: open });
 }
 
+const side = number({ min: -1000, max: 1000 });
+
+const box = {
+  allowed:
+    "x0,x1,y0,y1 from -1000 to 1000, rising, with sides of 0.01 at least and of a hundredth of their largest number",
+  write: (value) => (value ? value.map(side.write).join(",") : ""),
+  read(text) {
+    const numbers = text.split(",").map(side.read);
+    return numbers.length === 4 && !numbers.includes(undefined) && isBox(numbers) ? numbers : undefined;
+  },
+};
+
 const race = {
   leads: ["landscape"],
   ledBy: (first, { landscape = first.landscape }) => ({
@@ -74,6 +87,7 @@ const race = {
     const now = flat(settings);
     const all = entries(Object.fromEntries(Object.keys(now).map((key) => [key, settingField(key)])), now);
     return {
+      box,
       landscape: choice(Object.keys(LANDSCAPES)),
       methods: someOf(Object.keys(RACERS)),
       tuned: choice(Object.keys(RACERS)),

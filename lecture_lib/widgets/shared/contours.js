@@ -1,11 +1,13 @@
-// The level lines of a function of two variables, as one path a level.
+// The level lines of a function of two variables, as one path a level, and where it has no value.
 import { contours } from "d3-contour";
 
 /**
- * Paths of {f = level} for the rising `levels`, over the frame of the scales `sx` and `sy`, from a grid
- * of `columns` by `rows` values and one more on each side. It takes milliseconds: keep it with `cached`.
+ * Paths `lines` of {f = level} for the rising `levels`, over the frame of the scales `sx` and `sy`, from a grid
+ * of `columns` by `rows` values and one more on each side; `levels` may be a function of these values. Where f is not
+ * finite no line is drawn: `blank` is the outline of that part, empty if there is none. It takes milliseconds: keep it
+ * with `cached`.
  */
-export function levelLines(f, levels, sx, sy, columns = 80, rows = 80) {
+export function levelGround(f, levels, sx, sy, columns = 80, rows = 80) {
   const [x0, x1] = sx.domain;
   const [y0, y1] = sy.domain;
   const [wide, high] = [columns + 2, rows + 2];
@@ -13,23 +15,45 @@ export function levelLines(f, levels, sx, sy, columns = 80, rows = 80) {
   const y = (j) => y0 + ((y1 - y0) * (j - 1)) / rows;
   const values = [];
   for (let j = 0; j < high; j += 1) for (let i = 0; i < wide; i += 1) values.push(f(x(i + 0.5), y(j + 0.5)));
+  const isWhole = values.every(Number.isFinite);
+  const isKnown = (i, j) => Number.isFinite(values[Math.min(Math.max(j, 0), high - 1) * wide + i]);
+  /** Whether one of the two values that a corner of a line lies between is none. */
+  const isBeside = ([i, j]) =>
+    !isKnown(Math.floor(i - 0.5), Math.floor(j - 0.5)) || !isKnown(Math.ceil(i - 0.5), Math.ceil(j - 0.5));
   // d3 closes every ring along the border of the grid; what touches the border is no level line.
-  const onBorder = ([i, j]) => i < 0.6 || j < 0.6 || i > wide - 0.6 || j > high - 0.6;
+  const isOut = ([i, j]) => i < 0.6 || j < 0.6 || i > wide - 0.6 || j > high - 0.6 || (!isWhole && isBeside([i, j]));
+  const write = (pen, [i, j]) => `${pen}${sx(x(i)).toFixed(1)} ${sy(y(j)).toFixed(1)}`;
   const ring = (points) => {
     let text = "";
     let pen = "M";
     points.forEach((point, k) => {
-      const isAlone = pen === "M" && (k + 1 === points.length || onBorder(points[k + 1]));
-      if (onBorder(point) || isAlone) pen = "M";
+      const isAlone = pen === "M" && (k + 1 === points.length || isOut(points[k + 1]));
+      if (isOut(point) || isAlone) pen = "M";
       else {
-        text += `${pen}${sx(x(point[0])).toFixed(1)} ${sy(y(point[1])).toFixed(1)}`;
+        text += write(pen, point);
         pen = "L";
       }
     });
     return text;
   };
-  return contours()
-    .size([wide, high])
-    .thresholds(levels)(values)
-    .map(({ coordinates }) => coordinates.flat().map(ring).join(""));
+  const area = (points) => `${points.map((point, k) => write(k ? "L" : "M", point)).join("")}Z`;
+  const paths = (numbers, thresholds, draw) =>
+    contours()
+      .size([wide, high])
+      .thresholds(thresholds)(numbers)
+      .map(({ coordinates }) => coordinates.flat().map(draw).join(""));
+  return {
+    lines: paths(values, typeof levels === "function" ? levels(values) : levels, ring),
+    blank: isWhole
+      ? ""
+      : paths(
+          values.map((value) => (Number.isFinite(value) ? 0 : 1)),
+          [0.5],
+          area,
+        )[0],
+  };
 }
+
+/** The lines alone. */
+export const levelLines = (f, levels, sx, sy, columns = 80, rows = 80) =>
+  levelGround(f, levels, sx, sy, columns, rows).lines;

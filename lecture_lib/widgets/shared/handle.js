@@ -2,7 +2,8 @@
 import { h } from "./element.js";
 import { steady } from "./steady.js";
 
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+/** Where arrow keys point. */
+export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
  * Arrow keys on a handle never reach the page: it may have uses of its own for them, and the book's theme searches
