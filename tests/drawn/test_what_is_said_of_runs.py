@@ -10,7 +10,7 @@ from reading import number
 from telling import N, found, near, told
 
 from lecture_lib.stochastic.noise import batch_variance, gradient_variance
-from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES
+from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, OWN
 
 RUNNER = "([A-Za-z]+(?:, slide)?(?: 2)?)"
 
@@ -138,25 +138,37 @@ def test_race():
             assert "No method takes part" in said
             continue
         runs = explorer.runs
-        order = found(rf"After {explorer.steps} steps? (.*?)\.(?: Only| [A-Zθ(]|$)", said)[0]
-        places = re.findall(rf"(?:is |then |, ){RUNNER}(?: with f − f\* =)? {N}", order)
+        order = found(rf"After {explorer.steps} steps? (.*?)\.(?: Only| [A-Zθ(]| f₀|$)", said)[0]
+        places = re.findall(rf"(?:is |then |, ){RUNNER}(?: with f − f[*₀] =)? {N}", order)
         gaps = [number(gap) for _, gap in places]
         assert all(a <= b for a, b in pairwise(gaps)), order
         by_name = {names[method]: run for method, run in runs.items()}
         lost = dict(re.findall(rf"{RUNNER} diverged at step (\d+)", order))
-        assert {*dict(places), *lost} == set(by_name), order
+        gone = dict(re.findall(rf"{RUNNER} left, at step (\d+), where f is defined", order))
+        gone |= dict.fromkeys(re.findall(rf"{RUNNER} has no gradient to start with", order), "0")
+        assert {*dict(places), *lost, *gone} == set(by_name), order
         for name, gap in places:
-            assert by_name[name].diverged is None
+            assert by_name[name].diverged is by_name[name].left is None
             assert number(gap) == near(by_name[name].gaps[-1], 3)
         for name, step in lost.items():
             assert by_name[name].diverged == int(step)
-        noisy = LANDSCAPES[explorer.landscape].noisy and "gd" in runs
+        for name, step in gone.items():
+            assert by_name[name].left == int(step)
+        is_own = explorer.landscape == OWN
+        if is_own and math.isfinite(explorer.lowest):
+            assert number(found(rf"f₀ = {N} is the lowest", said)[0]) == near(explorer.lowest, 3)
+        if explorer.critical:
+            points = explorer.critical_points
+            kinds = {kind for _, _, kind, _ in points}
+            assert all(kind[:4] in said for kind in kinds)
+            assert ("No critical point was found" in said) == (not points)
+        noisy = not is_own and LANDSCAPES[explorer.landscape].noisy and "gd" in runs
         assert ("Only GD sees no noise" in said) == noisy
         tuned = runs.get(explorer.tuned)
         assert ("It does not take part" in said) == (tuned is None)
         if tuned is not None and len(tuned.rates):
             x, y = tuned.rates[-1]
-            words = rf"rate at step {N}: {N} along (?:both|θ₁, {N} along θ₂)"
+            words = rf"rate at step {N}: {N} along (?:both|(?:θ₁|x), {N} along (?:θ₂|y))"
             step, one, two = found(words, said)
             assert number(step) == len(tuned.rates)
             assert number(one) == near(x, 3)

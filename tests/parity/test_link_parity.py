@@ -131,7 +131,9 @@ def drills(draw):
 @st.composite
 def races(draw):
     landscape = draw(st.sampled_from(list(LANDSCAPES)))
-    race = OptimizerRace(landscape, draw(st.sets(st.sampled_from(list(RACERS)))))
+    chosen = draw(st.sets(st.sampled_from(list(RACERS))))
+    formula = draw(st.none() | st.sampled_from(["x^2 + y^4", "x*log(y)", "sin(3*x) - cos(x*y)"]))
+    race = OptimizerRace(None if formula else landscape, chosen, formula=formula)
     fields = race.own_link_fields()["settings"].fields
     each = {key: values_of(field) for key, field in fields.items()}
     settings = {method: dict(own) for method, own in race.settings.items()}

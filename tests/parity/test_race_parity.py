@@ -35,8 +35,9 @@ def js():
 
 def both(js, landscape, method, own, start, **how):
     how = {"noise": 2.0, "seed": 6, "steps": STEPS} | how
-    arguments = ", ".join(map(literal, (landscape, method, own, list(start), how)))
-    theirs = js.run(f"({PLAIN})(OptimizerRace.math.run({arguments}))")
+    arguments = ", ".join(map(literal, (method, own, list(start), how)))
+    scene = f"OptimizerRace.math.sceneOf({literal({'landscape': landscape})})"
+    theirs = js.run(f"({PLAIN})(OptimizerRace.math.run({scene}, {arguments}))")
     return run(landscape, method, own, start, **how), theirs
 
 
@@ -126,9 +127,8 @@ def test_tables(js, landscape):
     assert js.run(f"!!{here}.noisy") == noisy
     for minimiser in js.run(f"{here}.minimisers"):
         assert problem.value(minimiser) == pytest.approx(problem.f_star, abs=1e-12)
-    assert js.run(f"OptimizerRace.math.defaultSettings('{landscape}')") == default_settings(
-        landscape
-    )
+    scene = f"OptimizerRace.math.sceneOf({literal({'landscape': landscape})})"
+    assert js.run(f"OptimizerRace.math.settingsOf({scene})") == default_settings(landscape)
 
 
 places = st.fixed_dictionaries(

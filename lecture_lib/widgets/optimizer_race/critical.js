@@ -84,5 +84,6 @@ export function criticalPoints(f, box) {
     if (!(Math.hypot(...g) <= ZERO * usual * size) || !(largest(k) > 0)) continue;
     found.push({ x, y, kind: kindOf(k, FLAT * usual), curvatures: [low, high] });
   }
-  return found;
+  const row = 10 * NEAR * size;
+  return found.sort((a, b) => Math.round(a.y / row) - Math.round(b.y / row) || a.x - b.x);
 }

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lecture_lib.problems import Problem
 
 __all__ = ["CriticalPoint", "critical_points"]
+
+Array = NDArray[np.float64]
+Hessians = Callable[[Array], Array]
 
 #: Newton's method starts from the middles of as many cells of the box, across and up.
 STARTS = 15
@@ -38,7 +43,9 @@ class CriticalPoint(NamedTuple):
     curvatures: tuple[float, float]
 
 
-def critical_points(problem: Problem, box: Sequence[float]) -> list[CriticalPoint]:
+def critical_points(
+    problem: Problem, box: Sequence[float], hessians: Hessians | None = None
+) -> list[CriticalPoint]:
     """Return the critical points that Newton's method finds in a box.
 
     It starts from the middles of 15 x 15 cells of the box, with the exact gradient and Hessian,
@@ -46,6 +53,7 @@ def critical_points(problem: Problem, box: Sequence[float]) -> list[CriticalPoin
     large. What is found from several starts is one point. Every point that is returned is one, to
     rounding; there may be others that no start leads to, and points where f has a kink are not
     among them. Where critical points fill a line, as many points of it are found as starts.
+    They come row by row, from below.
 
     Parameters
     ----------
@@ -53,6 +61,9 @@ def critical_points(problem: Problem, box: Sequence[float]) -> list[CriticalPoin
         With two variables and a Hessian.
     box : sequence of 4 floats
         x0, x1, y0, y1.
+    hessians : callable, optional
+        The Hessians at many points at once, (n, 2) to (n, 2, 2); the problem's one by one if left
+        out.
 
     Examples
     --------
@@ -63,30 +74,37 @@ def critical_points(problem: Problem, box: Sequence[float]) -> list[CriticalPoin
     saddle 0.0 0.0
     minimum 0.0 1.0
     """
+    hessians = hessians or partial(_one_by_one, problem)
     x0, x1, y0, y1 = map(float, box)
+    low, high = np.array([x0, y0]), np.array([x1, y1])
     size = math.hypot(x1 - x0, y1 - y0)
-    starts = [
-        (x0 + (x1 - x0) * (i + 0.5) / STARTS, y0 + (y1 - y0) * (j + 0.5) / STARTS)
-        for j in range(STARTS)
-        for i in range(STARTS)
-    ]
+    cells = (np.arange(STARTS) + 0.5) / STARTS
+    starts = np.stack(np.meshgrid(cells, cells), axis=-1).reshape(-1, 2) * (high - low) + low
     with np.errstate(all="ignore"):
-        largest = [_largest(_curvatures(problem, *start)) for start in starts]
-        finite = sorted(filter(math.isfinite, largest))
-        usual = finite[len(finite) // 2] if finite else 0.0
-        found: list[CriticalPoint] = []
-        for start in starts:
-            end = _newton(problem, start, (x0, x1, y0, y1), size)
-            if end is None or not (x0 <= end[0] <= x1 and y0 <= end[1] <= y1):
-                continue
-            if any(math.hypot(end[0] - p.x, end[1] - p.y) <= NEAR * size for p in found):
-                continue
-            low, high, _ = _curvatures(problem, *end)
-            slope = math.hypot(*_gradient(problem, *end))
-            if not slope <= ZERO * usual * size or not max(abs(low), abs(high)) > 0.0:
-                continue  # not critical, or on a plateau without any curvature
-            found.append(CriticalPoint(*end, _kind(low, high, FLAT * usual), (low, high)))
-    return found
+        largest = np.abs(_curvatures(hessians, starts)[0]).max(axis=-1)
+        finite = np.sort(largest[np.isfinite(largest)])
+        usual = float(finite[len(finite) // 2]) if len(finite) else 0.0
+        ends = _newton(problem, hessians, starts, low, high, size)
+        ends = ends[((low <= ends) & (ends <= high)).all(axis=-1)]
+        curvatures, _ = _curvatures(hessians, ends)
+        slopes = np.hypot(*problem.gradient(ends).T)
+    found: list[CriticalPoint] = []
+    for (x, y), (flat, steep), slope in zip(
+        ends.tolist(), curvatures.tolist(), slopes.tolist(), strict=True
+    ):
+        if any(math.hypot(x - p.x, y - p.y) <= NEAR * size for p in found):
+            continue
+        # neither critical, nor more than a plateau without any curvature
+        if not slope <= ZERO * usual * size or not max(abs(flat), abs(steep)) > 0.0:
+            continue
+        found.append(CriticalPoint(x, y, _kind(flat, steep, FLAT * usual), (flat, steep)))
+    row = 10.0 * NEAR * size
+    return sorted(found, key=lambda p: (round(p.y / row), p.x))
+
+
+def _one_by_one(problem: Problem, points: Array) -> Array:
+    assert problem.hessian is not None
+    return np.array([problem.hessian(point) for point in points], dtype=float).reshape(-1, 2, 2)
 
 
 def _kind(low: float, high: float, zero: float) -> str:
@@ -95,46 +113,32 @@ def _kind(low: float, high: float, zero: float) -> str:
     return "minimum" if low > 0 else "maximum" if high < 0 else "saddle"
 
 
-def _gradient(problem: Problem, x: float, y: float) -> tuple[float, float]:
-    gx, gy = problem.gradient([x, y]).tolist()
-    return gx, gy
-
-
-def _curvatures(problem: Problem, x: float, y: float) -> tuple[float, float, float]:
-    """Return the eigenvalues of the Hessian, rising, and the angle of the second's direction."""
-    assert problem.hessian is not None
-    hessian: Any = problem.hessian([x, y])
-    (a, b), (_, c) = hessian.tolist()
+def _curvatures(hessians: Hessians, points: Array) -> tuple[Array, Array]:
+    """Return at each point the eigenvalues of the Hessian, rising, and the angle of the second."""
+    full = hessians(points)
+    a, b, c = full[:, 0, 0], full[:, 0, 1], full[:, 1, 1]
     middle, half = (a + c) / 2.0, (a - c) / 2.0
-    radius = math.hypot(half, b)
-    return middle - radius, middle + radius, math.atan2(b, half) / 2.0
-
-
-def _largest(curvatures: tuple[float, float, float]) -> float:
-    return max(abs(curvatures[0]), abs(curvatures[1]))
+    radius = np.hypot(half, b)
+    return np.stack([middle - radius, middle + radius], axis=-1), np.arctan2(b, half) / 2.0
 
 
 def _newton(
-    problem: Problem, start: tuple[float, float], box: tuple[float, ...], size: float
-) -> tuple[float, float] | None:
-    """Return where the search from a start ends, or None if it does not come to rest."""
-    (x, y), (x0, x1, y0, y1) = start, box
-    wide, high = x1 - x0, y1 - y0
-    length = math.inf
+    problem: Problem, hessians: Hessians, starts: Array, low: Array, high: Array, size: float
+) -> Array:
+    """Return where the searches end that come to rest, in the order of their starts."""
+    points, lengths = starts.copy(), np.full(len(starts), np.inf)
+    searching = np.arange(len(starts))
     for _ in range(STEPS):
-        gx, gy = _gradient(problem, x, y)
-        *curvatures, angle = _curvatures(problem, x, y)
-        tiny = NO_STEP * max(map(abs, curvatures))
-        c, s = math.cos(angle), math.sin(angle)
-        along = [
-            slope / curvature if abs(curvature) > tiny else 0.0
-            for slope, curvature in zip((c * gy - s * gx, c * gx + s * gy), curvatures, strict=True)
-        ]
-        x -= along[1] * c - along[0] * s
-        y -= along[1] * s + along[0] * c
-        length = math.hypot(*along)
-        if not (x0 - wide <= x <= x1 + wide and y0 - high <= y <= y1 + high):
-            return None
-        if length <= SHORT * size:
-            break
-    return (x, y) if length <= SHORT_ENOUGH * size else None
+        here = points[searching]
+        gx, gy = problem.gradient(here).T
+        curvatures, angles = _curvatures(hessians, here)
+        c, s = np.cos(angles), np.sin(angles)
+        slopes = np.stack([c * gy - s * gx, c * gx + s * gy], axis=-1)
+        tiny = NO_STEP * np.abs(curvatures).max(axis=-1, keepdims=True)
+        first, second = np.where(np.abs(curvatures) > tiny, slopes / curvatures, 0.0).T
+        here = here - np.stack([second * c - first * s, second * s + first * c], axis=-1)
+        points[searching], lengths[searching] = here, np.hypot(first, second)
+        is_near = ((low - (high - low) <= here) & (here <= high + (high - low))).all(axis=-1)
+        lengths[searching[~is_near]] = np.inf
+        searching = searching[is_near & (lengths[searching] > SHORT * size)]
+    return points[lengths <= SHORT_ENOUGH * size]

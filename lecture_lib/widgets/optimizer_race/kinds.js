@@ -23,7 +23,7 @@ const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom 
 
 /** Where the name of a point's kind stands free of what is `taken`, inside the frame; null if nowhere. */
 function placed({ x, y, kind }, taken, frame) {
-  const width = 7.2 * kind.length;
+  const width = 8.8 * kind.length;
   const at = (left, middle) => ({ left, right: left + width, top: middle - HIGH / 2, bottom: middle + HIGH / 2 });
   const places = [at(x + AWAY, y), at(x - AWAY - width, y), at(x - width / 2, y - 15), at(x - width / 2, y + 15)];
   const isFree = (place) =>

@@ -23,9 +23,17 @@ export function frameOf([x0, x1, y0, y1], [across, up]) {
 }
 
 function Levels({ scene, isOwnBox, sx, sy }) {
-  const { value, fStar, levels, minimisers } = scene;
+  const { value, grid, fStar, levels, minimisers } = scene;
   const chosen = isOwnBox ? levelsOf : levels;
-  const { lines, blank } = levelGround((x, y) => value(x, y) - fStar, chosen, sx, sy, 110, 110);
+  const { lines, blank } = levelGround(
+    grid ?? ((x, y) => value(x, y) - fStar),
+    chosen,
+    sx,
+    sy,
+    110,
+    110,
+    Boolean(grid),
+  );
   return h(
     "g",
     null,

@@ -1,6 +1,7 @@
 // The landscapes of the race: values, partial derivatives written into g, and second ones (xx, xy, yy) written into k, as in
 // lecture_lib.problems; and the windows that they are seen in.
 import { RACERS } from "./names.js";
+import { own, ownRate } from "./own.js";
 import TABLE from "./methods.json";
 
 const SPECTRUM = [1, 20];
@@ -119,20 +120,30 @@ export const LANDSCAPES = {
   noisy: { ...quadratic(0), name: "quadratic with noise", start: [-2, 1.2], noisy: true },
 };
 
+/** The landscape that is typed. */
+export const OWN = "own";
+export const EVERY = [...Object.keys(LANDSCAPES), OWN];
+
 /** All that is shown and asked of a landscape; `key` is another one for another function. */
-export const sceneOf = ({ landscape }) => ({
-  ...LANDSCAPES[landscape],
-  id: landscape,
-  key: landscape,
-  axes: ["θ₁", "θ₂"],
+export const sceneOf = ({ landscape, formula = "" }) =>
+  landscape === OWN
+    ? { ...own(formula), id: OWN, key: `own ${formula}`, axes: ["x", "y"] }
+    : { ...LANDSCAPES[landscape], id: landscape, key: landscape, axes: ["θ₁", "θ₂"], isOwn: false, lowest: 0 };
+
+/** What a landscape begins with. */
+export const freshOf = (scene) => ({
+  start: scene.start,
+  box: null,
+  settings: settingsOf(scene),
+  critical: scene.isOwn,
 });
 
 /** What each racer starts with on a landscape: a second one with half the learning rate of the first. */
-export const defaultSettings = (landscape) =>
+export const settingsOf = (scene) =>
   Object.fromEntries(
     Object.entries(RACERS).map(([racer, { method, isSecond }]) => {
       const { settings, conventions, rates } = TABLE.methods[method];
-      const lr = rates[landscape] ?? Object.values(rates)[0];
+      const lr = scene.isOwn ? ownRate(method, scene) : (rates[scene.id] ?? Object.values(rates)[0]);
       return [
         racer,
         {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from lecture_lib.problems import Problem, beale, quadratic, rosenbrock, saddle
+from lecture_lib.widgets.optimizer_race.own import own
 from lecture_lib.widgets.optimizer_race.records import CONVENTIONS, RACERS, RECORDS, rate
 
-__all__ = ["LANDSCAPES", "METHODS", "WINDOWS", "Landscape", "default_settings"]
+__all__ = ["LANDSCAPES", "METHODS", "OWN", "WINDOWS", "Landscape", "default_settings"]
 
 
 class Landscape(NamedTuple):
@@ -30,6 +31,9 @@ LANDSCAPES = {
     "noisy": Landscape(quadratic(SPECTRUM), (-2.0, 1.2), True),
 }
 
+#: The landscape that is typed; see `own`.
+OWN = "own"
+
 #: What the picture of each shows: x0, x1, y0, y1.
 WINDOWS: dict[str, tuple[float, float, float, float]] = {
     "aligned": (-2.4, 2.4, -2.3, 2.3),
@@ -50,9 +54,14 @@ METHODS: dict[str, dict[str, Any]] = {
 }
 
 
-def default_settings(landscape: str) -> dict[str, dict[str, Any]]:
+def default_settings(landscape: str, formula: str = "") -> dict[str, dict[str, Any]]:
     """Return the settings of every racer on a landscape, in new dictionaries."""
+    found = own(formula) if landscape == OWN else None
     return {
-        racer: {"lr": rate(racer, landscape), "weight_decay": 0.0, **METHODS[method]}
+        racer: {
+            "lr": found.rate(racer) if found else rate(racer, landscape),
+            "weight_decay": 0.0,
+            **METHODS[method],
+        }
         for racer, method in RACERS.items()
     }

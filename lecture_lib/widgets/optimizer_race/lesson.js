@@ -1,20 +1,42 @@
 // What the race shows, in words and numbers.
 import { formatNumber } from "../shared/numbers.js";
 import { STARTS } from "./critical.js";
-import { LANDSCAPES } from "./landscapes.js";
 import { RACERS, formula } from "./names.js";
 import { STEPS, run } from "./race.js";
 
-/** The whole runs of all methods that take part; one is computed anew only when something of it has changed. */
-export function runsOf({ landscape, methods, settings, start, noise, seed }, memory = new Map()) {
-  return methods.map((method) => {
-    const key = JSON.stringify([landscape, settings[method], start, noise, seed]);
+/** The lowest value that was found of a function of one's own, and by whom: null is Newton's method. */
+function lowestOf({ lowest }, runs) {
+  let found = { value: lowest, by: null };
+  for (const { method, gaps, taken } of runs) {
+    const value = gaps.subarray(0, taken + 1).reduce((least, each) => Math.min(least, each), Infinity);
+    if (value < found.value) found = { value, by: method };
+  }
+  return found;
+}
+
+/**
+ * The whole `runs` of all who take part, one computed anew only when something of it has changed, and the `lowest` value
+ * of which their gaps count on a landscape of one's own, where no f* is known.
+ */
+export function raceOf(scene, { methods, settings, start, noise, seed }, memory = new Map()) {
+  const runs = methods.map((method) => {
+    const key = JSON.stringify([scene.key, settings[method], start, noise, seed]);
     const last = memory.get(method);
     if (last?.key === key) return last;
-    const result = { method, key, ...run(landscape, method, settings[method], start, { noise, seed, steps: STEPS }) };
+    const result = { method, key, ...run(scene, method, settings[method], start, { noise, seed, steps: STEPS }) };
     memory.set(method, result);
     return result;
   });
+  if (!scene.isOwn) return { runs, lowest: null };
+  const lowest = lowestOf(scene, runs);
+  return {
+    runs: runs.map((one) => ({
+      ...one,
+      key: `${one.key} ${lowest.value}`,
+      gaps: one.gaps.map((value) => value - lowest.value),
+    })),
+    lowest,
+  };
 }
 
 const n = (x) => formatNumber(x, 3);
@@ -27,30 +49,43 @@ const NOTICE = {
   beale: "Flat plains, steep corners: a step size that is safe in the corners is slow on the plains.",
   saddle:
     "Along θ₂ = 0 descent leads straight to the saddle at 0, 0, and close to that line it turns away slowly: who leaves first?",
+  own: "Your own f: do all methods end in the same minimum, or does a saddle hold one up?",
   noisy: "The gradients are noisy: with a step size that stays the same, a path ends in a cloud, not in a point.",
 };
 
-/** Where a run stands after `steps` steps: its gap, or the step at which it has diverged. */
-export function standing({ method, gaps, diverged }, steps) {
-  const out = diverged !== null && diverged <= steps ? diverged : null;
-  return { method, diverged: out, gap: out === null ? gaps[steps] : null };
+/** Where a run stands after `steps` steps: its gap, or the step at which it has diverged or left where f is defined. */
+export function standing({ method, gaps, diverged, left }, steps) {
+  const by = (step) => (step !== null && step <= steps ? step : null);
+  const ends = { diverged: by(diverged), left: by(left) };
+  return { method, ...ends, gap: ends.diverged === null && ends.left === null ? gaps[steps] : null };
 }
 
-function order(runs, { landscape, steps }) {
+function endWords({ method, diverged, left }) {
+  const { name } = RACERS[method];
+  if (diverged !== null) return `${name} diverged at step ${diverged}`;
+  return left ? `${name} left, at step ${left}, where f is defined` : `${name} has no gradient to start with`;
+}
+
+function order(runs, { steps }, { scene, lowest }) {
   if (!runs.length) return "No method takes part: tick one.";
   const all = runs.map((one) => standing(one, steps));
-  const [first, ...rest] = all.filter(({ diverged }) => diverged === null).sort((a, b) => a.gap - b.gap);
-  const lost = all
-    .filter(({ diverged }) => diverged !== null)
-    .map(({ method, diverged }) => `${RACERS[method].name} diverged at step ${diverged}`);
-  const words = first ? [`lowest is ${RACERS[first.method].name} with f − f* = ${n(first.gap)}`] : [];
+  const [first, ...rest] = all.filter(({ gap }) => gap !== null).sort((a, b) => a.gap - b.gap);
+  const lost = all.filter(({ gap }) => gap === null).map(endWords);
+  const words = first
+    ? [`lowest is ${RACERS[first.method].name} with f − ${scene.isOwn ? "f₀" : "f*"} = ${n(first.gap)}`]
+    : [];
   if (rest.length) words.push(`then ${rest.map(({ method, gap }) => `${RACERS[method].name} ${n(gap)}`).join(", ")}`);
-  const exact =
-    LANDSCAPES[landscape].noisy && all.some(({ method }) => method === "gd") ? " Only GD sees no noise." : "";
-  return `After ${steps} ${steps === 1 ? "step" : "steps"} ${[...words, ...lost].join("; ")}.${exact}`;
+  const exact = scene.noisy && all.some(({ method }) => method === "gd") ? " Only GD sees no noise." : "";
+  return `After ${steps} ${steps === 1 ? "step" : "steps"} ${[...words, ...lost].join("; ")}.${exact}${lowestWords(lowest)}`;
 }
 
-function tunedWords(runs, { tuned, settings, steps }) {
+function lowestWords(lowest) {
+  if (!lowest || lowest.value === Infinity) return "";
+  const who = lowest.by === null ? "Newton’s method" : RACERS[lowest.by].name;
+  return ` f₀ = ${n(lowest.value)} is the lowest value found, by ${who}.`;
+}
+
+function tunedWords(runs, { tuned, settings, steps }, [across, up]) {
   const { long } = RACERS[tuned];
   const name = long[0].toUpperCase() + long.slice(1);
   const line = `${name}: ${formula(tuned, settings[tuned])}.`;
@@ -59,7 +94,7 @@ function tunedWords(runs, { tuned, settings, steps }) {
   if (!one.taken) return line;
   const t = Math.min(steps, one.taken);
   const [x, y] = one.rates.subarray(2 * t - 2, 2 * t);
-  const rates = x === y ? `${n(x)} along both coordinates` : `${n(x)} along θ₁, ${n(y)} along θ₂`;
+  const rates = x === y ? `${n(x)} along both coordinates` : `${n(x)} along ${across}, ${n(y)} along ${up}`;
   return `${line} Effective rate at step ${t}: ${rates}.`;
 }
 
@@ -69,7 +104,7 @@ const PLURALS = { minimum: "minima", saddle: "saddles", maximum: "maxima", degen
 const FEW = 4;
 
 /** The critical points that are marked, and how they were found. */
-function criticalWords({ critical, seen: [x0, x1, y0, y1] }, { value }) {
+function criticalWords({ critical, scene: { value }, seen: [x0, x1, y0, y1] }) {
   // what is no more than rounding beside the box is 0
   const dust = 1e-9 * Math.max(x1 - x0, y1 - y0);
   const place = (x) => n(Math.abs(x) < dust ? 0 : x);
@@ -85,16 +120,19 @@ function criticalWords({ critical, seen: [x0, x1, y0, y1] }, { value }) {
   return `Critical points: ${told.join("; ")}. Found by ${how}; there may be others.`;
 }
 
-/** `shown` has the box that is `seen` and the `critical` points that are marked in it. */
+/**
+ * `shown` has the `scene`, the `lowest` value of which gaps count, the box that is `seen` and the `critical` points that
+ * are marked in it.
+ */
 export function sentences(runs, state, shown) {
   const { start, critical } = state;
   const [x0, x1, y0, y1] = shown.seen;
   const isSeen = start[0] >= x0 && start[0] <= x1 && start[1] >= y0 && start[1] <= y1;
   return [
     NOTICE[state.landscape],
-    order(runs, state),
-    tunedWords(runs, state),
-    critical && criticalWords(shown, LANDSCAPES[state.landscape]),
+    order(runs, state, shown),
+    tunedWords(runs, state, shown.scene.axes),
+    critical && criticalWords(shown),
     !isSeen && `The start (${n(start[0])}, ${n(start[1])}) lies outside of the picture.`,
   ].filter(Boolean);
 }

@@ -1,6 +1,5 @@
 // One run of one method, as lecture_lib/widgets/optimizer_race/race.py does it.
 import { Mulberry32 } from "../shared/random.js";
-import { LANDSCAPES } from "./landscapes.js";
 import { STEPPERS } from "./methods.js";
 import { RACERS } from "./names.js";
 import TRAITS from "./traits.json";
@@ -23,19 +22,20 @@ function drawsOf(seed, count) {
 }
 
 /** Whether a racer sees noise on a landscape. */
-export function seesNoise(landscape, racer) {
+export function seesNoise(scene, racer) {
   const { method } = RACERS[racer];
-  return method === "sgd" || (LANDSCAPES[landscape].noisy === true && method !== "gd");
+  return method === "sgd" || (scene.noisy === true && method !== "gd");
 }
 
 /**
- * The run of a racer, in flat arrays: `points` (θ₁ and θ₂ in turn, from the start on), `gaps` (f − f* at each), `rates`
- * (what each step would do to each coordinate per unit of a gradient that stays the same), `taken` (the steps kept), and
- * `diverged` (the step at which it left all bounds, or null).
+ * The run of a racer, in flat arrays: `points` (θ₁ and θ₂ in turn, from the start on), `gaps` (f − f* at each, f itself on a
+ * landscape of one's own), `rates` (what each step would do to each coordinate per unit of a gradient that stays the same),
+ * `taken` (the steps kept), `diverged` (the step at which it left all bounds, or null), and `left` (the step at which it came
+ * where f or its gradient is not finite, or null).
  */
-export function run(landscape, racer, settings, start, { noise, seed, steps }) {
-  const { value, partials, fStar } = LANDSCAPES[landscape];
-  const size = seesNoise(landscape, racer) ? noise : 0;
+export function run(scene, racer, settings, start, { noise, seed, steps }) {
+  const { value, partials, fStar } = scene;
+  const size = seesNoise(scene, racer) ? noise : 0;
   const draws = size ? drawsOf(seed, 2 * steps) : null;
   const { method } = RACERS[racer];
   const decay = method === "adamw" ? 0 : settings.weight_decay;
@@ -46,23 +46,29 @@ export function run(landscape, racer, settings, start, { noise, seed, steps }) {
     new Float64Array(steps + 1),
     new Float64Array(2 * steps),
   ];
+  const ended = (taken, diverged, left) => ({ points, gaps, rates, taken, diverged, left });
+  /** Keeps iterate t, with its gradient in g; false where there is none. */
   const keep = (t) => {
+    const gap = value(w[0], w[1]) - fStar;
+    partials(w[0], w[1], g);
+    const isKnown = Number.isFinite(gap) && Number.isFinite(g[0]) && Number.isFinite(g[1]);
+    if (!isKnown && t > 0) return false;
     points[2 * t] = w[0];
     points[2 * t + 1] = w[1];
-    gaps[t] = value(w[0], w[1]) - fStar;
+    gaps[t] = gap;
+    return isKnown;
   };
-  keep(0);
+  if (!keep(0)) return ended(0, null, 0);
   for (let t = 1; t <= steps; t += 1) {
-    partials(w[0], w[1], g);
     for (let i = 0; i < 2; i += 1) {
       if (size) g[i] += size * Math.sqrt(3) * (2 * draws[2 * t - 2 + i] - 1);
       if (decay) g[i] += w[i] * decay;
     }
     step(w, g, t, r);
-    if (!(Math.abs(w[0]) <= FAR && Math.abs(w[1]) <= FAR)) return { points, gaps, rates, taken: t - 1, diverged: t };
-    keep(t);
+    if (!(Math.abs(w[0]) <= FAR && Math.abs(w[1]) <= FAR)) return ended(t - 1, t, null);
+    if (!keep(t)) return ended(t - 1, null, t);
     rates[2 * t - 2] = r[0];
     rates[2 * t - 1] = r[1];
   }
-  return { points, gaps, rates, taken: steps, diverged: null };
+  return ended(steps, null, null);
 }

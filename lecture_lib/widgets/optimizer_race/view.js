@@ -1,4 +1,5 @@
 // The OptimizerRace's front end: a landscape with the paths, curves by step, who runs, and one method's numbers.
+import { FunctionField } from "../formula/field.js";
 import { cached } from "../shared/cached.js";
 import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
@@ -10,9 +11,10 @@ import { criticalPoints } from "./critical.js";
 import { Curves, decades } from "./curves.js";
 import { blocks } from "./labels.js";
 import { frameOf, Landscape } from "./land.js";
-import { defaultSettings, LANDSCAPES, sceneOf } from "./landscapes.js";
-import { runsOf, sentences, standing } from "./lesson.js";
+import { freshOf, LANDSCAPES, OWN, sceneOf, settingsOf } from "./landscapes.js";
+import { raceOf, sentences, standing } from "./lesson.js";
 import { CONVENTIONS, NUMBERS, RACERS, secondOf } from "./names.js";
+import { NAMES, own } from "./own.js";
 import { run, seesNoise } from "./race.js";
 import { lastSeen, trail } from "./trails.js";
 import TRAITS from "./traits.json";
@@ -22,7 +24,7 @@ import { Zoom } from "./zoom.js";
 const ALL = Object.keys(RACERS);
 /** Who stands in lists: every method, and of the second racers those that this reader has met. */
 const listOf = (met) => ALL.filter((racer) => !RACERS[racer].isSecond || met.has(racer));
-const ON = Object.entries(LANDSCAPES).map(([key, { name }]) => [key, name]);
+const ON = [...Object.entries(LANDSCAPES).map(([key, { name }]) => [key, name]), [OWN, "your own f(x, y)"]];
 const controls = fields(TRAITS);
 
 function Runner({ method, checked, onChange }) {
@@ -56,26 +58,45 @@ const Runners = steady(({ methods, list, set }) =>
   ),
 );
 
+const OWN_CURVES = [["gap", "f − f₀"], ...Object.entries(TRAITS.curves.options).slice(1)];
+const EXAMPLES = [TRAITS.formula.default, "x^2/4 + y^2 - cos(4*x)", "x - log(4 - x^2 - y^2)"];
+
 /** What is raced on, what of it is seen, and what the curves show. */
-const What = steady(({ landscape, curves, critical, seen, place, set, uid }) => {
+const What = steady(({ landscape, formula, curves, critical, scene, seen, place, set, uid }) => {
   const { choice, check, segments } = controls({ state: { landscape, curves, critical }, set, uid });
-  const afresh = (name) => ({ start: LANDSCAPES[name].start, box: null, settings: defaultSettings(name) });
+  const begin = (name, text) => {
+    const { critical: isMarked, ...fresh } = freshOf(sceneOf({ landscape: name, formula: text }));
+    return { ...fresh, critical: isMarked || (critical && landscape !== OWN) };
+  };
+  const { critical: _, ...fresh } = freshOf(scene);
   return h(
     "div",
     { class: "or-what" },
-    choice("landscape", { options: ON, onChange: (name) => set({ landscape: name, ...afresh(name) }) }),
-    h(Button, { control: "reset", text: "Reset", onClick: () => set(afresh(landscape)) }),
+    choice("landscape", { options: ON, onChange: (name) => set({ landscape: name, ...begin(name, formula) }) }),
+    h(Button, { control: "reset", text: "Reset", onClick: () => set(fresh) }),
     h(Zoom, { seen, frame: place.box, onBox: (box) => set({ box }) }),
     check("critical"),
-    segments("curves"),
+    segments("curves", scene.isOwn && { options: OWN_CURVES }),
+    scene.isOwn &&
+      h(FunctionField, {
+        control: "formula",
+        label: TRAITS.formula.label,
+        value: formula,
+        names: NAMES,
+        examples: EXAMPLES,
+        onChange: (text) => {
+          const { critical: __, ...anew } = freshOf(sceneOf({ landscape: OWN, formula: text }));
+          set({ formula: text, ...anew });
+        },
+      }),
   );
 });
 
-function curvesOf(runs, { axes }, { curves, tuned, steps }) {
+function curvesOf(runs, { axes, isOwn }, { curves, tuned, steps }) {
   if (curves === "gap") {
     return {
-      title: "f − f*",
-      label: "f minus its minimum by step, for each method",
+      title: isOwn ? "f − f₀" : "f − f*",
+      label: `f minus ${isOwn ? "the lowest value found" : "its minimum"} by step, for each method`,
       first: 0,
       series: runs.map(({ method, key, gaps, taken }) => ({
         id: method,
@@ -135,14 +156,14 @@ function criticalOf({ critical }, scene, [x0, x1, y0, y1], memo) {
 }
 
 function View({ state, ui, set, memo, uid }) {
-  const { landscape, methods, settings, start, steps, tuned, curves, box } = state;
+  const { landscape, formula, methods, settings, start, steps, tuned, curves, box } = state;
   const { slider } = controls({ state, set, uid });
-  const scene = cached(memo, "scene", landscape, () => sceneOf(state));
+  const scene = cached(memo, "scene", landscape === OWN ? `${OWN} ${formula}` : landscape, () => sceneOf(state));
   const now = windowOf(scene, start, box);
   const seen = cached(memo, "seen", String(now), () => now);
   const place = cached(memo, "place", `${scene.key} ${seen}`, () => frameOf(seen, scene.axes));
   const critical = criticalOf(state, scene, seen, memo);
-  const runs = runsOf(state, ui.runs);
+  const { runs, lowest } = raceOf(scene, state, ui.runs);
   for (const racer of [...methods, tuned]) if (RACERS[racer].isSecond) ui.met.add(racer);
   const list = cached(memo, "list", ui.met.size, () => listOf(ui.met));
   return h(
@@ -161,7 +182,7 @@ function View({ state, ui, set, memo, uid }) {
             scene,
             seen,
             place,
-            isOwnBox: box !== null,
+            isOwnBox: scene.isOwn || box !== null,
             critical,
             start,
             runs,
@@ -177,10 +198,10 @@ function View({ state, ui, set, memo, uid }) {
       h(
         "p",
         { class: "lw-says", "aria-live": "polite" },
-        sentences(runs, state, { seen, critical }).map((text, i) => h("span", { key: i }, text, " ")),
+        sentences(runs, state, { scene, lowest, seen, critical }).map((text, i) => h("span", { key: i }, text, " ")),
       ),
     ),
-    h(What, { landscape, curves, critical: state.critical, seen, place, set, uid }),
+    h(What, { landscape, formula, curves, critical: state.critical, scene, seen, place, set, uid }),
     h(Runners, { methods, list, set }),
     h(Tuning, {
       racer: tuned,
@@ -194,7 +215,7 @@ function View({ state, ui, set, memo, uid }) {
       "div",
       { class: "lw-controls" },
       slider("steps"),
-      methods.some((method) => seesNoise(landscape, method)) &&
+      methods.some((method) => seesNoise(scene, method)) &&
         h(
           "div",
           { class: "or-noise" },
@@ -219,14 +240,17 @@ export const math = {
   blocks,
   criticalPoints,
   decades,
-  defaultSettings,
+  freshOf,
   isBox,
   lastSeen,
   levelsOf,
   moved,
+  own,
+  raceOf,
   run,
-  runsOf,
+  sceneOf,
   sentences,
+  settingsOf,
   standing,
   trail,
   windowOf,

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
+import numpy as np
 import traitlets
 
+from lecture_lib.expression import Function
 from lecture_lib.widgets.fixed import fixed
 from lecture_lib.widgets.lecture_widget import LectureWidget
 from lecture_lib.widgets.links import Field, Names
 from lecture_lib.widgets.optimizer_race.box import Box
 from lecture_lib.widgets.optimizer_race.critical import CriticalPoint, critical_points
-from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, WINDOWS, default_settings
+from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, OWN, WINDOWS, default_settings
+from lecture_lib.widgets.optimizer_race.own import own
 from lecture_lib.widgets.optimizer_race.race import Run, run
 from lecture_lib.widgets.optimizer_race.records import RACERS
 from lecture_lib.widgets.optimizer_race.settings import Settings, check_methods, check_settings
 from lecture_lib.widgets.traits import Choice
+from lecture_lib.widgets.typed import TypedFunction
+
+#: Steps of a whole race.
+STEPS = 300
 
 
 class OptimizerRace(LectureWidget):
@@ -30,15 +38,19 @@ class OptimizerRace(LectureWidget):
 
     Parameters
     ----------
-    landscape : str, optional
-        aligned or rotated (quadratics with condition number 20), rosenbrock, beale, saddle, or
-        noisy: the aligned quadratic, of which all methods but gd see a noisy gradient.
+    landscape : str or callable, optional
+        aligned or rotated (quadratics with condition number 20), rosenbrock, beale, saddle, noisy
+        (the aligned quadratic, of which all methods but gd see a noisy gradient), or own: the
+        `formula`. A Python function that computes with two tensors is a landscape of one's own.
     methods : iterable of str, optional
         Who runs.
     settings : mapping of str to mapping, optional
         Hyper-parameters by method and name: ``{"adam": {"lr": 0.5, "convention": "keras"}}``.
         What is left out is as `landscapes.default_settings` has it for the landscape: a second
         racer starts with half the learning rate.
+    formula : str, optional
+        The function of x and y of the landscape "own", which is chosen if no other one is; the box,
+        the start and the learning rates that it begins with are those of `own.own`.
     start : sequence of 2 floats, optional
         The start of all methods; the landscape's own if left out.
     box : sequence of 4 floats, optional
@@ -48,11 +60,13 @@ class OptimizerRace(LectureWidget):
 
     Attributes
     ----------
-    landscape, methods, settings, start, box, critical, steps, noise, seed, tuned, curves
+    landscape, formula, methods, settings, start, box, critical, steps, noise, seed, tuned, curves
         The state, shared with the browser; every one can be set and observed.
     runs : dict of str to Run
         The run of every racer that takes part: points, gaps, effective rates, and whether it
-        diverged.
+        diverged, or came where f is not defined.
+    lowest : float
+        The value that gaps count from: the minimum, or the lowest value found of one's own f.
     window : list of 4 floats
         What the picture shows.
     critical_points : list of CriticalPoint
@@ -70,10 +84,14 @@ class OptimizerRace(LectureWidget):
     (13, None, 301)
     >>> [run.gaps[-1] > 1 for run in OptimizerRace(methods=["gd", "gd2"], steps=9).runs.values()]
     [False, True]
+    >>> race = OptimizerRace(lambda x, y: (x - 1) ** 2 + 3 * y**2, ["gd"])
+    >>> race.formula, race.settings["gd"]["lr"], bool(race.runs["gd"].gaps[-1] < 1e-9)
+    ('(x - 1)^2 + 3*y^2', 0.1, True)
     """
 
-    leads = ("landscape",)
-    landscape = Choice("aligned", tuple(LANDSCAPES), "The function that is minimised")
+    leads = ("landscape", "formula")
+    landscape = Choice("aligned", (*LANDSCAPES, OWN), "The function that is minimised")
+    formula: str
     methods: traitlets.List[Any] = traitlets.List(
         help="Who runs: names of methods, and of their seconds, such as 'adam2'; each once."
     ).tag(sync=True, saved=True)
@@ -91,25 +109,34 @@ class OptimizerRace(LectureWidget):
 
     def __init__(
         self,
-        landscape: str = "aligned",
+        landscape: str | Function | Callable[..., Any] | None = None,
         methods: Iterable[str] = ("gd", "momentum", "rmsprop", "adam"),
         settings: Mapping[str, Mapping[str, Any]] | None = None,
         *,
+        formula: str | None = None,
         start: Sequence[float] | None = None,
         **state: Any,
     ) -> None:
-        if landscape not in LANDSCAPES:
-            allowed = ", ".join(map(repr, LANDSCAPES))
+        source: Any = formula
+        if callable(landscape) or isinstance(landscape, Function):
+            landscape, source = OWN, landscape
+        if landscape is None:
+            landscape = "aligned" if source is None else OWN
+        if landscape not in (*LANDSCAPES, OWN):
+            allowed = ", ".join(map(repr, (*LANDSCAPES, OWN)))
             raise traitlets.TraitError(f"landscape must be one of {allowed}, got {landscape!r}")
-        complete = default_settings(landscape)
-        for racer, own in (settings or {}).items():
-            complete[racer] = {**complete.get(racer, {}), **own}
+        told = cast(TypedFunction, type(self).formula)
+        text = told.default_value if source is None else told.validate(self, source)
+        complete = default_settings(landscape, text)
+        for racer, given in (settings or {}).items():
+            complete[racer] = {**complete.get(racer, {}), **given}
         super().__init__(
             landscape=landscape,
+            formula=text,
             methods=list(methods),
             settings=complete,
-            start=list(LANDSCAPES[landscape].start if start is None else start),
-            **state,
+            start=list(_first_place(landscape, text) if start is None else start),
+            **{"critical": landscape == OWN, **state},
         )
 
     def own_link_fields(self) -> dict[str, Field | None]:
@@ -119,15 +146,37 @@ class OptimizerRace(LectureWidget):
     @property
     def runs(self) -> dict[str, Run]:
         """The run of every racer that takes part, over the steps that are shown."""
+        if self.landscape != OWN:
+            return self._runs(self.steps)
+        runs, lowest = self._runs(STEPS), self.lowest
+        return {
+            racer: each._replace(gaps=each.gaps - lowest).until(self.steps)
+            for racer, each in runs.items()
+        }
+
+    @property
+    def lowest(self) -> float:
+        """The value that gaps count from.
+
+        It is the minimum of a landscape. Of one's own f it is the lowest value that was found: at a
+        minimum that Newton's method finds in the box that it begins with, or in a run of 300 steps.
+        """
+        if self.landscape != OWN:
+            return LANDSCAPES[self.landscape].problem.f_star
+        lows = [float(np.min(each.gaps)) for each in self._runs(STEPS).values()]
+        return min([own(self.formula).lowest, *filter(math.isfinite, lows)])
+
+    def _runs(self, steps: int) -> dict[str, Run]:
         return {
             racer: run(
                 self.landscape,
                 racer,
                 self.settings[racer],
                 self.start,
+                formula=self.formula,
                 noise=self.noise,
                 seed=self.seed,
-                steps=self.steps,
+                steps=steps,
             )
             for racer in self.methods
         }
@@ -137,7 +186,8 @@ class OptimizerRace(LectureWidget):
         """What the picture shows: the box, or the landscape's own, made wider to hold the start."""
         if self.box is not None:
             return list(self.box)
-        x0, x1, y0, y1 = WINDOWS[self.landscape]
+        is_own = self.landscape == OWN
+        x0, x1, y0, y1 = own(self.formula).window if is_own else WINDOWS[self.landscape]
         x, y = self.start
         left, right = x - 0.3 if x < x0 else x0, x + 0.3 if x > x1 else x1
         return [left, right, y - 0.3 if y < y0 else y0, y + 0.3 if y > y1 else y1]
@@ -145,10 +195,13 @@ class OptimizerRace(LectureWidget):
     @property
     def critical_points(self) -> list[CriticalPoint]:
         """The critical points in the window that Newton's method finds from 15 x 15 starts."""
+        if self.landscape == OWN:
+            return own(self.formula).critical(self.window)
         return critical_points(LANDSCAPES[self.landscape].problem, self.window)
 
     def __repr__(self) -> str:
-        return f"OptimizerRace({self.landscape!r}, methods={self.methods!r})"
+        what = f"formula={self.formula!r}" if self.landscape == OWN else repr(self.landscape)
+        return f"OptimizerRace({what}, methods={self.methods!r})"
 
     @traitlets.validate("methods")
     def _check_methods(self, proposal: Any) -> list[str]:
@@ -157,3 +210,7 @@ class OptimizerRace(LectureWidget):
     @traitlets.validate("settings")
     def _check_settings(self, proposal: Any) -> dict[str, dict[str, Any]]:
         return cast(dict[str, dict[str, Any]], fixed(check_settings(proposal["value"])))
+
+
+def _first_place(landscape: str, formula: str) -> tuple[float, float]:
+    return own(formula).start if landscape == OWN else LANDSCAPES[landscape].start

@@ -5,7 +5,7 @@ import { parse } from "../backprop_stepper/expression.js";
 import { trace } from "../backprop_stepper/trace.js";
 import { CELLS, LIMIT } from "../deep_net_explorer/cell_names.js";
 import { isBox } from "../optimizer_race/box.js";
-import { defaultSettings, LANDSCAPES } from "../optimizer_race/landscapes.js";
+import { EVERY, freshOf, sceneOf } from "../optimizer_race/landscapes.js";
 import { CONVENTIONS, NUMBERS, RACERS } from "../optimizer_race/names.js";
 import { ACTIVATIONS } from "../shared/activations.js";
 import { choice, entries, fieldOf, finite, number, someOf, typed, whole } from "./fields.js";
@@ -76,19 +76,19 @@ const box = {
 };
 
 const race = {
-  leads: ["landscape"],
-  ledBy: (first, { landscape = first.landscape }) => ({
+  leads: ["landscape", "formula"],
+  ledBy: (first, { landscape = first.landscape, formula = first.formula }) => ({
     ...first,
     landscape,
-    start: LANDSCAPES[landscape].start,
-    settings: defaultSettings(landscape),
+    formula,
+    ...freshOf(sceneOf({ landscape, formula })),
   }),
   own({ settings }) {
     const now = flat(settings);
     const all = entries(Object.fromEntries(Object.keys(now).map((key) => [key, settingField(key)])), now);
     return {
       box,
-      landscape: choice(Object.keys(LANDSCAPES)),
+      landscape: choice(EVERY),
       methods: someOf(Object.keys(RACERS)),
       tuned: choice(Object.keys(RACERS)),
       settings: {

@@ -3,18 +3,22 @@ import { contours } from "d3-contour";
 
 /**
  * Paths `lines` of {f = level} for the rising `levels`, over the frame of the scales `sx` and `sy`, from a grid
- * of `columns` by `rows` values and one more on each side; `levels` may be a function of these values. Where f is not
+ * of `columns` by `rows` values and one more on each side; `levels` may be a function of these values. If f is a `grid`
+ * function it takes all xs and ys, and gives all values, row by row. Where f is not
  * finite no line is drawn: `blank` is the outline of that part, empty if there is none. It takes milliseconds: keep it
  * with `cached`.
  */
-export function levelGround(f, levels, sx, sy, columns = 80, rows = 80) {
+export function levelGround(f, levels, sx, sy, columns = 80, rows = 80, isGrid = false) {
   const [x0, x1] = sx.domain;
   const [y0, y1] = sy.domain;
   const [wide, high] = [columns + 2, rows + 2];
   const x = (i) => x0 + ((x1 - x0) * (i - 1)) / columns;
   const y = (j) => y0 + ((y1 - y0) * (j - 1)) / rows;
-  const values = [];
-  for (let j = 0; j < high; j += 1) for (let i = 0; i < wide; i += 1) values.push(f(x(i + 0.5), y(j + 0.5)));
+  const xs = Float64Array.from({ length: wide }, (_, i) => x(i + 0.5));
+  const ys = Float64Array.from({ length: high }, (_, j) => y(j + 0.5));
+  const values = isGrid ? f(xs, ys) : new Float64Array(wide * high);
+  if (!isGrid)
+    for (let j = 0, k = 0; j < high; j += 1) for (let i = 0; i < wide; i += 1, k += 1) values[k] = f(xs[i], ys[j]);
   const isWhole = values.every(Number.isFinite);
   const isKnown = (i, j) => Number.isFinite(values[Math.min(Math.max(j, 0), high - 1) * wide + i]);
   /** Whether one of the two values that a corner of a line lies between is none. */
