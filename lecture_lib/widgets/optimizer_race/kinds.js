@@ -15,7 +15,7 @@ export const CriticalMarks = ({ points, sx, sy }) =>
     "g",
     null,
     points.map(({ x, y, kind }, i) =>
-      h("path", { key: i, class: `or-critical or-${kind}`, d: MARKS[kind], transform: `translate(${sx(x)} ${sy(y)})` }),
+      h("path", { key: i, class: "or-critical", d: MARKS[kind], transform: `translate(${sx(x)} ${sy(y)})` }),
     ),
   );
 

@@ -22,8 +22,9 @@ import { Tuning } from "./tuning.js";
 import { Zoom } from "./zoom.js";
 
 const ALL = Object.keys(RACERS);
-/** Who stands in lists: every method, and of the second racers those that this reader has met. */
-const listOf = (met) => ALL.filter((racer) => !RACERS[racer].isSecond || met.has(racer));
+/** Who stands in lists: every method, and of the second racers those that run or are at hand. */
+const listOf = ({ methods, tuned }) =>
+  ALL.filter((racer) => !RACERS[racer].isSecond || racer === tuned || methods.includes(racer));
 const ON = [...Object.entries(LANDSCAPES).map(([key, { name }]) => [key, name]), [OWN, "your own f(x, y)"]];
 const controls = fields(TRAITS);
 
@@ -52,7 +53,12 @@ const Runners = steady(({ methods, list, set }) =>
         key: method,
         method,
         checked: methods.includes(method),
-        onChange: () => set({ methods: ALL.filter((other) => methods.includes(other) !== (other === method)) }),
+        onChange: () =>
+          set({
+            methods: ALL.filter((other) => methods.includes(other) !== (other === method)),
+            // a second racer stays in the list, and its box in focus, by being at hand
+            ...(RACERS[method].isSecond && { tuned: method }),
+          }),
       }),
     ),
   ),
@@ -164,8 +170,8 @@ function View({ state, ui, set, memo, uid }) {
   const place = cached(memo, "place", `${scene.key} ${seen}`, () => frameOf(seen, scene.axes));
   const critical = criticalOf(state, scene, seen, memo);
   const { runs, lowest } = raceOf(scene, state, ui.runs);
-  for (const racer of [...methods, tuned]) if (RACERS[racer].isSecond) ui.met.add(racer);
-  const list = cached(memo, "list", ui.met.size, () => listOf(ui.met));
+  const listed = listOf(state);
+  const list = cached(memo, "list", String(listed), () => listed);
   return h(
     "div",
     { class: "lw lw-view or", "data-widget": "OptimizerRace" },
@@ -230,7 +236,7 @@ function View({ state, ui, set, memo, uid }) {
   );
 }
 
-const front = widget({ traits: Object.keys(TRAITS), View, newInterface: () => ({ runs: new Map(), met: new Set() }) });
+const front = widget({ traits: Object.keys(TRAITS), View, newInterface: () => ({ runs: new Map() }) });
 export const still = front.still;
 export const math = {
   CONVENTIONS,
