@@ -2,6 +2,7 @@
 import { formatNumber } from "../shared/numbers.js";
 import { STARTS } from "./critical.js";
 import { RACERS, formula } from "./names.js";
+import { definedPart } from "./own.js";
 import { STEPS, run } from "./race.js";
 
 /** The lowest value that was found of a function of one's own, and by whom: null is Newton's method. */
@@ -120,6 +121,12 @@ function criticalWords({ critical, scene: { value }, seen: [x0, x1, y0, y1] }) {
   return `Critical points: ${told.join("; ")}. Found by ${how}; there may be others.`;
 }
 
+const isPartly = ({ scene, seen: [x0, x1, y0, y1] }) =>
+  definedPart(scene, [
+    [x0, x1],
+    [y0, y1],
+  ]) < 1;
+
 /**
  * `shown` has the `scene`, the `lowest` value of which gaps count, the box that is `seen` and the `critical` points that
  * are marked in it.
@@ -133,6 +140,7 @@ export function sentences(runs, state, shown) {
     order(runs, state, shown),
     tunedWords(runs, state, shown.scene.axes),
     critical && criticalWords(shown),
+    shown.scene.isOwn && isPartly(shown) && "Where the ground is shaded f is not defined.",
     !isSeen && `The start (${n(start[0])}, ${n(start[1])}) lies outside of the picture.`,
   ].filter(Boolean);
 }

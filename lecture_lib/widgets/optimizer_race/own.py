@@ -114,7 +114,7 @@ def _reach(function: Function, problem: Problem) -> tuple[float, list[CriticalPo
 
 def _defined(function: Function, reach: float) -> float:
     """Return in which part of the box f is finite."""
-    cells = reach * (2.0 * (np.arange(STARTS) + 0.5) / STARTS - 1.0)
+    cells = -reach + 2.0 * reach * (np.arange(STARTS) + 0.5) / STARTS
     values = function.value(np.stack(np.meshgrid(cells, cells), axis=-1))
     return float(np.isfinite(values).mean())
 

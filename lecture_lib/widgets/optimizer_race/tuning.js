@@ -48,16 +48,20 @@ export const Tuning = steady(({ racer, list, settings, onChange, onChoose, onSec
     h(
       "div",
       { class: "lw-controls" },
-      h(Choice, {
-        control: "tuned",
-        label: TRAITS.tuned.label,
-        value: racer,
-        options: list.map((one) => [one, RACERS[one].name]),
-        translate: "no",
-        onChange: onChoose,
-      }),
+      h(
+        "div",
+        { class: "lw-field or-tune" },
+        h(Choice, {
+          control: "tuned",
+          label: TRAITS.tuned.label,
+          value: racer,
+          options: list.map((one) => [one, RACERS[one].name]),
+          translate: "no",
+          onChange: onChoose,
+        }),
+        h(Button, { control: "second", text: isSecond ? "Remove" : "A second", onClick: onSecond }),
+      ),
       numbers(names.filter((name) => !MORE.includes(name))),
-      h(Button, { control: "second", text: isSecond ? `Remove ${name}` : `A second ${name}`, onClick: onSecond }),
     ),
     h(
       "details",

@@ -1,6 +1,7 @@
 // The OptimizerRace's front end: a landscape with the paths, curves by step, who runs, and one method's numbers.
 import { FunctionField } from "../formula/field.js";
 import { cached } from "../shared/cached.js";
+import { levelGround } from "../shared/contours.js";
 import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
@@ -68,8 +69,8 @@ const OWN_CURVES = [["gap", "f − f₀"], ...Object.entries(TRAITS.curves.optio
 const EXAMPLES = [TRAITS.formula.default, "x^2/4 + y^2 - cos(4*x)", "x - log(4 - x^2 - y^2)"];
 
 /** What is raced on, what of it is seen, and what the curves show. */
-const What = steady(({ landscape, formula, curves, critical, scene, seen, place, set, uid }) => {
-  const { choice, check, segments } = controls({ state: { landscape, curves, critical }, set, uid });
+const What = steady(({ landscape, formula, curves, critical, scene, set, uid }) => {
+  const { choice, segments } = controls({ state: { landscape, curves }, set, uid });
   const begin = (name, text) => {
     const { critical: isMarked, ...fresh } = freshOf(sceneOf({ landscape: name, formula: text }));
     return { ...fresh, critical: isMarked || (critical && landscape !== OWN) };
@@ -80,8 +81,6 @@ const What = steady(({ landscape, formula, curves, critical, scene, seen, place,
     { class: "or-what" },
     choice("landscape", { options: ON, onChange: (name) => set({ landscape: name, ...begin(name, formula) }) }),
     h(Button, { control: "reset", text: "Reset", onClick: () => set(fresh) }),
-    h(Zoom, { seen, frame: place.box, onBox: (box) => set({ box }) }),
-    check("critical"),
     segments("curves", scene.isOwn && { options: OWN_CURVES }),
     scene.isOwn &&
       h(FunctionField, {
@@ -184,6 +183,13 @@ function View({ state, ui, set, memo, uid }) {
         h(
           "figure",
           { class: "lw-panel or-land" },
+          h(Zoom, {
+            seen,
+            frame: place.box,
+            critical: state.critical,
+            onBox: (box) => set({ box }),
+            onCritical: () => set({ critical: !state.critical }),
+          }),
           h(Landscape, {
             scene,
             seen,
@@ -207,7 +213,7 @@ function View({ state, ui, set, memo, uid }) {
         sentences(runs, state, { scene, lowest, seen, critical }).map((text, i) => h("span", { key: i }, text, " ")),
       ),
     ),
-    h(What, { landscape, formula, curves, critical: state.critical, scene, seen, place, set, uid }),
+    h(What, { landscape, formula, curves, critical: state.critical, scene, set, uid }),
     h(Runners, { methods, list, set }),
     h(Tuning, {
       racer: tuned,
@@ -249,6 +255,7 @@ export const math = {
   freshOf,
   isBox,
   lastSeen,
+  levelGround,
   levelsOf,
   moved,
   own,

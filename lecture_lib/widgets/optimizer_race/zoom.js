@@ -9,15 +9,28 @@ import TRAITS from "./traits.json";
 
 const CLOSER = 2 / 3;
 const PAD = "M8 1v14M1 8h14M6 3l2-2 2 2M6 13l2 2 2-2M3 6L1 8l2 2M13 6l2 2-2 2";
-const ICONS = { "zoom-in": "M8 3v10M3 8h10", "zoom-out": "M3 8h10", whole: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" };
+const ICONS = {
+  critical: "M5 1v6M2 4h6M9 9l5 5M14 9l-5 5",
+  "zoom-in": "M8 3v10M3 8h10",
+  "zoom-out": "M3 8h10",
+  whole: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4",
+};
 
 const Icon = ({ d }) =>
   h("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, h("path", { d }));
 
-const Press = ({ control, label, disabled, onClick }) =>
+const Press = ({ control, label, disabled, pressed, onClick }) =>
   h(
     "button",
-    { type: "button", "data-control": control, "aria-label": label, title: label, disabled, onClick },
+    {
+      type: "button",
+      "data-control": control,
+      "aria-label": label,
+      "aria-pressed": pressed,
+      title: label,
+      disabled,
+      onClick,
+    },
     h(Icon, { d: ICONS[control] }),
   );
 
@@ -75,8 +88,8 @@ export const Ground = steady(({ frame, seen, onBox }) => {
   });
 });
 
-/** The pad and the buttons. `onBox(null)` is the landscape's own box again. */
-export const Zoom = steady(({ seen, frame, onBox }) => {
+/** The pad and the buttons. `onBox(null)` is the landscape's own box again; `onCritical` marks critical points or not. */
+export const Zoom = steady(({ seen, frame, critical, onBox, onCritical }) => {
   const [x0, x1, y0, y1] = seen;
   const [closer, farther] = [CLOSER, 1 / CLOSER].map((factor) => zoomed(seen, factor));
   const plotOf = (pad) => pad.closest(".or").querySelector(".lw-plot-land");
@@ -88,7 +101,7 @@ export const Zoom = steady(({ seen, frame, onBox }) => {
     h(
       "div",
       {
-        class: "lw-handle or-pad",
+        class: "lw-arrows or-pad",
         tabindex: 0,
         role: "slider",
         "data-control": "box",
@@ -109,6 +122,7 @@ export const Zoom = steady(({ seen, frame, onBox }) => {
     ),
     h(Press, { control: "zoom-in", label: "Zoom in", disabled: !closer, onClick: () => onBox(closer) }),
     h(Press, { control: "zoom-out", label: "Zoom out", disabled: !farther, onClick: () => onBox(farther) }),
+    h(Press, { control: "critical", label: TRAITS.critical.label, pressed: critical, onClick: onCritical }),
     h(Press, { control: "whole", label: "Show what it began with", onClick: () => onBox(null) }),
   );
 });

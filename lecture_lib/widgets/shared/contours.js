@@ -20,10 +20,13 @@ export function levelGround(f, levels, sx, sy, columns = 80, rows = 80, isGrid =
   if (!isGrid)
     for (let j = 0, k = 0; j < high; j += 1) for (let i = 0; i < wide; i += 1, k += 1) values[k] = f(xs[i], ys[j]);
   const isWhole = values.every(Number.isFinite);
-  const isKnown = (i, j) => Number.isFinite(values[Math.min(Math.max(j, 0), high - 1) * wide + i]);
-  /** Whether one of the two values that a corner of a line lies between is none. */
-  const isBeside = ([i, j]) =>
-    !isKnown(Math.floor(i - 0.5), Math.floor(j - 0.5)) || !isKnown(Math.ceil(i - 0.5), Math.ceil(j - 0.5));
+  const within = (i, most) => Math.min(Math.max(i, 0), most - 1);
+  const isKnown = (i, j) => Number.isFinite(values[within(j, high) * wide + within(i, wide)]);
+  /** Whether a value beside a corner of a line is none: d3 puts the corner onto the last one that is known. */
+  const isBeside = (point) => {
+    const [[left, right], [below, above]] = point.map((x) => [Math.floor(x - 0.501), Math.ceil(x - 0.499)]);
+    return ![left, right].every((i) => [below, above].every((j) => isKnown(i, j)));
+  };
   // d3 closes every ring along the border of the grid; what touches the border is no level line.
   const isOut = ([i, j]) => i < 0.6 || j < 0.6 || i > wide - 0.6 || j > high - 0.6 || (!isWhole && isBeside([i, j]));
   const write = (pen, [i, j]) => `${pen}${sx(x(i)).toFixed(1)} ${sy(y(j)).toFixed(1)}`;

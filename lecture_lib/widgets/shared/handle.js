@@ -15,7 +15,7 @@ function takeKeys() {
     "keydown",
     (event) => {
       if (!(event.key in ARROWS) || event.altKey || event.ctrlKey || event.metaKey) return;
-      const handle = /** @type {Element} */ (event.composedPath()[0]).closest?.(".lw-handle");
+      const handle = /** @type {Element} */ (event.composedPath()[0]).closest?.(".lw-handle, .lw-arrows");
       if (!handle) return;
       event.preventDefault();
       event.stopImmediatePropagation();
