@@ -122,8 +122,9 @@ references: $(PEERS)/.ready ## ask PyTorch, Keras and Optax again for the values
 	for script in tests/references/make_*.py; do $(PEERS)/bin/python $$script || exit 1; done
 
 benchmarks: $(PEERS)/.ready ## measure the library beside its peers, and the widgets in the built book
-	for script in $(filter-out %/widgets.py %/live_cells.py %/readers.py,$(sort $(wildcard benchmarks/*.py))); do $(PEERS)/bin/python $$script || exit 1; done
+	for script in $(filter-out %/widgets.py %/live_cells.py %/readers.py %/typed_contours.py,$(sort $(wildcard benchmarks/*.py))); do $(PEERS)/bin/python $$script || exit 1; done
 	$(BIN)/python benchmarks/widgets.py
+	$(BIN)/python benchmarks/typed_contours.py
 	$(BIN)/python benchmarks/live_cells.py
 	$(BIN)/python benchmarks/readers.py
 

@@ -120,6 +120,49 @@ def test_a_second_racer_of_a_method_is_added_tuned_and_removed(page):
     assert (race.methods, race.tuned) == (before.methods, "momentum")
 
 
+def test_the_box_is_zoomed_and_moved_by_buttons_keys_and_mouse(page):
+    whole = race_of(page).window
+    control(page, "zoom-in").click()
+    x0, x1, y0, y1 = closer = race_of(page).box
+    assert x1 - x0 == pytest.approx((whole[1] - whole[0]) * 2 / 3, rel=1e-2)
+    control(page, "box").focus()
+    page.keyboard.press("ArrowRight")
+    moved = race_of(page).box
+    assert moved[0] - x0 == pytest.approx(0.05 * (x1 - x0), rel=0.05)
+    assert moved[2:] == closer[2:]
+    ground = page.locator(f"{WIDGET} .or-ground").bounding_box()
+    x, y = ground["x"] + ground["width"] / 2, ground["y"] + ground["height"] * 0.9
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y - 20, steps=4)
+    page.mouse.up()
+    dragged = race_of(page).box
+    assert dragged[0] < moved[0]
+    assert dragged[2] < moved[2]
+    control(page, "whole").click()
+    assert race_of(page).box is None
+
+
+def test_a_function_of_ones_own_is_typed(page):
+    control(page, "landscape").select_option("own")
+    field = control(page, "formula")
+    field.fill("x*log(x) + y^2 +")
+    before = race_of(page)
+    assert before.formula != "x*log(x) + y^2 +"
+    field.fill("x*log(x) + y^2")
+    race = race_of(page)
+    assert (
+        race.state()
+        == OptimizerRace(formula="x*log(x) + y^2", methods=race.methods, tuned="momentum").state()
+    )
+    assert "minimum at (0.368, 0) with f = −0.368" in says(page)
+    assert "Where the ground is shaded f is not defined." in says(page)
+    control(page, "settings.lr").focus()
+    page.keyboard.press("End")
+    left = race_of(page).runs["momentum"].left
+    assert f"momentum left, at step {left}, where f is defined" in says(page)
+
+
 def test_noise_is_at_hand_only_where_somebody_sees_it(page):
     assert control(page, "noise").is_visible()
     for i, method in enumerate(METHODS):
