@@ -101,7 +101,7 @@ export const Zoom = steady(({ seen, frame, critical, onBox, onCritical }) => {
     h(
       "div",
       {
-        class: "lw-arrows or-pad",
+        class: "lw-arrows",
         tabindex: 0,
         role: "slider",
         "data-control": "box",
