@@ -130,8 +130,9 @@ def test_the_box_is_zoomed_and_moved_by_buttons_keys_and_mouse(page):
     moved = race_of(page).box
     assert moved[0] - x0 == pytest.approx(0.05 * (x1 - x0), rel=0.05)
     assert moved[2:] == closer[2:]
+    page.locator(f"{WIDGET} .lw-plot-land").scroll_into_view_if_needed()
     ground = page.locator(f"{WIDGET} .or-ground").bounding_box()
-    x, y = ground["x"] + ground["width"] / 2, ground["y"] + ground["height"] * 0.9
+    x, y = ground["x"] + ground["width"] / 2, ground["y"] + ground["height"] / 8
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 40, y - 20, steps=4)
