@@ -37,7 +37,7 @@ function Levels({ scene, isOwnBox, sx, sy }) {
   return h(
     "g",
     null,
-    blank && h("path", { class: "or-blank", d: blank, "fill-rule": "evenodd" }),
+    blank && h("path", { d: blank, fill: "currentColor", "fill-opacity": 0.07, "fill-rule": "evenodd" }),
     lines.map((d, i) => h("path", { key: i, class: "lw-level", d })),
     minimisers.map(([x, y]) =>
       h("path", { key: `${x} ${y}`, class: "or-goal", d: `M${sx(x) - 6} ${sy(y)}h12M${sx(x)} ${sy(y) - 6}v12` }),

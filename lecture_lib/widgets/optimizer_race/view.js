@@ -82,20 +82,22 @@ const What = steady(({ landscape, formula, curves, critical, scene, set, uid }) 
     choice("landscape", { options: ON, onChange: (name) => set({ landscape: name, ...begin(name, formula) }) }),
     h(Button, { control: "reset", text: "Reset", onClick: () => set(fresh) }),
     segments("curves", scene.isOwn && { options: OWN_CURVES }),
-    scene.isOwn &&
-      h(FunctionField, {
-        control: "formula",
-        label: TRAITS.formula.label,
-        value: formula,
-        names: NAMES,
-        examples: EXAMPLES,
-        onChange: (text) => {
-          const { critical: __, ...anew } = freshOf(sceneOf({ landscape: OWN, formula: text }));
-          set({ formula: text, ...anew });
-        },
-      }),
   );
 });
+
+/** Where a landscape of one's own is typed: a new one begins afresh. */
+const Typed = ({ formula, set }) =>
+  h(FunctionField, {
+    control: "formula",
+    label: TRAITS.formula.label,
+    value: formula,
+    names: NAMES,
+    examples: EXAMPLES,
+    onChange: (text) => {
+      const { critical: _, ...anew } = freshOf(sceneOf({ landscape: OWN, formula: text }));
+      set({ formula: text, ...anew });
+    },
+  });
 
 function curvesOf(runs, { axes, isOwn }, { curves, tuned, steps }) {
   if (curves === "gap") {
@@ -214,6 +216,7 @@ function View({ state, ui, set, memo, uid }) {
       ),
     ),
     h(What, { landscape, formula, curves, critical: state.critical, scene, set, uid }),
+    scene.isOwn && h(Typed, { formula, set }),
     h(Runners, { methods, list, set }),
     h(Tuning, {
       racer: tuned,
