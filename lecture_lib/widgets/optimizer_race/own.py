@@ -23,8 +23,8 @@ REACHES = (2.0, 4.0, 8.0, 16.0, 32.0)
 #: It is halved, so many times at most, until this part of it has values.
 HALVINGS, PART = 5, 0.25
 #: Where a race may start, in parts of that reach: where f is highest and has a slope.
-PLACES = ((-0.7, 0.6), (0.7, 0.6), (0.7, -0.6), (-0.7, -0.6))
-PLACES += tuple((x / 4.0, y / 4.0) for x, y in PLACES)
+FAR_OUT = ((-0.7, 0.6), (0.7, 0.6), (0.7, -0.6), (-0.7, -0.6))
+PLACES = (*FAR_OUT, *((x / 4.0, y / 4.0) for x, y in FAR_OUT))
 #: The curvature and the reach of the aligned quadratic, from whose rates others are scaled.
 CURVATURE, REACH = 20.0, 2.0
 BY_CURVATURE = ("SGD", "Momentum", "Nesterov")
