@@ -4,7 +4,7 @@ import { kinksOf } from "./kinks.js";
 /** Of the sorted numbers the part left out at either end: a pole must not make all else flat. */
 const TAIL = 0.02;
 /** Points with a gap where they leap over all that is shown, as at a pole. */
-const broken = (points, [low, high]) =>
+const broken = (points, /** @type {number[]} */ [low, high]) =>
   points.flatMap((point, i) => {
     const [before, y] = [points[i - 1]?.[1], point[1]];
     const leaps = (before < low && y > high) || (before > high && y < low);
