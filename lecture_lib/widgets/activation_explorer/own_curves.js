@@ -40,5 +40,5 @@ export function rangeOf({ values, slopes }) {
   ];
   const [from, to] = [Math.min(0, low), Math.max(0, high)];
   const span = to - from || 1;
-  return { domain: [from - 0.1 * span, to + 0.12 * span] };
+  return { domain: /** @type {[number, number]} */ ([from - 0.1 * span, to + 0.12 * span]) };
 }
