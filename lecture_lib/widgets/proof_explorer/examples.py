@@ -86,15 +86,17 @@ def descend(problem: Problem, start: float, step_size: float) -> Trajectory:
 
 
 def _descend(problem: Problem, start: float, step_size: float) -> Trajectory:
+    # A step's gradient is kept: of many points at once NumPy may round another way.
     iterates = [np.array([start])]
+    slopes = [problem.gradient(iterates[0])]
     for _ in range(STEPS):
-        iterates.append(iterates[-1] - step_size * problem.gradient(iterates[-1]))
-    points = np.array(iterates)
+        iterates.append(iterates[-1] - step_size * slopes[-1])
+        slopes.append(problem.gradient(iterates[-1]))
+    points, gradients = np.array(iterates), np.array(slopes)
     values = problem.value(points)
     finite = np.isfinite(values) & np.isfinite(points[:, 0])
     count = len(points) if finite.all() else int(np.argmin(finite))
     if count == 0:
         raise ValueError(f"start is {start:g}, but must be where the function has a finite value")
-    points, gradients = points[:count], problem.gradient(points[:count])
     steps = np.full(count - 1, step_size)
-    return Trajectory(points, values[:count], gradients, steps, np.arange(count))
+    return Trajectory(points[:count], values[:count], gradients[:count], steps, np.arange(count))
