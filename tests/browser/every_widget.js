@@ -77,7 +77,7 @@
    * Use every control as a reader would: sliders at these parts of their way, every option of every
    * choice, boxes, handles by key, buttons. Return the states reached, and what was wrong on the way.
    */
-  async useEverything(element, parts) {
+  async useEverything(element, parts = [0, 0.37, 1]) {
     const all = () => [...element.querySelectorAll("[data-control]")];
     const find = (name) => all().filter((e) => e.dataset.control === name);
     const each = (selector) => [
