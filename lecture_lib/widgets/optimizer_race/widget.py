@@ -154,7 +154,8 @@ class OptimizerRace(LectureWidget):
         """The run of every racer that takes part, over the steps that are shown."""
         if self.landscape != OWN:
             return self._runs(self.steps)
-        runs, lowest = self._runs(STEPS), self.lowest
+        runs = self._runs(STEPS)
+        lowest = self._lowest_of(runs)
         return {
             racer: each._replace(gaps=each.gaps - lowest).until(self.steps)
             for racer, each in runs.items()
@@ -169,7 +170,10 @@ class OptimizerRace(LectureWidget):
         """
         if self.landscape != OWN:
             return LANDSCAPES[self.landscape].problem.f_star
-        lows = [float(np.min(each.gaps)) for each in self._runs(STEPS).values()]
+        return self._lowest_of(self._runs(STEPS))
+
+    def _lowest_of(self, runs: Mapping[str, Run]) -> float:
+        lows = [float(np.min(each.gaps)) for each in runs.values()]
         return min([own(self.formula).lowest, *filter(math.isfinite, lows)])
 
     def _runs(self, steps: int) -> dict[str, Run]:

@@ -1,6 +1,7 @@
 // A line through one's own points, found by gradient descent on J(w) = (1/n) Σ loss(w₀ + w₁u − y), with u the feature
 // as it is, or standardised. The Python twin is fit.py; the bounds are those of lecture_lib/rates.
 import { gradient, lossOf, mean, minimiser, objective } from "./losses.js";
+import { firstWhere } from "./math.js";
 
 /** So many steps are taken. */
 export const STEPS = 100;
@@ -118,18 +119,7 @@ export function hundredth(run) {
   const isNear = nearBySquares(run);
   if (isNear(0)) return 0;
   if (rate(run) >= 1) return null;
-  let high = 1;
-  while (!isNear(high)) {
-    if (high > MOST) return null;
-    high *= 2;
-  }
-  let low = Math.floor(high / 2);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (isNear(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  return firstWhere(isNear, MOST);
 }
 
 /** The points without number `index`; null where no line is left. */

@@ -46,20 +46,28 @@ export function rate({ eigenvalues }, eta) {
   return Math.max(...eigenvalues.filter((value) => value > 0).map((value) => (1 - eta * value) ** 2));
 }
 
+/** The first t ≥ 1 from which on a statement is true; null where it is not yet so at `most` steps. */
+export function firstWhere(isTrue, most = Number.POSITIVE_INFINITY) {
+  let high = 1;
+  while (!isTrue(high)) {
+    if (high > most) return null;
+    high *= 2;
+  }
+  let low = Math.floor(high / 2);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isTrue(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
 /** The first t with a gap of at most ε; null where the gap does not tend to zero. */
 export function iterations(eigen, start, eta, epsilon) {
   const isNear = (t) => gap(eigen, descend(eigen, start, eta, t)) <= epsilon;
   if (isNear(0)) return 0;
   if (rate(eigen, eta) >= 1) return null;
-  let high = 1;
-  while (!isNear(high)) high *= 2;
-  let low = Math.floor(high / 2);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (isNear(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  return firstWhere(isNear);
 }
 
 /** Distance from the start to the nearest minimiser. */
