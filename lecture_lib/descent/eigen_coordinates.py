@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -12,7 +14,21 @@ from ..problems import Problem
 from ..problems.problem import point
 from ..signatures import Numbers, checked
 
-__all__ = ["EigenCoordinates"]
+__all__ = ["EigenCoordinates", "first_where"]
+
+
+def first_where(is_true: Callable[[int], bool], most: float = math.inf) -> int | None:
+    """Return the first t >= 1 from which a statement stays true; None if not yet at `most`."""
+    high = 1
+    while not is_true(high):
+        if high > most:
+            return None
+        high *= 2
+    low = high // 2
+    while high - low > 1:  # not true at low, true at high
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_true(middle) else (middle, high)
+    return high
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,13 +146,4 @@ class EigenCoordinates:
         def is_near(t: int) -> bool:
             return bool(self.gap(self.descend(w0, step_size, t)) <= epsilon)
 
-        if is_near(0):
-            return 0
-        high = 1
-        while not is_near(high):
-            high *= 2
-        low = high // 2
-        while high - low > 1:  # not near at low, near at high
-            middle = (low + high) // 2
-            low, high = (low, middle) if is_near(middle) else (middle, high)
-        return high
+        return 0 if is_near(0) else cast(int, first_where(is_near))

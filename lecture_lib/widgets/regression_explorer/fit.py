@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from lecture_lib.descent.eigen_coordinates import first_where
 from lecture_lib.widgets.regression_explorer.losses import (
     Pair,
     gradient,
@@ -205,16 +206,7 @@ class LineFit:
             return 0
         if self.rate >= 1:
             return None
-        high = 1
-        while not is_near(high):
-            if high > MOST:
-                return None
-            high *= 2
-        low = high // 2
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if is_near(middle) else (middle, high)
-        return high
+        return first_where(is_near, MOST)
 
     def _near_by_squares(self) -> Callable[[int], bool]:
         """Say of t whether the gap, by its parts along the eigenvectors, is near enough."""
