@@ -85,9 +85,11 @@ class LectureWidget(anywidget.AnyWidget):
             near = get_close_matches(unknown[0], known, 1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; it has {', '.join(known)}"
             raise TypeError(f"{type(self).__name__} has no {unknown[0]!r}{hint}")
-        if values:
-            state = self.__signature__.bind(*values, **state).arguments
-        super().__init__(**state)
+        super().__init__(**self.begun(values, state))
+
+    def begun(self, values: tuple[Any, ...], state: dict[str, Any]) -> dict[str, Any]:
+        """Return the traits to begin with, of what is given in order and by name."""
+        return self.__signature__.bind(*values, **state).arguments if values else state
 
     def state(self) -> dict[str, Any]:
         """Return the JSON state by which a page without Python revives this widget."""

@@ -25,16 +25,29 @@ RUNS = (
     rf"( with its own best η = {N})? (.*?)\. Effective rate η/\(1 − β\) = {N}\. "
     rf"Best: η = {N}, β = {N}, error × {N} per step\."
 )
+OWN_RUNS = (
+    rf"From distance {N}, after 60 steps of η = {N}/L = {N} momentum (.*?); gradient descent"
+    rf"( with its own best η = {N}/L)? (.*?)\. Effective"
+)
+OWN_BEST = (
+    rf"Effective rate η/\(1 − β\) = {N}/L\. "
+    rf"Best: η = {N}/L, β = {N}, error × {N} per step\."
+)
 
 
 def test_momentum():
-    kinds = set()
+    kinds, shown = set(), set()
     for explorer, said in told("MomentumExplorer"):
-        curvatures = (1.0 / explorer.condition, 1.0)
+        shown.add(explorer.function)
+        is_own = explorer.function == "own"
+        L = explorer.near.L if is_own else 1.0
+        if explorer.curvatures is None:
+            of_no_point(explorer, said)
+            continue
         directions = re.findall(DIRECTION, said)
         assert [name for name, *_ in directions] == ["Flat", "Steep"]
         for i, (_, curvature, words, root, rate) in enumerate(directions):
-            assert number(curvature) == near(curvatures[i])
+            assert number(curvature) == near(explorer.curvatures[i] * L)
             assert words == BEHAVIOUR[explorer.regimes[i]]
             assert number(rate) == near(explorer.rates[i])
             assert bool(root) == (explorer.regimes[i] == "under-damped")
@@ -44,22 +57,81 @@ def test_momentum():
         if above:
             assert number(above[1]) == near(explorer.step_size)
             assert number(above[2]) == near(2.0 * (1.0 + explorer.beta))
-        start, momentum, own, eta, descent, effective, *best = found(RUNS, said)
-        assert number(start) == near(math.hypot(*explorer.start))
-        assert bool(own) == (explorer.rival == "best")
-        if own:
-            assert number(eta) == near(2.0 / (1.0 + 1.0 / explorer.condition))
-        for words, path in ((momentum, explorer.path), (descent, explorer.rival_path)):
-            distances = np.linalg.norm(path, axis=1)
-            far = np.flatnonzero(distances > 10.0 * distances[0])
-            if far.size:
-                assert words.startswith(f"has diverged, at step {far[0]} already ten times as far")
-            else:
-                assert number(words.removeprefix("is at distance ")) == near(distances[-1])
-        rate = heavy_ball.effective_rate(explorer.step_size, explorer.beta)
-        assert number(effective) == near(rate)
-        assert [*map(number, best)] == [*map(near, heavy_ball.best_parameters(*curvatures))]
+        if is_own:
+            near_a_minimum(explorer, said)
+        else:
+            on_the_quadratic(explorer, said)
     assert len(kinds) > 3
+    assert shown == {"quadratic", "own"}
+
+
+def on_the_quadratic(explorer, said):
+    start, momentum, own, eta, descent, effective, *best = found(RUNS, said)
+    assert number(start) == near(math.hypot(*explorer.start))
+    assert bool(own) == (explorer.rival == "best")
+    if own:
+        assert number(eta) == near(2.0 / (1.0 + 1.0 / explorer.condition))
+    for words, path in ((momentum, explorer.path), (descent, explorer.rival_path)):
+        assert_is_told(words, path)
+    rate = heavy_ball.effective_rate(explorer.step_size, explorer.beta)
+    assert number(effective) == near(rate)
+    curvatures = (1.0 / explorer.condition, 1.0)
+    assert [*map(number, best)] == [*map(near, heavy_ball.best_parameters(*curvatures))]
+
+
+def near_a_minimum(explorer, said):
+    (x, y, *_), _, L = explorer.near
+    told_x, told_y, kappa, told_L = found(rf"minimum at \({N}, {N}\): κ = {N}, L = {N}\.", said)
+    assert (number(told_x), number(told_y)) == (near(x), near(y))
+    assert (number(kappa), number(told_L)) == (near(1.0 / explorer.curvatures[0]), near(L))
+    distance, eta, size, momentum, own, best, descent = found(OWN_RUNS, said)
+    assert number(distance) == near(math.dist(explorer.own_start, (x, y)))
+    assert (number(eta), number(size)) == (near(explorer.step_size), near(explorer.step_size / L))
+    assert bool(own) == (explorer.rival == "best")
+    if own:
+        assert number(best) == near(2.0 / sum(explorer.curvatures))
+    for words, run in zip((momentum, descent), explorer.runs.values(), strict=True):
+        if run.left is not None:
+            assert words == f"leaves, at step {run.left}, where f is defined"
+        elif another := re.match(rf"is nearer to another minimum, at \({N}, {N}\)", words):
+            end = run.iterates[-1]
+            place = (number(another[1]), number(another[2]))
+            assert math.dist(end, place) < math.dist(end, (x, y))
+        else:
+            assert_is_told(words, run.iterates - (x, y), run.diverged)
+    effective, *best = found(OWN_BEST, said)
+    assert number(effective) == near(explorer.effective_rate)
+    assert [*map(number, best)] == [*map(near, explorer.best)]
+
+
+def of_no_point(explorer, said):
+    assert "No minimum was found: the plane speaks of no point." in said
+    assert " direction (λ" not in said and "Best:" not in said
+    L, effective = found(rf"L = {N}\..*η/\(1 − β\) = {N}/L\.", said)
+    assert (number(L), number(effective)) == (near(explorer.near.L), near(explorer.effective_rate))
+    for name, run in zip(("momentum", "gradient descent"), explorer.runs.values(), strict=True):
+        if run.left == 0:
+            assert f"{name} has no gradient to start with" in said
+        elif run.left:
+            assert f"{name} leaves, at step {run.left}, where f is defined" in said
+        elif run.diverged is not None:
+            assert f"{name} has diverged at step {run.diverged}" in said
+        else:
+            x, y, value = found(rf"{name} is at \({N}, {N}\) with f = {N}", said)
+            assert (number(x), number(y)) == tuple(map(near, run.iterates[-1]))
+            assert number(value) == near(run.gaps[-1])
+
+
+def assert_is_told(words, path, diverged=None):
+    """Words tell how far from the minimum a run ends, or when it was ten times as far."""
+    distances = np.linalg.norm(path, axis=1)
+    far = np.flatnonzero(distances > 10.0 * distances[0])
+    if far.size:
+        assert words.startswith(f"has diverged, at step {far[0]} already ten times as far")
+    elif diverged is not None:
+        assert words == f"has diverged at step {diverged}"
+    else:
+        assert number(words.removeprefix("is at distance ")) == near(distances[-1])
 
 
 def test_convexity():

@@ -1,55 +1,36 @@
-// The paths of both methods on the level lines of the quadratic.
+// The paths of both methods on level lines: on those of the quadratic, or of one's own function.
 import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, dots, frame, path } from "../shared/plot.js";
 import { steady } from "../shared/steady.js";
-import TRAITS from "./traits.json";
 
-const [ACROSS, UP] = TRAITS.start.bounds;
-const X = { domain: ACROSS, label: "x₁, the flat direction", ticks: [-1, 0, 1] };
-const Y = { domain: UP, label: "x₂, the steep direction", ticks: [-1, 0, 1] };
-const BOX = frame({ width: 340, height: 292, x: X, y: Y, margin: { top: 20, left: 34 } });
-const { sx, sy } = BOX;
-const HEIGHTS = [0.03, 0.08, 0.16, 0.28, 0.44, 0.64, 0.88, 1.16, 1.48];
+const SIZE = { width: 340, height: 292, margin: { top: 20, left: 34 } };
 const HALF = { momentum: 42, "gradient descent": 66 };
 
-/** The level lines, where the steep direction reaches `HEIGHTS`. */
-const Levels = steady(({ condition }) =>
-  h(
-    "g",
-    null,
-    HEIGHTS.map((height) =>
-      h("ellipse", {
-        key: height,
-        class: "lw-level",
-        cx: sx(0),
-        cy: sy(0),
-        rx: sx(height * Math.sqrt(condition)) - sx(0),
-        ry: sy(0) - sy(height),
-      }),
-    ),
-  ),
-);
+/** The frame of a part of the plane with the axes `x` and `y`; in `unit` it reaches about as far as 1 from the middle. */
+export const placeOf = (x, y, unit) => ({ x, y, unit, box: frame({ ...SIZE, x, y }) });
 
 /** The iterates up to the first that is far outside the picture: no screen has room for the rest. */
-export function inSight(points) {
-  const end = points.findIndex(([x, y]) => !(x * x + y * y < 40 * 40));
-  return end < 0
-    ? points
-    : points.slice(0, Math.max(end, 1) + 1).map((point) => point.map((x) => Math.min(Math.max(x, -99), 99)));
+function inSight(points, unit) {
+  const [far, farthest] = [40 * unit, 99 * unit];
+  const end = points.findIndex(([x, y]) => !(x * x + y * y < far * far));
+  if (end < 0) return points;
+  const within = (x) => Math.min(Math.max(x, -farthest), farthest);
+  return points.slice(0, Math.max(end, 1) + 1).map((point) => point.map(within));
 }
 
 /** Where a name has the most room: above or below one of the first iterates, off both paths. */
-export function roomFor(name, own, other, taken) {
+function roomFor(name, own, other, taken, box) {
+  const { sx, sy } = box;
   const half = HALF[name];
   const near = [...own.slice(0, 16), ...other.slice(0, 24)].map(([x, y]) => [sx(x), sy(y)]);
   let best = null;
   for (const [x, y] of own.slice(1, 9)) {
     for (const shift of [-15, 20, -30, 34]) {
-      const px = Math.min(Math.max(sx(x), BOX.left + half), BOX.width - BOX.right - half);
+      const px = Math.min(Math.max(sx(x), box.left + half), box.width - box.right - half);
       const py = sy(y) + shift;
-      if (py < BOX.top + 12 || py > BOX.height - BOX.bottom - 8) continue;
+      if (py < box.top + 12 || py > box.height - box.bottom - 8) continue;
       if (taken && Math.abs(px - taken.x) < HALF.momentum + HALF["gradient descent"] && Math.abs(py - taken.y) < 20)
         continue;
       let square = Infinity;
@@ -63,10 +44,10 @@ export function roomFor(name, own, other, taken) {
     }
   }
   // All iterates are out of the picture: the name goes to a corner.
-  return best ?? { x: BOX.width - BOX.right - half, y: taken ? BOX.top + 36 : BOX.top + 14 };
+  return best ?? { x: box.width - box.right - half, y: taken ? box.top + 36 : box.top + 14 };
 }
 
-const Run = steady(({ points, hue }) =>
+const Run = steady(({ points, hue, box: { sx, sy } }) =>
   h(
     "g",
     null,
@@ -75,20 +56,25 @@ const Run = steady(({ points, hue }) =>
   ),
 );
 
-/** Both paths; the start is dragged. */
-export function Paths({ momentum, descent, start, condition, uid, onMove }) {
-  const [ours, theirs] = [inSight(momentum), inSight(descent)];
-  const first = roomFor("momentum", ours, theirs, null);
-  const second = roomFor("gradient descent", theirs, ours, first);
+/**
+ * Both paths on a `ground`, in a `place` as `placeOf` gives it; the start is dragged, as finely as `grain` has it. `what` says
+ * of what the level lines are.
+ */
+export function Paths({ momentum, descent, start, place, ground, grain, what, uid, onMove }) {
+  const { x, y, unit, box } = place;
+  const [ours, theirs] = [inSight(momentum, unit), inSight(descent, unit)];
+  const first = roomFor("momentum", ours, theirs, null, box);
+  const second = roomFor("gradient descent", theirs, ours, first, box);
+  const round = (number) => Number(number.toFixed(grain.digits));
   return h(
     Plot,
     {
-      frame: BOX,
-      x: X,
-      y: Y,
+      frame: box,
+      x,
+      y,
       uid,
       name: "paths",
-      label: "Level lines of the quadratic, with the paths of gradient descent and of momentum from the same start",
+      label: `Level lines of ${what}, with the paths of gradient descent and of momentum from the same start`,
       over: h(
         "g",
         null,
@@ -102,19 +88,18 @@ export function Paths({ momentum, descent, start, condition, uid, onMove }) {
           control: "start",
           x: start[0],
           y: start[1],
-          sx,
-          sy,
-          step: 0.05,
+          sx: box.sx,
+          sy: box.sy,
+          step: grain.step,
           label: "Start",
           className: "me-start",
           text: `start at ${formatNumber(start[0])}, ${formatNumber(start[1])}`,
-          onMove: (x, y) => onMove([Number(x.toFixed(3)), Number(y.toFixed(3))]),
+          onMove: (x, y) => onMove([round(x), round(y)]),
         }),
       ),
     },
-    h(Levels, { condition }),
-    h("path", { class: "me-cross", d: `M${sx(0) - 5} ${sy(0)}h10M${sx(0)} ${sy(0) - 5}v10` }),
-    h(Run, { points: theirs, hue: "lw-forward" }),
-    h(Run, { points: ours, hue: "me-momentum" }),
+    ground,
+    h(Run, { points: theirs, hue: "lw-forward", box }),
+    h(Run, { points: ours, hue: "me-momentum", box }),
   );
 }

@@ -81,7 +81,7 @@ const Names = steady(({ mu }) => {
   );
 });
 
-/** The plane with its regions, the best point, and the present point to drag. */
+/** The plane with its regions, the best point, and the present point to drag; without a `mu` it is bare. */
 export function Plane({ mu, stepSize, beta, uid, onMove }) {
   const words = `η = ${formatNumber(stepSize)}, β = ${formatNumber(beta)}`;
   return h(
@@ -92,11 +92,11 @@ export function Plane({ mu, stepSize, beta, uid, onMove }) {
       y: Y,
       uid,
       name: "plane",
-      label: `Plane of step size and momentum, with regions named by what the slower direction does; now ${words}`,
+      label: `Plane of step size and momentum, ${mu ? "with regions named by what the slower direction does" : "which speaks of no point, as no minimum was found"}; now ${words}`,
       over: h(
         "g",
         null,
-        h(Names, { mu }),
+        mu && h(Names, { mu }),
         h(Handle, {
           control: "plane",
           x: stepSize,
@@ -109,6 +109,6 @@ export function Plane({ mu, stepSize, beta, uid, onMove }) {
         }),
       ),
     },
-    h(Regions, { mu }),
+    mu && h(Regions, { mu }),
   );
 }

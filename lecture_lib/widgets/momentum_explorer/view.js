@@ -1,22 +1,47 @@
 // The MomentumExplorer's front end: the paths, the plane of parameters, sliders, and a sentence.
+import { FunctionField } from "../formula/field.js";
 import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
 import { formatNumber } from "../shared/numbers.js";
+import { own } from "../optimizer_race/own.js";
+import { groundOf } from "./ground.js";
 import { lesson, sentences, STEPS } from "./lesson.js";
 import * as numbers from "./math.js";
+import { near } from "./near.js";
 import { Paths } from "./paths.js";
 import { Plane } from "./plane.js";
 import TRAITS from "./traits.json";
 
 const controls = fields(TRAITS);
+const EXAMPLES = [TRAITS.formula.default, "sqrt(1 + x^2) + 5*y^2", "(1 - x)^2 + 10*(y - x^2)^2"];
 
-function View({ state, set, uid }) {
-  const { step_size: stepSize, beta, condition, start } = state;
+/** Where one's own function is typed: a new one begins at its own start. */
+const Typed = ({ formula, set }) =>
+  h(FunctionField, {
+    control: "formula",
+    label: TRAITS.formula.label,
+    value: formula,
+    names: TRAITS.formula.variables,
+    examples: EXAMPLES,
+    onChange: (text) => set({ formula: text, own_start: own(text).start }),
+  });
+
+function titles(isOwn, curvatures) {
+  if (!isOwn) return [`f = ½ (x₁²/κ + x₂²), ${STEPS} steps`, "What the slower direction does; drag the dot"];
+  const plane = curvatures ? "What the slower direction does near the minimum" : "No minimum found: of no point";
+  return [`Your f, ${STEPS} steps`, `${plane}; drag the dot`];
+}
+
+function View({ state, set, memo, uid }) {
+  const { step_size: stepSize, beta, formula } = state;
+  const isOwn = state.function === "own";
   const { slider, segments } = controls({ state, set, uid });
   const shown = lesson(state);
-  const { best, momentum, descent } = shown;
+  const { best, curvatures, momentum, descent } = shown;
+  const { trait, ...ground } = groundOf(state, shown, memo);
+  const [title, planeTitle] = titles(isOwn, curvatures);
   return h(
     "div",
     { class: "lw lw-view me", "data-widget": "MomentumExplorer" },
@@ -29,14 +54,14 @@ function View({ state, set, uid }) {
         h(
           "figure",
           { class: "lw-panel" },
-          h("figcaption", null, `f = ½ (x₁²/κ + x₂²), ${STEPS} steps; drag the start`),
-          h(Paths, { momentum, descent, start, condition, uid, onMove: (point) => set({ start: point }) }),
+          h("figcaption", null, `${title}; drag the start`),
+          h(Paths, { ...ground, momentum, descent, uid, onMove: (point) => set({ [trait]: point }) }),
         ),
         h(
           "figure",
           { class: "lw-panel" },
-          h("figcaption", null, "What the slower direction does; drag the dot"),
-          h(Plane, { mu: 1 / condition, stepSize, beta, uid, onMove: (x, y) => set({ step_size: x, beta: y }) }),
+          h("figcaption", null, planeTitle),
+          h(Plane, { mu: curvatures?.[0], stepSize, beta, uid, onMove: (x, y) => set({ step_size: x, beta: y }) }),
         ),
       ),
       h(
@@ -48,9 +73,11 @@ function View({ state, set, uid }) {
     h(
       "div",
       { class: "lw-controls" },
-      slider("step_size", { range: `stable below ${formatNumber(2 * (1 + beta), 3)}` }),
+      slider("step_size", {
+        range: curvatures ? `stable below ${formatNumber(2 * (1 + beta), 3)}` : "in units of 1/L",
+      }),
       slider("beta"),
-      slider("condition"),
+      !isOwn && slider("condition"),
     ),
     h(
       "div",
@@ -58,14 +85,17 @@ function View({ state, set, uid }) {
       h(Button, {
         control: "best",
         text: "Best η and β",
+        disabled: !best,
         onClick: () => set({ step_size: best.stepSize, beta: best.beta }),
       }),
       segments("rival"),
+      segments("function"),
     ),
+    isOwn && h(Typed, { formula, set }),
   );
 }
 
 const front = widget({ traits: Object.keys(TRAITS), View });
 export const still = front.still;
-export const math = { ...numbers, lesson, sentences };
+export const math = { ...numbers, lesson, near, sentences };
 export default { render: front.render };

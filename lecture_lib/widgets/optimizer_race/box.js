@@ -46,3 +46,9 @@ export function levelsOf(values) {
   const level = (k) => known[Math.floor((k / 9) ** 2 * (known.length - 1))];
   return known.length ? [...new Set([1, 2, 3, 4, 5, 6, 7, 8].map(level))] : [];
 }
+
+/** How finely a start is dragged in a box: its digits behind the point, and the step of an arrow key. */
+export function grain([x0, x1]) {
+  const power = Math.min(0, Math.floor(Math.log10((x1 - x0) / 2)));
+  return { digits: 3 - power, step: Number((0.05 * 10 ** power).toPrecision(1)) };
+}

@@ -5,7 +5,7 @@ import { h } from "../shared/element.js";
 import { Handle } from "../shared/handle.js";
 import { formatNumber } from "../shared/numbers.js";
 import { Plot, frame } from "../shared/plot.js";
-import { levelsOf } from "./box.js";
+import { grain, levelsOf } from "./box.js";
 import { Lines } from "./curves.js";
 import { CriticalMarks, CriticalNames, kindsPlaced } from "./kinds.js";
 import { blocks, EndLabels } from "./labels.js";
@@ -43,12 +43,6 @@ function Levels({ scene, isOwnBox, sx, sy }) {
       h("path", { key: `${x} ${y}`, class: "or-goal", d: `M${sx(x) - 6} ${sy(y)}h12M${sx(x)} ${sy(y) - 6}v12` }),
     ),
   );
-}
-
-/** How finely the start is dragged: its digits behind the point, and the step of an arrow key. */
-function grain([x0, x1]) {
-  const power = Math.min(0, Math.floor(Math.log10((x1 - x0) / 2)));
-  return { digits: 3 - power, step: Number((0.05 * 10 ** power).toPrecision(1)) };
 }
 
 /**

@@ -60,7 +60,7 @@ function startOf(f, reach) {
 }
 
 /** The larger size of the Hessian's eigenvalues; 0 where it is not finite. */
-function curvatureAt(f, [x, y]) {
+export function curvatureAt(f, [x, y]) {
   const k = [0, 0, 0];
   f.hessian(x, y, k);
   const size = Math.abs((k[0] + k[2]) / 2) + Math.hypot((k[0] - k[2]) / 2, k[1]);
@@ -90,8 +90,8 @@ function made(text) {
   };
   const [reach, critical] = reached(scene);
   const start = startOf(scene, reach);
-  const minima = critical.filter(({ kind }) => kind === "minimum").map(({ x, y }) => [x, y]);
-  const curvature = Math.max(...[start, ...minima].map((place) => curvatureAt(scene, place)));
+  const minima = critical.filter(({ kind }) => kind === "minimum");
+  const curvature = Math.max(...[start, ...minima.map(({ x, y }) => [x, y])].map((place) => curvatureAt(scene, place)));
   return {
     ...scene,
     name: "f",
@@ -101,7 +101,8 @@ function made(text) {
     x: [-reach, reach],
     y: [-reach, reach],
     start,
-    lowest: Math.min(...minima.map(([x, y]) => f.value(x, y))),
+    minima,
+    lowest: Math.min(...minima.map(({ x, y }) => f.value(x, y))),
     curvature: curvature > 0 ? curvature : 1,
   };
 }

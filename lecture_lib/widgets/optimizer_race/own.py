@@ -14,7 +14,7 @@ from lecture_lib.problems import Problem
 from lecture_lib.widgets.optimizer_race.critical import STARTS, CriticalPoint, critical_points
 from lecture_lib.widgets.optimizer_race.records import RACERS, RECORDS
 
-__all__ = ["NAMES", "Own", "own"]
+__all__ = ["NAMES", "Own", "curvature_at", "own"]
 
 #: The variables of a landscape of one's own.
 NAMES = ("x", "y")
@@ -90,7 +90,7 @@ def own(text: str) -> Own:
         start = _start(function, reach)
         minima = [(point.x, point.y) for point in critical if point.kind == "minimum"]
         values = [float(function.value(list(place))) for place in minima]
-        curvature = max(_curvature(function, place) for place in (start, *minima))
+        curvature = max(curvature_at(function, place) for place in (start, *minima))
     if not (0.0 < curvature < math.inf):
         curvature = 1.0
     return Own(function, problem, reach, start, min(values, default=math.inf), curvature)
@@ -133,7 +133,7 @@ def _start(function: Function, reach: float) -> tuple[float, float]:
     return best[0] * reach, best[1] * reach
 
 
-def _curvature(function: Function, place: tuple[float, float]) -> float:
+def curvature_at(function: Function, place: tuple[float, float]) -> float:
     """Return the larger size of the Hessian's eigenvalues; 0 where it is not finite."""
     (a, b), (_, c) = function.hessian(list(place)).tolist()
     size = abs((a + c) / 2.0) + math.hypot((a - c) / 2.0, b)
