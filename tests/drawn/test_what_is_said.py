@@ -106,7 +106,8 @@ def near_a_minimum(explorer, said):
 
 def of_no_point(explorer, said):
     assert "No minimum was found: the plane speaks of no point." in said
-    assert " direction (λ" not in said and "Best:" not in said
+    assert " direction (λ" not in said
+    assert "Best:" not in said
     L, effective = found(rf"L = {N}\..*η/\(1 − β\) = {N}/L\.", said)
     assert (number(L), number(effective)) == (near(explorer.near.L), near(explorer.effective_rate))
     for name, run in zip(("momentum", "gradient descent"), explorer.runs.values(), strict=True):

@@ -121,10 +121,11 @@ function ownSentences(state, shown) {
   const { near: found, scene, runs, curvatures } = shown;
   const { minimum, isBelow, L } = found;
   const [reach, start] = [scene.x[1], state.own_start];
+  const height = scene.value(...start);
   const size = `η = ${n(state.step_size)}/L = ${n(state.step_size / L)}`;
   const from = minimum
     ? `From distance ${n(Math.hypot(start[0] - minimum.x, start[1] - minimum.y))}`
-    : `From f = ${n(scene.value(...start))}`;
+    : `From ${place(start, reach)}${Number.isFinite(height) ? ` with f = ${n(height)}` : ""}`;
   const descent = `gradient descent${ownStep(state, shown, "/L")} ${ending(runs.descent, shown)}`;
   return [
     minimum
