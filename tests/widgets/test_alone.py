@@ -114,7 +114,11 @@ def test_a_link_that_says_nothing_leads_to_the_first_state(link):
     [
         ("#beta=2", 'beta must be a number from 0 to 0.99; the link says "2"'),
         ("#beta=0.1&beta=0.2", "beta is said twice"),
-        ("#speed=2", 'a link has no "speed" here; it has step_size, beta, condition, start, rival'),
+        (
+            "#speed=2",
+            'a link has no "speed" here; it has step_size, beta, condition, start, rival, '
+            "function, formula, own_start",
+        ),
         ("#beta", 'a link says name=value, parted by &; this one says "beta"'),
         ("#rival=%zz", 'a % stands before the digits of a character, but not in "%zz"'),
         ("#rival=%E9", 'a % stands before the digits of a character, but not in "%E9"'),

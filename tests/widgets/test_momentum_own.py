@@ -181,7 +181,7 @@ def test_who_diverges_or_leaves_is_told_with_the_step():
     assert MomentumExplorer().near is None
 
 
-def test_a_link_carries_the_formula_and_the_start_alone_where_it_is_another():
+def test_a_link_carries_the_formula_and_the_start():
     explorer = MomentumExplorer(bowl, beta=0.9)
     assert explorer.link() == (
         "widgets/MomentumExplorer.html#beta=0.9&function=own&formula=(x%20-%201)%5E2%20+%205*y%5E2"
@@ -190,6 +190,9 @@ def test_a_link_carries_the_formula_and_the_start_alone_where_it_is_another():
     explorer.own_start = [0.5, -0.25]
     assert explorer.link().endswith("&own_start=0.5,-0.25")
     assert MomentumExplorer.from_link(explorer.link()).state() == explorer.state()
+    far = MomentumExplorer(formula="(x - 20)^2 + y^2")
+    assert far.link().endswith("&own_start=-22.4,19.2")
+    assert MomentumExplorer.from_link(far.link()).state() == far.state()
     explorer.function = "quadratic"  # what was typed is kept
     assert MomentumExplorer.from_link(explorer.link()).state() == explorer.state()
     with pytest.raises(LinkError, match=r"formula must be a formula that can be read \(column 3"):

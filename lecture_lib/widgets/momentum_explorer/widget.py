@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +82,6 @@ class MomentumExplorer(LectureWidget):
     ('(x - 1)^2 + 5*y^2', 10.0, (0.2, 1.0))
     """
 
-    leads = ("function", "formula")
     step_size: float
     beta: float
     condition: float
@@ -107,11 +106,6 @@ class MomentumExplorer(LectureWidget):
         if text != told.default_value:
             begin["own_start"] = list(own(text).start)
         return {**begin, **given, "formula": text}
-
-    @classmethod
-    def led_by(cls, lead: dict[str, Any]) -> Self:
-        """Return a widget as it is at first: of links, a formula alone does not choose itself."""
-        return cls(**{"function": "quadratic", **lead})
 
     @property
     def near(self) -> Near | None:

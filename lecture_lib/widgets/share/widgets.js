@@ -7,7 +7,6 @@ import { CELLS, LIMIT } from "../deep_net_explorer/cell_names.js";
 import { isBox } from "../optimizer_race/box.js";
 import { EVERY, freshOf, sceneOf } from "../optimizer_race/landscapes.js";
 import { CONVENTIONS, NUMBERS, RACERS } from "../optimizer_race/names.js";
-import { own } from "../optimizer_race/own.js";
 import { ACTIVATIONS } from "../shared/activations.js";
 import { choice, entries, fieldOf, finite, number, someOf, typed, whole } from "./fields.js";
 
@@ -104,17 +103,6 @@ const race = {
   },
 };
 
-/** A formula brings its start; it alone does not choose itself. */
-const momentum = {
-  leads: ["function", "formula"],
-  ledBy: (first, { function: shown = first.function, formula = first.formula }) => ({
-    ...first,
-    function: shown,
-    formula,
-    own_start: formula === first.formula ? first.own_start : own(formula).start,
-  }),
-};
-
 const activation = choice(Object.keys(ACTIVATIONS));
 
 /** What traits.json does not tell: fields of a widget's `own` in a state, and how some traits lead the others. */
@@ -128,7 +116,6 @@ const OWN = {
       weights: entries(Object.fromEntries(CELLS.map((name) => [name, number({ min: -LIMIT, max: LIMIT })])), {}),
     }),
   },
-  MomentumExplorer: momentum,
   OptimizerRace: race,
 };
 
