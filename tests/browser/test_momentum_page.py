@@ -95,3 +95,57 @@ def test_the_sliders_work_and_say_their_value(page):
     assert page.evaluate(STATE)["beta"] == 0.99
     assert slider.get_attribute("aria-valuetext") == "β = 0.99"
     assert explorer_of(page).state() == page.evaluate(STATE)
+
+
+def choose_own(page):
+    page.locator(f"{WIDGET} [data-control=function][value=own]").check(force=True)
+
+
+def test_a_function_of_ones_own_is_typed(page):
+    choose_own(page)
+    assert explorer_of(page).function == "own"
+    assert control(page, "condition").count() == 0
+    field = control(page, "formula")
+    field.fill("x*log(x) + y^2 +")
+    before = explorer_of(page)
+    assert before.formula != "x*log(x) + y^2 +"
+    field.fill("x*log(x) + y^2")
+    widget = explorer_of(page)
+    expected = MomentumExplorer(formula="x*log(x) + y^2")
+    assert (widget.formula, widget.own_start) == (expected.formula, expected.own_start)
+    assert f"κ = {format_number(1 / widget.curvatures[0])}" in says(page)
+    assert f"L = {format_number(widget.near.L)}." in says(page)
+    assert "Where the ground is shaded f is not defined." in says(page)
+    put(page, step_size=1.7, beta=0.5)
+    left = explorer_of(page).runs["momentum"].left
+    assert f"momentum leaves, at step {left}, where f is defined" in says(page)
+
+
+def test_on_ones_own_function_the_start_is_dragged_and_the_other_one_stays(page):
+    choose_own(page)
+    before = explorer_of(page)
+    drawn = page.locator(f"{WIDGET} .me-run.me-momentum").get_attribute("d")
+    control(page, "start").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    widget = explorer_of(page)
+    assert widget.own_start == [pytest.approx(before.own_start[0] + 0.5), before.own_start[1]]
+    assert widget.start == before.start
+    assert page.locator(f"{WIDGET} .me-run.me-momentum").get_attribute("d") != drawn
+    assert page.locator(f"{WIDGET} .lw-plot-paths .lw-level").count() > 3
+    assert page.locator(f"{WIDGET} .me-looked-at").count() == 1
+
+
+def test_without_a_minimum_the_plane_is_bare_and_says_so(page):
+    choose_own(page)
+    control(page, "formula").fill("x*y")
+    assert explorer_of(page).near.minimum is None
+    assert "No minimum was found: the plane speaks of no point." in says(page)
+    assert page.locator(f"{WIDGET} .me-under").count() == 0
+    assert control(page, "best").is_disabled()
+    control(page, "plane").focus()
+    page.keyboard.press("ArrowUp")
+    assert explorer_of(page).beta > 0.3
+    # so long a valley that the best momentum is above 0.99
+    control(page, "formula").fill("x^2/1000000 + y^2")
+    assert explorer_of(page).best.beta > 0.99
+    assert control(page, "best").is_disabled()

@@ -2,7 +2,7 @@
 import { formatNumber } from "../shared/numbers.js";
 import { definedPart, own } from "../optimizer_race/own.js";
 import { bestParameters, effectiveRate, path, regime, spectralRadius, tenfold } from "./math.js";
-import { near, nearestTo, runFrom } from "./near.js";
+import { DESCENT, near, nearestTo, runFrom } from "./near.js";
 
 export const STEPS = 60;
 
@@ -129,7 +129,7 @@ function ownSentences(state, shown) {
   const descent = `gradient descent${ownStep(state, shown, "/L")} ${ending(runs.descent, shown)}`;
   return [
     minimum
-      ? `Near the minimum at ${place([minimum.x, minimum.y], reach)}: κ = ${n(1 / curvatures[0])}, L = ${n(L)}.${isBelow ? "" : " Slow descent from the start does not lead there; it is the lowest found."} The plane tells what f does near it, not far away.`
+      ? `Near the minimum at ${place([minimum.x, minimum.y], reach)}: κ = ${n(1 / curvatures[0])}, L = ${n(L)}.${isBelow ? "" : ` In ${DESCENT} steps slow descent from the start came near none; this is the lowest found.`} The plane tells what f does near it, not far away.`
       : `No minimum was found: the plane speaks of no point. L = ${n(L)}.`,
     minimum && both(shown, state, L),
     `${from}, after ${STEPS} steps of ${size} momentum ${ending(runs.momentum, shown)}; ${descent}.`,

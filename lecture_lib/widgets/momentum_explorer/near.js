@@ -2,7 +2,9 @@
 import { curvatureAt, own } from "../optimizer_race/own.js";
 import { run } from "../optimizer_race/race.js";
 
-const [DESCENT, LONGEST, SHORTEST, CLOSE] = [400, 0.02, 1e-6, 0.1];
+/** Steps of the slow descent at most. */
+export const DESCENT = 400;
+const [LONGEST, SHORTEST, CLOSE] = [0.02, 1e-6, 0.1];
 const SAME = 1e-6;
 
 /** Where slow gradient descent ends; null if it leaves the box or where f is defined. */

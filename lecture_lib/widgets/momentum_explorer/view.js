@@ -85,7 +85,8 @@ function View({ state, set, memo, uid }) {
       h(Button, {
         control: "best",
         text: "Best η and β",
-        disabled: !best,
+        // a valley of κ above 160,000 wants more memory than there is
+        disabled: !best || best.beta > TRAITS.beta.max,
         onClick: () => set({ step_size: best.stepSize, beta: best.beta }),
       }),
       segments("rival"),
