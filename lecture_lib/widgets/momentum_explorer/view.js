@@ -30,7 +30,7 @@ const Typed = ({ formula, set }) =>
 
 function titles(isOwn, curvatures) {
   if (!isOwn) return [`f = ½ (x₁²/κ + x₂²), ${STEPS} steps`, "What the slower direction does; drag the dot"];
-  const plane = curvatures ? "What the slower direction does near the minimum" : "No minimum found: of no point";
+  const plane = curvatures ? "Near the minimum" : "No minimum found";
   return [`Your f, ${STEPS} steps`, `${plane}; drag the dot`];
 }
 
