@@ -228,6 +228,11 @@ HERE = {
     "DeepNet": {"w": [1.0]},
     "least_squares_largest_step": {"X": [[1.0], [1.0]]},
     "variables": {"values": {"x": 1.0}},
+    "expression.survey.survey": {
+        "function": expression.parse_function("x^2"),
+        "low": -1.0,
+        "high": 1.0,
+    },
     "no_grad": {"function": math.sin},
     "einsum": {"subscripts": "i,i->", "operands": [[1.0, 2.0], [1.0, 2.0]]},
     "Sequential": {"modules": [nn.ReLU(), nn.Tanh()]},

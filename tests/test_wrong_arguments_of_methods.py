@@ -16,6 +16,7 @@ from wrong_arguments import assert_answered_or_named
 
 from lecture_lib import deep_net, descent, expression, nn, problems, proofs
 from lecture_lib.autodiff import Tensor, no_grad
+from lecture_lib.expression.survey import survey
 
 BOWL = problems.quadratic([1.0, 2.0])
 RUN = descent.gradient_descent(BOWL, step_size=0.1, steps=3)
@@ -34,6 +35,7 @@ MADE = {
     "descent.Trajectory": lambda: RUN,
     "expression.Expression": lambda: PRODUCT,
     "expression.Function": lambda: TYPED,
+    "expression.survey.Survey": lambda: survey(expression.parse_function("x^2"), -1.0, 1.0),
     "nn.Parameter": lambda: nn.Parameter(SQUARE),
     "problems.FiniteSum": lambda: problems.least_squares([[1.0, 1.0]], [1.0], mean=True),
     "problems.Problem": lambda: BOWL,
@@ -69,6 +71,7 @@ OF_METHODS = {
     "k": 1,
     "mode": True,
     "n": 3,
+    "near": 0.5,
     "other": SQUARE,
     "position": 0,
     "prefix": "net.",
