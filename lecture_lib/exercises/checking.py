@@ -16,6 +16,7 @@ import numpy as np
 
 from .answers import difference_of_form, near, shown, unchanged
 from .catalogue import EXERCISES
+from .endless import LINES, EndlessError, call
 from .exercise import Exercise
 from .verdict import Verdict
 
@@ -30,7 +31,7 @@ class Trial:
     right: Any
     answer: Any
     problem: str | None  # an exception, or a change of an argument
-    stops: bool = False
+    stops: type[BaseException] | None = None
 
 
 def check(function: Callable[..., Any]) -> Verdict:
@@ -38,7 +39,8 @@ def check(function: Callable[..., Any]) -> Verdict:
 
     The exercise is found by the function's name. A wrong function is shown the first input
     for which it fails (they come in order, the simplest first), what was expected and what came;
-    a usual mistake is named. The inputs are the same every time.
+    a usual mistake is named, and a loop that does not end is stopped. The inputs are the same every
+    time.
 
     Raises
     ------
@@ -66,7 +68,7 @@ def check(function: Callable[..., Any]) -> Verdict:
         text = f"{name} is still empty: put your lines in the place of the three dots."
         return Verdict(exercise.chapter, name, "empty", text)
     with np.errstate(all="ignore"):  # what overflows is shown as what it returns
-        trials = [attempt(function, exercise, given) for given in exercise.trials()]
+        trials = attempts(function, exercise)
         for trial in trials:
             fault = fault_of(trial, exercise)
             if fault is not None:
@@ -102,14 +104,24 @@ def is_empty(function: types.FunctionType | Callable[..., Any]) -> bool:
     return code.co_code in (_documented.__code__.co_code, _bare.__code__.co_code)
 
 
+def attempts(function: Callable[..., Any], exercise: Exercise) -> list[Trial]:
+    """Call the reader's function on every input, up to one on which it does not end."""
+    trials = []
+    for given in exercise.trials():
+        trials.append(attempt(function, exercise, given))
+        if trials[-1].stops is EndlessError:
+            break
+    return trials
+
+
 def attempt(function: Callable[..., Any], exercise: Exercise, given: tuple[Any, ...]) -> Trial:
     """Call the reader's function once, and see to it that it leaves its arguments alone."""
     right = exercise.right(*copy.deepcopy(given))
     own = copy.deepcopy(given)
     try:
-        answer = function(*own)
-    except Exception as error:
-        return Trial(given, right, None, describe_exception(error, function), stops=True)
+        answer = call(function, *own)
+    except (Exception, EndlessError) as error:
+        return Trial(given, right, None, describe_exception(error, function), type(error))
     for name, now, before in zip(parameters(exercise), own, given, strict=True):
         if not unchanged(now, before):
             problem = (
@@ -125,7 +137,7 @@ def parameters(exercise: Exercise) -> list[str]:
     return list(inspect.signature(exercise.right).parameters)
 
 
-def describe_exception(error: Exception, function: Callable[..., Any]) -> str:
+def describe_exception(error: BaseException, function: Callable[..., Any]) -> str:
     """Name an exception and the reader's own line that it came from."""
     said = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
     file = function.__code__.co_filename
@@ -137,6 +149,8 @@ def describe_exception(error: Exception, function: Callable[..., Any]) -> str:
     if not lines:  # it was not even called: another number of arguments
         return f"it cannot be called with these inputs. {said}"
     number, line = lines[-1]
+    if isinstance(error, EndlessError):
+        return f"it does not end: after {LINES} lines it still runs, in line {number}, {line}"
     return f"it stops in line {number}, {line}, with {said}"
 
 
@@ -176,9 +190,11 @@ def reason(trials: list[Trial], exercise: Exercise) -> str | None:
 def does_the_same(variant: Callable[..., Any], trial: Trial, exercise: Exercise) -> bool:
     """Whether a usual mistake returns what the reader's function did, or stops where that did."""
     try:
-        answer = variant(*copy.deepcopy(trial.given))
+        answer = call(variant, *copy.deepcopy(trial.given))
+    except EndlessError:
+        return trial.stops is EndlessError
     except (IndexError, ValueError):  # an index or a shape that does not fit
-        return trial.stops
+        return trial.stops not in (None, EndlessError)
     if trial.problem:
         return False
     if trial.answer is None:

@@ -117,6 +117,13 @@ def _search(f: Callable[[Array], float], w: Array, g: Array, eta: float, wanted:
     return eta
 
 
+def _enough(f: Callable[[Array], float], w: Array, g: Array, eta: float, share: float) -> float:
+    """Halve eta until f falls by a fixed share of the squared norm."""
+    while f(w - eta * g) > f(w) - share * (g @ g):
+        eta /= 2
+    return eta
+
+
 def _falling(f: Callable[[Array], float], gradient: Gradient, w: Array, eta: float) -> float:
     """Halve eta until f falls."""
     while f(w - eta * gradient(w)) >= f(w):
@@ -152,6 +159,10 @@ ARMIJO = Exercise(
             lambda f, gradient, w, eta: _search(
                 f, w, gradient(w), eta, float(np.linalg.norm(gradient(w))) / 2
             ),
+        ),
+        Mistake(
+            "Both sides of the condition need the halved eta: less is asked of a shorter step",
+            lambda f, gradient, w, eta: _enough(f, w, gradient(w), eta, eta / 2),
         ),
     ),
 )

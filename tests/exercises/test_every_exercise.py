@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from right_forms import FORMS
 
-from lecture_lib.exercises import check
+from lecture_lib.exercises import check, endless
 from lecture_lib.exercises.answers import shown
 from lecture_lib.exercises.catalogue import EXERCISES
 from lecture_lib.exercises.exercise import Formula
@@ -86,6 +86,13 @@ def test_numbers_of_a_method_are_such_as_one_would_take(name):
             assert 0 < given.get("eta", 1.0) <= 1.0
         for share in ("beta", "beta1", "beta2"):
             assert 0 <= given.get(share, 0.0) < 1
+
+
+@every_exercise
+def test_a_right_answer_runs_far_fewer_lines_than_it_may(name, monkeypatch):
+    monkeypatch.setattr(endless, "LINES", endless.LINES // 100)
+    for form in FORMS[name]:
+        assert check(form).right
 
 
 @every_exercise

@@ -197,6 +197,23 @@ def halve_by_the_norm(f, gradient, w, eta):
     return eta
 
 
+@mistake_of("armijo", "Both sides of the condition")
+def halve_until_a_fixed_fall(f, gradient, w, eta):
+    g = gradient(w)
+    wanted = f(w) - eta / 2 * sum(g * g)
+    while not f(w - eta * g) <= wanted:
+        eta = eta / 2
+    return eta
+
+
+@mistake_of("armijo", "Both sides of the condition")
+def halve_and_ask_of_the_first_eta(f, gradient, w, eta):
+    fails = not falls_enough(f, gradient, w, eta)
+    while fails:
+        eta = eta / 2
+    return eta
+
+
 @mistake_of("regression_gradient", "The sign is wrong")
 def regression_turned(X, y, w):
     return sum((label - x @ w) * x for x, label in zip(X, y, strict=True))

@@ -91,9 +91,8 @@ def own(text: str) -> Own:
         minima = [(point.x, point.y) for point in critical if point.kind == "minimum"]
         values = [float(function.value(list(place))) for place in minima]
         curvature = max(curvature_at(function, place) for place in (start, *minima))
-    if not (0.0 < curvature < math.inf):
-        curvature = 1.0
-    return Own(function, problem, reach, start, min(values, default=math.inf), curvature)
+    lowest = min(values, default=math.inf)
+    return Own(function, problem, reach, start, lowest, curvature or 1.0)
 
 
 def _reach(function: Function, problem: Problem) -> tuple[float, list[CriticalPoint]]:
