@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from ..signatures import checked
 from .function import Function
+from .jumps import Floats, Kink, Odd, kinks_of
 
 __all__ = ["POINTS", "Kink", "Low", "Survey", "survey"]
 
@@ -27,15 +28,6 @@ POINTS = 2001
 #: So many of the most promising points are refined.
 REFINED = 8
 GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
-Floats = NDArray[np.float64]
-
-
-class Kink(NamedTuple):
-    """A place where the slope jumps, from `before` to `after`."""
-
-    x: float
-    before: float
-    after: float
 
 
 class Low(NamedTuple):
@@ -66,6 +58,8 @@ class Survey:
         The lowest first.
     bottomless : float or None
         Where f falls without an end.
+    unit : float
+        The largest abs(f') at the points, at least 1e-7 and at most 1: rounding is judged by it.
     """
 
     low: float
@@ -78,6 +72,7 @@ class Survey:
     least_at: float
     lows: tuple[Low, ...]
     bottomless: float | None
+    unit: float
 
     @property
     def is_smooth(self) -> bool:
@@ -88,7 +83,7 @@ class Survey:
     def is_convex(self) -> bool:
         """Whether nothing that was seen speaks against f being convex."""
         rises = all(kink.before < kink.after for kink in self.kinks)
-        room = 1e-9 * max(1.0, abs(self.least), self.L if math.isfinite(self.L) else 1.0)
+        room = 1e-9 * max(self.unit, self.L if math.isfinite(self.L) else 0.0)
         return rises and not self.undefined and self.least >= -room
 
     @checked
@@ -133,7 +128,13 @@ def survey(function: Function, low: float, high: float) -> Survey:
     f = function.value(x[:, None])
     slope = function.gradient(x[:, None])[:, 0]
     bend = function.hessian(x[:, None])[:, 0, 0]
-    known = np.isfinite(f)
+    known, bends = np.isfinite(f), np.isfinite(bend)
+    steep = float(np.abs(slope[np.isfinite(slope) & known]).max(initial=0.0))
+    unit = min(1.0, max(1e-7, steep))
+    missing = np.concatenate([[False], np.isnan(bend), [False]])
+    alone = known & missing[1:-1] & ~missing[:-2] & ~missing[2:]
+    odd = [Odd(function, x, int(k)) for k in np.flatnonzero(alone)]
+    walls = np.isin(np.arange(POINTS), [each.k for each in odd if not each.is_steep])
 
     def curvature(at: float) -> float:
         return float(function.hessian([at])[0, 0])
@@ -142,26 +143,32 @@ def survey(function: Function, low: float, high: float) -> Survey:
         found = abs(curvature(at))
         return found if math.isfinite(found) else math.inf
 
-    sizes = np.where(np.isfinite(bend), np.abs(bend), math.inf)
-    largest, largest_at = _highest(x, np.where(known, sizes, -math.inf), size)
-    if largest > 100.0 * max(sizes[known & np.isfinite(bend)], default=math.inf):
+    sizes = np.where(bends, np.abs(bend), math.inf)
+    largest, largest_at = _highest(x, np.where(known & ~walls, sizes, -math.inf), walls, size)
+    if largest / 100.0 > max(sizes[known & bends], default=math.inf):
         largest = math.inf
-    falling = np.where(known & np.isfinite(bend), -bend, -math.inf)
-    lowest, least_at = _highest(x, falling, lambda at: -curvature(at))
+    falling = np.where(known & bends, -bend, -math.inf)
+    lowest, least_at = _highest(x, falling, walls, lambda at: -curvature(at))
     if not known.any():
-        largest = lowest = math.nan
+        largest = math.nan
+    if not (known & bends).any():
+        lowest = math.nan
+    flat = 2e-12 * steep / (high - low)  # rounding makes as much of f'' where it is zero
+    largest = 0.0 if largest <= flat else largest
+    lowest = 0.0 if abs(lowest) <= flat else lowest
     lows, bottomless = _lows(x, f, known, function)
     return Survey(
         low,
         high,
         tuple(_spans(x, ~known)),
-        tuple(_kinks(x, slope, bend, function)),
+        tuple(kinks_of(x, np.where(np.isnan(bend), math.nan, slope), bend, function, unit, odd)),
         largest,
         largest_at,
         -lowest + 0.0,
         least_at,
         tuple(lows),
         bottomless,
+        unit,
     )
 
 
@@ -173,13 +180,20 @@ def _tops(values: Floats) -> list[int]:
     return [int(k) for k in tops[np.argsort(-values[tops], kind="stable")][:REFINED]]
 
 
-def _highest(x: Floats, values: Floats, function: Callable[[float], float]) -> tuple[float, float]:
-    """Return the highest value of a function near to the tops of what it is at x, and its place."""
+def _highest(
+    x: Floats, values: Floats, walls: NDArray[np.bool_], function: Callable[[float], float]
+) -> tuple[float, float]:
+    """Return the highest value of a function near to the tops of what it is at x, and its place.
+
+    Beside a wall only the top itself counts: there rounding is all that is left of a function.
+    """
     best, place = -math.inf, math.nan
     for k in _tops(values):
         a, b = float(x[max(k - 1, 0)]), float(x[min(k + 1, len(x) - 1)])
         if values[k] > best:
             best, place = float(values[k]), float(x[k])
+        if walls[max(k - 1, 0) : k + 2].any():
+            continue
         for _ in range(60):
             left, right = b - GOLDEN * (b - a), a + GOLDEN * (b - a)
             at_left, at_right = function(left), function(right)
@@ -198,71 +212,56 @@ def _spans(x: Floats, missing: NDArray[np.bool_]) -> list[tuple[float, float]]:
     return [(float(x[a]), float(x[b - 1])) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _kinks(x: Floats, slope: Floats, bend: Floats, function: Function) -> list[Kink]:
-    found: list[Kink] = []
-    sizes = np.abs(bend)
-    change = np.abs(np.diff(slope))
-    expected = 3.0 * (x[1] - x[0]) * np.maximum(sizes[:-1], sizes[1:])
-    room = 1e-6 * (1.0 + np.abs(slope[:-1]))
-    for k in np.flatnonzero(np.isfinite(change) & ~(change <= expected + room)):
-        a, b = float(x[k]), float(x[k + 1])
-        before, after = float(slope[k]), float(slope[k + 1])
-        for _ in range(40):
-            middle = 0.5 * (a + b)
-            between = float(function.gradient([middle])[0])
-            if abs(between - before) >= abs(after - between):
-                b, after = middle, between
-            else:
-                a, before = middle, between
-        if not abs(after - before) > 1e-5 * (1.0 + abs(before)):
-            continue
-        if found and a - found[-1].x < 1e-6 * (x[-1] - x[0]):
-            found[-1] = found[-1]._replace(after=after)
-        else:
-            found.append(Kink(_meeting(a, b, float(x[k]), float(x[k + 1])), before, after))
-    return found
-
-
-def _meeting(a: float, b: float, low: float, high: float) -> float:
-    """Return where a jump is that lies between a and b: the end to which it was driven, if any."""
-    return high if b == high else low if a == low else 0.5 * (a + b)
-
-
 def _lows(
     x: Floats, f: Floats, known: NDArray[np.bool_], function: Function
 ) -> tuple[list[Low], float | None]:
+    def slope(at: float) -> float:
+        return float(function.gradient([at])[0])
+
     found = []
+    last = len(x) - 1
     for k in _tops(np.where(np.isnan(f), -math.inf, -f)):
         if not known[k]:
             return [], float(x[k])
-        a, b = max(k - 1, 0), min(k + 1, len(x) - 1)
-        low, high = float(x[a]), float(x[b])
-        sign_low, sign_high = (float(function.gradient([at])[0]) for at in (low, high))
-        if not (sign_low <= 0.0 <= sign_high):
-            at_edge = not (known[a] and known[b]) or a == k or b == k
-            beyond = [float(x[i]) for i in (a, b) if not known[i]]
-            ends = [float(function.value([at + 1e-9 * (x[k] - at)])) for at in beyond]
-            falls = [
-                at
-                for at, end in zip(beyond, ends, strict=True)
-                if end < f[k] - 100.0 * (1.0 + abs(f[k]))
-            ]
-            if falls or not at_edge:
-                return [], [*falls, float(x[k])][0]
-            found.append(Low(float(x[k]), float(f[k]), False))
-            continue
-        for _ in range(80):
-            middle = 0.5 * (low + high)
-            slope = float(function.gradient([middle])[0])
-            if slope == 0.0:
-                low = high = middle
-            elif slope < 0.0:
-                low = middle
-            else:
-                high = middle
-        place = 0.5 * (low + high)
-        value = float(function.value([place]))
-        if not value >= f[k] - 100.0 * (1.0 + abs(f[k])):
-            return [], place
-        found.append(Low(place, value, True))
+        here, value = float(x[k]), float(f[k])
+        deep = value - 100.0 * (1.0 + abs(value))
+        sides = [i for i in (k - 1, k + 1) if 0 <= i <= last]
+        for at in (float(x[i]) for i in sides if not known[i]):
+            if float(function.value([at + 1e-9 * (here - at)])) < deep:
+                return [], at
+        start = slope(here)
+        onward = k + 1 if start < 0.0 else k - 1
+        if start == 0.0:
+            end = k  # of a part where f is flat
+            while end < last and f[end + 1] == value:
+                end += 1
+            found += [Low(float(x[i]), value, True) for i in sorted({k, end})]
+        elif math.isnan(start):
+            is_between = len(sides) == 2 and all(known[i] for i in sides)
+            found.append(Low(here, value, is_between))
+        elif not (0 <= onward <= last and known[onward]):
+            found.append(Low(here, value, False))
+        else:
+            low = _descend(function, here, float(x[onward]), value)
+            if not low.value >= deep:
+                return [], low.x
+            found.append(low)
     return sorted(found, key=lambda each: each.value), None
+
+
+def _descend(function: Function, here: float, there: float, value: float) -> Low:
+    """Return the low point between a place from which f falls, and another that is no lower."""
+    rising = 1.0 if here < there else -1.0
+    for _ in range(80):
+        middle = 0.5 * (here + there)
+        slope = rising * float(function.gradient([middle])[0])
+        if not float(function.value([middle])) <= value + 1e-9 * (1.0 + abs(value)):
+            there = middle  # behind a hill or a pole
+        elif slope == 0.0:
+            here = there = middle
+        elif slope < 0.0:
+            here = middle
+        else:
+            there = middle
+    place = 0.5 * (here + there)
+    return Low(place, float(function.value([place])), True)

@@ -41,7 +41,7 @@ def test_the_step_the_promise_and_the_marked_point():
         assert ("no L" in said) == (fit.L is None)
         assert ("the descent diverges" in said) == (fit.name == "square" and fit.step > 2)
         assert ("bound says nothing" in said) == (fit.name == "huber" and fit.step > 1)
-        steps = re.search(rf"{N} steps? bring it to a hundredth", said)
+        steps = re.search(rf"{N} steps? brings? it to a hundredth", said)
         assert bool(steps) == (fit.hundredth is not None)
         if steps:
             assert number(steps[1]) == pytest.approx(fit.hundredth, rel=1e-3, abs=1)

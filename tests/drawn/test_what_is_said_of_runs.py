@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from living import Living
 from reading import number
 from telling import N, found, near, told
 
+from lecture_lib.proofs import Proof
 from lecture_lib.stochastic.noise import batch_variance, gradient_variance
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, OWN
 
@@ -87,14 +89,15 @@ def test_sampling_of_parabolas_of_ones_own():
             if key == "minibatch" and explorer.batch_size == 1:
                 continue
             if math.isinf(floor):
-                assert f"{names[key]}: none, the mean square grows without bound" in said
+                ends = "grows without bound" if number(squares) > 0 else "does not shrink"
+                assert f"{names[key]}: none, the mean square {ends}" in said
                 kinds.add("none")
                 continue
             last = said.rpartition(" at w*.")[2]
             exact, equal = found(rf"{names[key]}: {N}(?:, not {N})?[;.]", last)
             assert number(exact) == near(floor, 3)
-            assert (equal is None) == (unequal is None)
-            assert equal is None or number(equal) == near(explorer.equal_floors[key], 3)
+            assert unequal or equal is None
+            assert number(equal or exact) == near(explorer.equal_floors[key], 3)
             kinds.add("equal" if equal is None else "unequal")
     assert kinds >= {"none", "unequal"}
 
@@ -105,11 +108,21 @@ def test_proof():
             with pytest.raises(ValueError, match="finite value"):
                 _ = explorer.proof
             continue
-        gaps = explorer.trajectory.values - explorer.problem.f_star
-        step, gap = found(rf"After step {N} the gap f\(w[₀-₉]+\) − f\* is {N}\.", said)
+        seen = explorer.survey
+        low = seen and seen.lowest(explorer.start)
+        has_minimiser = seen is None or (low is not None and low.inside)
+        gaps = explorer.trajectory.values - (explorer.problem.f_star if has_minimiser else 0.0)
+        words = r" the gap f\(w[₀-₉]+\) − f\*" if has_minimiser else r", f\(w[₀-₉]+\)"
+        step, gap = found(rf"After step {N}{words} is {N}\.", said)
         shown = min(explorer.step + 1, explorer.proof.steps)  # a run may end before step 20
         assert number(step) == shown
         assert number(gap) == near(gaps[shown])
+        if not has_minimiser:
+            step_one = [link for link in explorer.proof if link.key.startswith("I.")]
+            broken = Proof(tuple(step_one), explorer.proof.steps).first_broken()
+            assert ("Every inequality of Step I holds" in said) == (broken is None)
+            assert "the rate hold" not in said
+            continue
         broken = explorer.proof.first_broken()
         assert ("Every inequality holds" in said) == (broken is None)
         if broken is not None:
@@ -117,6 +130,39 @@ def test_proof():
             assert f"First to break: {link.key}, {link.name}, at t = {broken.step}:" in said
         rate = broken is not None and bool(explorer.proof["II.9"].holds().all())
         assert bool(re.search(r"Yet (II\.4 and )?the rate hold", said)) == rate
+
+
+def said_of(living, formula, **state):
+    traits = {"function": "own", "formula": formula, "interval": [-1, 1], "h": 0.8, "step": 0}
+    living.bring({**traits, "start": 0.6, **state})
+    return living.said()
+
+
+@pytest.fixture(scope="module")
+def proofs():
+    living = Living("ProofExplorer")
+    yield living
+    living.close()
+
+
+@pytest.mark.parametrize("formula", ["(w - 10)^2", "exp(w)", "1/w", "log(w)"])
+def test_a_proof_without_a_minimiser_speaks_of_step_i_alone(proofs, formula):
+    said = said_of(proofs, formula)
+    assert said.startswith("After step 1, f(w₁) is ")
+    assert "gap" not in said
+    assert "II." not in said
+
+
+def test_a_proof_of_numbers_too_large_compares_nothing(proofs):
+    said = said_of(proofs, "1e300*w^2")
+    assert "a side is no finite number, so there is nothing to compare" in said
+    assert "more than 1/L" not in said
+    assert proofs.text(".pe-verdict b").count("? unknown") > 0
+
+
+def test_a_run_into_a_higher_valley_does_not_diverge(proofs):
+    said = said_of(proofs, "log(w^2)")
+    assert "The run does not descend: from step 1 on f is above its start" in said
 
 
 def test_race():

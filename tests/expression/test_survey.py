@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lecture_lib import problems
@@ -32,6 +32,7 @@ def test_a_polynomial_of_degree_4(a, b, c, d):
 
 
 @settings(max_examples=30, deadline=None)
+@example([(-1.5, -0.01)])
 @given(
     st.lists(st.tuples(numbers, numbers), min_size=1, max_size=3, unique_by=lambda pair: pair[0])
 )
@@ -82,6 +83,56 @@ def test_what_is_not_defined_or_has_no_bound():
     falling = survey(parse_function("exp(-x)"), -1.0, 1.0)
     assert falling.lowest(0.0) == (1.0, pytest.approx(math.exp(-1)), False)
     assert survey(parse_function("x^3"), -1.0, 1.0).least == -6.0
+
+
+@pytest.mark.parametrize("text", ["sqrt(x^2)", "(x^2)^0.5", "1e-6*abs(x)"])
+def test_the_absolute_value_however_it_is_written(text):
+    seen = survey(parse_function(text), -1.0, 1.0)
+    size = float(parse_function(text).value([1.0]))
+    assert seen.kinks == ((0.0, -size, size),)
+    assert (seen.L, seen.least, seen.is_convex, seen.is_smooth) == (0.0, 0.0, True, False)
+    assert seen.lowest(0.5).x == pytest.approx(0.0, abs=1e-12)
+
+
+def test_a_slope_without_bound_is_no_jump():
+    # (x^x)'' = x^x ((1 + log x)^2 + 1/x) > 0, and x^x is 1 at 0
+    power = survey(parse_function("x^x"), 0.0, 2.0)
+    assert (power.kinks, power.L, power.is_convex) == ((), math.inf, True)
+    assert not survey(parse_function("abs(x)^1.9"), -1.0, 1.0).L < math.inf
+    # e^(-1/x^2) and all its derivatives go to 0 at 0; (4/x^6 - 6/x^4) e^(-1/x^2) elsewhere
+    flat = survey(parse_function("exp(-1/x^2)"), -1.0, 1.0)
+    x = np.linspace(-1.0, 1.0, 100_000)
+    assert pytest.approx(np.abs((4 / x**6 - 6 / x**4) * np.exp(-1 / x**2)).max()) == flat.L
+    assert flat.is_smooth
+
+
+def test_a_cusp_that_points_up_is_not_convex():
+    for place in (0.0, 0.0003):
+        seen = survey(parse_function(f"-sqrt(abs(x - {place}))"), -1.0, 1.0)
+        assert seen.least > 0.0
+        assert [kink.x for kink in seen.kinks] == pytest.approx([place], abs=1e-9)
+        assert not seen.is_convex
+
+
+def test_waves_too_short_for_the_points_are_no_abyss():
+    seen = survey(parse_function("sin(1/x)"), -1.0, 1.0)
+    assert seen.bottomless is None
+    assert seen.lowest(0.0).value == pytest.approx(-1.0)
+
+
+def test_a_function_that_is_flat_has_two_ends_to_its_bottom():
+    seen = survey(parse_function("max(0, x - 0.3)^2"), -1.0, 1.0)
+    assert seen.lowest(0.9).x == pytest.approx(0.3, abs=2e-3)
+    assert seen.lowest(-0.9).x == -1.0
+    assert all(low.value == 0.0 for low in seen.lows)
+
+
+def test_small_and_large_functions():
+    assert not survey(parse_function("-1e-10*x^2"), -1.0, 1.0).is_convex
+    assert survey(parse_function("x^2/x"), 0.5, 1.0).L == 0.0
+    assert pytest.approx(2e-300) == survey(parse_function("1e-300*x^2"), -1.0, 1.0).L
+    huge = survey(parse_function("1e308*x^2"), -6.0, 6.0)
+    assert (huge.L, math.isnan(huge.least), huge.is_convex) == (math.inf, True, False)
 
 
 @pytest.mark.parametrize("ends", [(1.0, 1.0), (2.0, 1.0), (0.0, math.inf), (math.nan, 1.0)])

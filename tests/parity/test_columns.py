@@ -37,6 +37,7 @@ def read():
         "1;2.5\n3;-4\n5;.001;\n\n",
         "1 2.5\n3   −4\n 5 +0.001",
         '\ufeff"1","2.5"\n"3","-4"\n"5","0.001"',
+        '"1" "2.5"\n"3" "-4"\n" 5" "0.001 "',
         "1.,2.5\n\n3.0,-4\n5,0.001",
     ],
 )
@@ -52,7 +53,13 @@ def test_the_first_line_may_hold_names(read, names):
 
 
 @pytest.mark.parametrize(
-    "text", ["1;2,5\n3;-4\n5;0,001", "1\t2,5\n3\t-4\n5\t,001", "1,0 2,5\n3,0 -4,0\n5,0 0,001"]
+    "text",
+    [
+        "1;2,5\n3;-4\n5;0,001",
+        "1\t2,5\n3\t-4\n5\t,001",
+        "1,0 2,5\n3,0 -4,0\n5,0 0,001",
+        '"1,0","2,5"\n"3","-4"\n"5","0,001"',
+    ],
 )
 def test_decimal_commas_are_understood_where_nothing_else_can_be_meant(read, text):
     assert read(text) == {"rows": THREE, "note": "Decimal commas were read as points."}
@@ -77,6 +84,10 @@ def test_decimal_commas_are_understood_where_nothing_else_can_be_meant(read, tex
         (" \n\t\n", "At least 2 rows are needed; here is none."),
         ("x\ty", "Line 1: “x” is no number."),
         ("1 2", "At least 2 rows are needed; here is one."),
+        (
+            "1−2\n3 4",
+            "At least 2 rows are needed; here is one. The first line was taken as names.",
+        ),
         ("\n".join(f"{i} 1" for i in range(61)), "At most 60 rows have room here, not 61."),
         (
             "3 1\n3 2",

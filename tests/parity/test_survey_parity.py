@@ -48,6 +48,14 @@ def near(theirs, ours, size=1.0):
 @example("max(x, -1) + relu(x - 1)", [-2.0, 2.0])
 @example("sqrt((x - 0.3)^2)", [-2.0, 2.0])
 @example("3", [-1.0, 1.0])
+@example("sin(x) - 0.01*abs(x + 1.5)", [-3.0, 3.0])
+@example("x^x", [0.0, 2.0])
+@example("(x^2)^0.5 + 1e-6*abs(x - 0.5)", [-1.0, 1.0])
+@example("exp(-1/x^2)", [-1.0, 1.0])
+@example("abs(x)^1.9", [-1.0, 1.0])
+@example("sin(1/x)", [-1.0, 1.0])
+@example("max(0, x - 0.3)^2", [-1.0, 1.0])
+@example("exp(1000*x)", [-1.0, 1.0])
 def test_what_is_seen(js, text, interval):
     ours, theirs = survey(parse_function(text), *interval), seen_there(js, text, interval)
     assert [tuple(pair) for pair in theirs["undefined"]] == list(ours.undefined)
@@ -56,6 +64,8 @@ def test_what_is_seen(js, text, interval):
     size = float(np.abs(f[np.isfinite(f)]).max(initial=1.0))
     assume(size < 1e6)
     assert math.isfinite(theirs["L"]) == math.isfinite(ours.L)
+    assert (theirs["bottomless"] is None) == (ours.bottomless is None)
+    assert theirs["unit"] == pytest.approx(ours.unit, rel=1e-9)
     if math.isfinite(ours.L) and ours.L < 1e6:
         assert near(theirs["L"], ours.L, size)
         assert near(theirs["least"], ours.least, max(size, ours.L))
@@ -63,7 +73,6 @@ def test_what_is_seen(js, text, interval):
         for there, here in zip(theirs["kinks"], ours.kinks, strict=True):
             assert [there["before"], there["after"]] == pytest.approx(here[1:], rel=1e-6, abs=1e-6)
             assert there["x"] == pytest.approx(here.x, abs=1e-9)
-        assert (theirs["bottomless"] is None) == (ours.bottomless is None)
         if theirs["lows"]:
             assert near(theirs["lows"][0]["value"], ours.lows[0].value, size)
 

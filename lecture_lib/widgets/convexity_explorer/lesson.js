@@ -37,12 +37,14 @@ const REASONS = {
 
 const n = (x) => formatNumber(x, 4);
 
-/** Where a function of one's own has no value; empty if nowhere on its interval. */
+const points = ({ low, high }) => `${POINTS} points from ${n(low)} to ${n(high)}`;
+
+/** Where a function of one's own has no value, or too large a one; empty if nowhere on its interval. */
 function undefinedAt(missing) {
   if (!missing.length) return "";
   const [[from, to], ...more] = missing;
   const where = from === to ? `at ${n(from)}` : `from ${n(from)} to ${n(to)}`;
-  return `f has no value ${where}${more.length ? ", and elsewhere" : ""}. `;
+  return `f is no finite number ${where}${more.length ? ", and elsewhere" : ""}. `;
 }
 
 /** What speaks for and against convexity of a function of one's own, as far as it was looked at. */
@@ -54,8 +56,9 @@ function seenConvex(seen) {
     return `${gaps}f is not convex: at x = ${n(fall.x)} its slope falls from ${n(fall.before)} to ${n(fall.after)}`;
   if (isConvex({ ...seen, undefined: [] })) {
     const rise = kinks.length ? ", and its slope rises at each kink" : "";
-    return `${gaps}At ${POINTS} points f″ is at least ${n(least)}${rise}: as far as they show, f is convex${gaps ? " on each part where it has a value" : ""}`;
+    return `${gaps}At ${points(seen)} f″ is at least ${n(least)}${rise}: as far as they show, f is convex there${gaps ? ", on each part where it is finite" : ""}`;
   }
+  if (Number.isNaN(least)) return `${gaps}At no point is f″ a finite number`;
   return `${gaps}f is not convex, since f″(${n(leastAt)}) = ${n(least)} < 0`;
 }
 
@@ -73,7 +76,8 @@ function seenSmooth({ kinks, L, LAt, undefined: missing, low, high }) {
 function reason(state, isSmooth) {
   if (state.function !== "own") return REASONS[state.function][isSmooth ? "smooth" : "convex"];
   const { seen } = functionOf(state);
-  if (Number.isNaN(seen.L)) return `On the whole interval, from ${n(seen.low)} to ${n(seen.high)}, f has no value`;
+  if (Number.isNaN(seen.L))
+    return `On the whole interval, from ${n(seen.low)} to ${n(seen.high)}, f is no finite number`;
   return isSmooth ? seenSmooth(seen) : seenConvex(seen);
 }
 
@@ -93,7 +97,7 @@ function unknown(state) {
     ["x₂ =", x2],
     ["the place between them,", place(state)],
   ];
-  for (const [name, x] of named) if (!Number.isFinite(f(x))) return `f has no value at ${name} ${n(x)}`;
+  for (const [name, x] of named) if (!Number.isFinite(f(x))) return `f is no finite number at ${name} ${n(x)}`;
   if (inequality !== "chord" && !Number.isFinite(slope(x2))) return `f has no slope at x₂ = ${n(x2)}`;
   return null;
 }
@@ -122,7 +126,7 @@ function here(state) {
 
 function everywhere(state, { failing, missing, worst, pairs }) {
   const [low, high] = domain(state);
-  const gaps = missing ? `, at ${missing} of which a side has no value` : "";
+  const gaps = missing ? `, at ${missing} of which a side is no finite number` : "";
   const where = `Of ${pairs} pairs between ${n(low)} and ${n(high)}${gaps}`;
   const why = reason(state, state.inequality === "upper");
   if (!failing) return `${where}, none fails; that alone proves nothing. ${why}.`;

@@ -1,5 +1,6 @@
 // What can be seen of a function of one variable on an interval. The Python twin is lecture_lib/expression/survey.py,
 // where it is said how, and that it is no proof.
+import { kinksOf, oddPoint } from "./jumps.js";
 
 export const POINTS = 2001;
 const REFINED = 8;
@@ -16,12 +17,16 @@ function tops(values) {
   return found.sort((a, b) => values[b] - values[a] || a - b).slice(0, REFINED);
 }
 
-/** The highest value of a function near to the tops of what it is at xs, and its place. */
-function highest(xs, values, f) {
+/**
+ * The highest value of a function near to the tops of what it is at xs, and its place. Beside a wall only the top itself counts:
+ * there rounding is all that is left of a function.
+ */
+function highest(xs, values, walls, f) {
   let [best, place] = [Number.NEGATIVE_INFINITY, Number.NaN];
   for (const k of tops(values)) {
     let [a, b] = [xs[Math.max(k - 1, 0)], xs[Math.min(k + 1, xs.length - 1)]];
     if (values[k] > best) [best, place] = [values[k], xs[k]];
+    if (walls.has(k - 1) || walls.has(k) || walls.has(k + 1)) continue;
     for (let i = 0; i < 60; i += 1) {
       const [left, right] = [b - GOLDEN * (b - a), a + GOLDEN * (b - a)];
       const [atLeft, atRight] = [f(left), f(right)];
@@ -44,55 +49,47 @@ function spans(xs, known) {
   return found;
 }
 
-function kinks(xs, slopes, bends, f) {
-  const found = [];
-  for (let k = 0; k + 1 < xs.length; k += 1) {
-    const change = Math.abs(slopes[k + 1] - slopes[k]);
-    const expected = 3 * (xs[1] - xs[0]) * Math.max(Math.abs(bends[k]), Math.abs(bends[k + 1]));
-    if (!Number.isFinite(change) || change <= expected + 1e-6 * (1 + Math.abs(slopes[k]))) continue;
-    let [a, b, before, after] = [xs[k], xs[k + 1], slopes[k], slopes[k + 1]];
-    for (let i = 0; i < 40; i += 1) {
-      const middle = 0.5 * (a + b);
-      const between = f.slope(middle);
-      if (Math.abs(between - before) >= Math.abs(after - between)) [b, after] = [middle, between];
-      else [a, before] = [middle, between];
-    }
-    if (!(Math.abs(after - before) > 1e-5 * (1 + Math.abs(before)))) continue;
-    const last = found.at(-1);
-    if (last && a - last.x < 1e-6 * (xs.at(-1) - xs[0])) last.after = after;
-    else found.push({ x: b === xs[k + 1] ? b : a === xs[k] ? a : 0.5 * (a + b), before, after });
+/** The low point between a place from which f falls, and another that is no lower. */
+function descend(f, here, there, start) {
+  const rising = here < there ? 1 : -1;
+  const room = 1e-9 * (1 + Math.abs(start));
+  let [a, b] = [here, there];
+  for (let i = 0; i < 80; i += 1) {
+    const middle = 0.5 * (a + b);
+    const slope = rising * f.slope(middle);
+    if (!(f.value(middle) <= start + room))
+      b = middle; // behind a hill or a pole
+    else if (slope === 0) [a, b] = [middle, middle];
+    else if (slope < 0) a = middle;
+    else b = middle;
   }
-  return found;
+  const x = 0.5 * (a + b);
+  return { x, value: f.value(x), inside: true };
 }
 
 function lows(xs, values, known, f) {
   const found = [];
   for (const k of tops(values.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : -value)))) {
     if (!known[k]) return { lows: [], bottomless: xs[k] };
-    const [a, b] = [Math.max(k - 1, 0), Math.min(k + 1, xs.length - 1)];
-    const deep = values[k] - 100 * (1 + Math.abs(values[k]));
-    let [low, high] = [xs[a], xs[b]];
-    if (!(f.slope(low) <= 0 && f.slope(high) >= 0)) {
-      const isAtEdge = !(known[a] && known[b]) || a === k || b === k;
-      const falls = [a, b]
-        .filter((i) => !known[i])
-        .map((i) => xs[i])
-        .filter((at) => f.value(at + 1e-9 * (xs[k] - at)) < deep);
-      if (falls.length || !isAtEdge) return { lows: [], bottomless: falls[0] ?? xs[k] };
-      found.push({ x: xs[k], value: values[k], inside: false });
-      continue;
+    const [x, value] = [xs[k], values[k]];
+    const deep = value - 100 * (1 + Math.abs(value));
+    const sides = [k - 1, k + 1].filter((i) => i in xs);
+    const pole = sides.find((i) => !known[i] && f.value(xs[i] + 1e-9 * (x - xs[i])) < deep);
+    if (pole !== undefined) return { lows: [], bottomless: xs[pole] };
+    const slope = f.slope(x);
+    const onward = slope < 0 ? k + 1 : k - 1;
+    if (slope === 0) {
+      let end = k; // of a part where f is flat
+      while (values[end + 1] === value) end += 1;
+      for (const i of new Set([k, end])) found.push({ x: xs[i], value, inside: true });
+    } else if (Number.isNaN(slope)) {
+      found.push({ x, value, inside: sides.length === 2 && sides.every((i) => known[i]) });
+    } else if (!known[onward]) found.push({ x, value, inside: false });
+    else {
+      const low = descend(f, x, xs[onward], value);
+      if (!(low.value >= deep)) return { lows: [], bottomless: low.x };
+      found.push(low);
     }
-    for (let i = 0; i < 80; i += 1) {
-      const middle = 0.5 * (low + high);
-      const slope = f.slope(middle);
-      if (slope === 0) [low, high] = [middle, middle];
-      else if (slope < 0) low = middle;
-      else high = middle;
-    }
-    const x = 0.5 * (low + high);
-    const value = f.value(x);
-    if (!(value >= deep)) return { lows: [], bottomless: x };
-    found.push({ x, value, inside: true });
   }
   return { lows: found.sort((a, b) => a.value - b.value), bottomless: null };
 }
@@ -102,7 +99,7 @@ const finite = (bend) => (Number.isFinite(bend) ? Math.abs(bend) : Number.POSITI
 /**
  * What is seen of a compiled function on [low, high]: `undefined`, pairs of first and last points where it is no finite
  * number; `kinks`, {x, before, after}; the largest |f″|, `L`, at `LAt`, and the least f″, `least`, at `leastAt`; `lows`,
- * {x, value, inside}, the lowest first; `bottomless`, where it falls without an end, or null.
+ * {x, value, inside}, the lowest first; `bottomless`, where it falls without an end, or null; `unit`, by which rounding is judged.
  */
 export function survey(f, low, high) {
   const xs = Float64Array.from({ length: POINTS }, (_, k) => low + ((high - low) * k) / (POINTS - 1));
@@ -110,22 +107,36 @@ export function survey(f, low, high) {
   const slopes = xs.map((x) => f.slope(x));
   const bends = xs.map((x) => f.curvature(x));
   const known = Array.from(values, Number.isFinite);
-  const sizes = bends.map((bend, k) => (known[k] ? finite(bend) : Number.NEGATIVE_INFINITY));
-  let [L, LAt] = highest(xs, sizes, (x) => finite(f.curvature(x)));
+  const steep = slopes.reduce(
+    (most, slope, k) => (known[k] && Number.isFinite(slope) ? Math.max(most, Math.abs(slope)) : most),
+    0,
+  );
+  const unit = Math.min(1, Math.max(1e-7, steep));
+  const isMissing = (k) => Number.isNaN(bends[k]);
+  const alone = [...xs.keys()].filter((k) => known[k] && isMissing(k) && !isMissing(k - 1) && !isMissing(k + 1));
+  const odd = alone.map((k) => oddPoint(f, xs, k));
+  const walls = new Set(odd.filter(({ isSteep }) => !isSteep).map(({ k }) => k));
+  const sizes = bends.map((bend, k) => (known[k] && !walls.has(k) ? finite(bend) : Number.NEGATIVE_INFINITY));
+  let [L, LAt] = highest(xs, sizes, walls, (x) => finite(f.curvature(x)));
   const seen = sizes.filter(Number.isFinite);
-  if (L > 100 * (seen.length ? Math.max(...seen) : Number.POSITIVE_INFINITY)) L = Number.POSITIVE_INFINITY;
+  if (L / 100 > (seen.length ? Math.max(...seen) : Number.POSITIVE_INFINITY)) L = Number.POSITIVE_INFINITY;
   const falling = bends.map((bend, k) => (known[k] && Number.isFinite(bend) ? -bend : Number.NEGATIVE_INFINITY));
-  let [lowest, leastAt] = highest(xs, falling, (x) => -f.curvature(x));
-  if (!known.includes(true)) [L, lowest] = [Number.NaN, Number.NaN];
+  let [lowest, leastAt] = highest(xs, falling, walls, (x) => -f.curvature(x));
+  if (!known.includes(true)) L = Number.NaN;
+  if (!seen.length) lowest = Number.NaN;
+  const flat = (2e-12 * steep) / (high - low); // rounding makes as much of f″ where it is zero
+  if (L <= flat) L = 0;
+  if (Math.abs(lowest) <= flat) lowest = 0;
   return {
     low,
     high,
     undefined: spans(xs, known),
-    kinks: kinks(xs, slopes, bends, f),
+    kinks: kinksOf(xs, slopes, bends, f, unit, odd),
     L,
     LAt,
     least: -lowest + 0,
     leastAt,
+    unit,
     ...lows(xs, values, known, f),
   };
 }
@@ -134,8 +145,8 @@ export function survey(f, low, high) {
 export const isSmooth = ({ kinks, undefined: missing, L }) => !kinks.length && !missing.length && Number.isFinite(L);
 
 /** Whether nothing that was seen speaks against f being convex. */
-export function isConvex({ kinks, undefined: missing, L, least }) {
-  const room = 1e-9 * Math.max(1, Math.abs(least), Number.isFinite(L) ? L : 1);
+export function isConvex({ kinks, undefined: missing, L, least, unit }) {
+  const room = 1e-9 * Math.max(unit, Number.isFinite(L) ? L : 0);
   return kinks.every(({ before, after }) => before < after) && !missing.length && least >= -room;
 }
 

@@ -12,7 +12,8 @@ const OF_VALUES = new Set(["I.1", "I.3", "I.4", "II.1"]);
 const Row = steady(({ words: [key, title, statement], side, fStar }) => {
   const [lhs, rhs, scale] = side;
   const shift = OF_VALUES.has(key) ? fStar : 0;
-  const sides = [lhs - shift, rhs - shift];
+  const isKnown = Number.isFinite(lhs) && Number.isFinite(rhs);
+  const sides = isKnown ? [lhs - shift, rhs - shift] : [0, 0];
   const lowest = Math.min(0, ...sides);
   const span = Math.max(0, ...sides) - lowest || 1;
   const good = holds(side);
@@ -24,7 +25,7 @@ const Row = steady(({ words: [key, title, statement], side, fStar }) => {
     });
   return h(
     "li",
-    { class: `pe-link${good ? "" : " pe-fails"}`, "data-link": key },
+    { class: `pe-link${good || !isKnown ? "" : " pe-fails"}`, "data-link": key },
     h("b", { class: "pe-title" }, `${key} ${title}`),
     h(Statement, { link: key, label: statement }),
     h(
@@ -37,11 +38,13 @@ const Row = steady(({ words: [key, title, statement], side, fStar }) => {
     h(
       "span",
       { class: "pe-verdict" },
-      h("b", null, good ? "✓ holds" : "✗ fails"),
+      h("b", null, isKnown ? (good ? "✓ holds" : "✗ fails") : "? unknown"),
       h(
         "span",
         { class: "lw-small" },
-        `${good ? (slack ? "slack" : "equal") : "by"}${slack ? ` ${formatNumber(slack)}` : ""}`,
+        isKnown
+          ? `${good ? (slack ? "slack" : "equal") : "by"}${slack ? ` ${formatNumber(slack)}` : ""}`
+          : "a side is no finite number",
       ),
     ),
   );

@@ -1,6 +1,6 @@
 // What the widget says: which link breaks first and why, what holds all the same, and how the run ends.
 import { formatNumber } from "../shared/numbers.js";
-import { firstBroken, holds } from "./links.js";
+import { firstBroken, holds, stepI } from "./links.js";
 import { POINTS } from "../formula/survey.js";
 import { exampleOf, GOLDEN_RATIO, isInside, STEPS } from "./math.js";
 
@@ -23,6 +23,7 @@ function bent(example, { w, broken }) {
 
 function reason(state, { key }, run) {
   const { function: name, h } = state;
+  if (!run.broken.side.every(Number.isFinite)) return "a side is no finite number, so there is nothing to compare";
   if (key === "I.1" && name === "own") return bent(exampleOf(state), run);
   if (key === "I.1") {
     return name === "absolute value"
@@ -35,13 +36,14 @@ function reason(state, { key }, run) {
 }
 
 /** How the values end, if not lower than they began. */
-function end(run) {
+function end(run, isOwn) {
   const steps = run.w.length - 1;
   const [first, last] = [run.f[0], run.f[steps]];
   if (steps < STEPS) return `The run ends after step ${steps}: the next point, or f there, is no finite number.`;
   if (last > first + 1e-12 * Math.abs(first)) {
-    const from = run.f.findIndex((value) => value > first);
-    return `The run diverges: from step ${from} on f is above its start, at step ${steps} it is ${formatNumber(last)}.`;
+    const from = run.f.map((value) => value <= first).lastIndexOf(true) + 1;
+    const verdict = isOwn ? "The run does not descend" : "The run diverges";
+    return `${verdict}: from step ${from} on f is above its start, at step ${steps} it is ${formatNumber(last)}.`;
   }
   return null;
 }
@@ -52,7 +54,8 @@ export function whatIsSeen({ seen, L, low: lowestPoint, interval }) {
   const looked = `as far as ${POINTS} points and a search between them show`;
   const [gap] = seen.undefined;
   const says = [];
-  if (gap) says.push(`f has no value ${gap[0] === gap[1] ? `at ${n(gap[0])}` : `from ${n(gap[0])} to ${n(gap[1])}`}.`);
+  if (gap)
+    says.push(`f is no finite number ${gap[0] === gap[1] ? `at ${n(gap[0])}` : `from ${n(gap[0])} to ${n(gap[1])}`}.`);
   if (seen.kinks.length)
     says.push(`${where}, f′ jumps at w = ${n(seen.kinks[0].x)}: there is no L, and L = ${n(L)} is a claim.`);
   else if (Number.isFinite(seen.L) && seen.L > 0) says.push(`${where}, |f″| is at most L = ${n(L)}, ${looked}.`);
@@ -68,16 +71,22 @@ export function whatIsSeen({ seen, L, low: lowestPoint, interval }) {
 export function sentences(state, step, run, sides, { exact }) {
   const { function: name, h } = state;
   const example = exampleOf(state);
-  const broken = firstBroken(sides);
-  const gap = run.f[step + 1] - example.fStar;
-  const say = [`After step ${step + 1} the gap f(w${low(step + 1)}) − f* is ${formatNumber(gap)}.`];
+  const hasMinimiser = name !== "own" || example.low?.inside === true;
+  const judged = hasMinimiser ? sides : stepI(sides);
+  const broken = firstBroken(judged);
+  const [there, value] = [`f(w${low(step + 1)})`, run.f[step + 1]];
+  const say = [
+    hasMinimiser
+      ? `After step ${step + 1} the gap ${there} − f* is ${formatNumber(value - example.fStar)}.`
+      : `After step ${step + 1}, ${there} is ${formatNumber(value)}.`,
+  ];
   const steps = run.w.length - 1;
-  if (!broken) say.push(`Every inequality holds at all ${steps} steps.`);
+  if (!broken) say.push(`Every inequality${hasMinimiser ? "" : " of Step I"} holds at all ${steps} steps.`);
   else {
-    say.push(
-      `First to break: ${broken.key}, ${broken.name}, at t = ${broken.step}: ${reason(state, broken, { ...run, broken })}.`,
-    );
-    if (sides["II.9"].every(holds)) {
+    const side = sides[broken.key][broken.step];
+    const why = reason(state, broken, { ...run, broken: { ...broken, side } });
+    say.push(`First to break: ${broken.key}, ${broken.name}, at t = ${broken.step}: ${why}.`);
+    if (hasMinimiser && sides["II.9"].every(holds)) {
       say.push(
         h <= GOLDEN_RATIO && sides["II.4"].every(holds)
           ? "Yet II.4 and the rate hold: the proof needs more than the theorem."
@@ -91,6 +100,6 @@ export function sentences(state, step, run, sides, { exact }) {
       say.push(`After ${STEPS} steps the gap meets the exact bound, ${formatNumber(last)}: no function is worse.`);
     }
   }
-  const ending = end(run);
+  const ending = end(run, name === "own");
   return ending ? [...say, ending] : say;
 }

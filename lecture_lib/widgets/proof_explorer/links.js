@@ -59,10 +59,13 @@ export function evaluate({ L, wStar, fStar }, { eta, w, f, g }) {
 /** Whether lhs <= rhs, up to rounding. */
 export const holds = ([lhs, rhs, scale]) => rhs - lhs >= -1e-12 * scale;
 
+/** The links of Step I alone, which needs no minimiser. */
+export const stepI = (sides) => Object.fromEntries(Object.entries(sides).filter(([key]) => key.startsWith("I.")));
+
 /** The link that fails at the earliest step, the first of the chain among several: { key, name, step }, or null. */
 export function firstBroken(sides) {
   let first = null;
-  for (const [key, name] of LINKS) {
+  for (const [key, name] of LINKS.filter(([key]) => key in sides)) {
     const step = sides[key].findIndex((side) => !holds(side));
     if (step >= 0 && (!first || step < first.step)) first = { key, name, step };
   }

@@ -28,7 +28,7 @@ function promise(run, t) {
 /** How long the descent takes. */
 function duration(run) {
   const t = hundredth(run);
-  if (t !== null) return `${whole(t)} step${t === 1 ? "" : "s"} bring it to a hundredth of the first gap.`;
+  if (t !== null) return `${whole(t)} step${t === 1 ? " brings" : "s bring"} it to a hundredth of the first gap.`;
   if (run.name === "square")
     return run.step < 2 ? "A billion steps do not bring it to a hundredth of the first gap." : "";
   return `${STEPS} steps do not bring it to a hundredth of the first gap.`;

@@ -59,9 +59,10 @@ export function ownFloorSentence(state, { floors, problem, runs }) {
   const rule = state.rule === "randomized" ? "" : " of the randomized rule";
   const one = ([key, exact]) => {
     const who = nameOf(key, runs[key].b);
-    if (exact === Infinity) return noFloor(who);
+    if (exact === Infinity) return noise > 0 ? noFloor(who) : `${who}: none, the mean square does not shrink`;
     const equal = problem.equalFloor(state.step_size, runs[key].b, state.copies);
-    return `${who}: ${number(exact)}${spread > 0 ? `, not ${number(equal)}` : ""}`;
+    const differs = number(exact) !== number(equal);
+    return `${who}: ${number(exact)}${differs ? `, not ${number(equal)}` : ""}`;
   };
   const unequal =
     spread > 0

@@ -9,18 +9,22 @@ const LONGEST = 20;
 
 /** What parts the columns: tabs, else semicolons, else blanks if no line does without, else commas. */
 function separatorOf(lines) {
-  for (const sign of ["\t", ";"]) if (lines.some(({ text }) => text.includes(sign))) return sign;
+  const bare = lines.map(({ text }) => text.replace(/"[^"]*"/g, '""'));
+  for (const sign of ["\t", ";"]) if (bare.some((text) => text.includes(sign))) return sign;
   // The first line may hold names, with blanks in them.
-  const rest = lines.length > 1 ? lines.slice(1) : lines;
-  const hasBlank = ({ text }) => /\s/.test(text.replace(/\s*,\s*/g, ","));
-  return rest.every(hasBlank) || !lines.some(({ text }) => text.includes(",")) ? /\s+/ : ",";
+  const rest = bare.length > 1 ? bare.slice(1) : bare;
+  const hasBlank = (text) => /\s/.test(text.replace(/\s*,\s*/g, ","));
+  return rest.every(hasBlank) || !bare.some((text) => text.includes(",")) ? /\s+/ : ",";
 }
 
+/** The cells of a line; what stands in quotation marks is one cell, whatever is in it. */
 function cellsOf(text, separator) {
-  const cells = text.split(separator).map((cell) =>
+  const kept = [];
+  const bare = text.replace(/"([^"]*)"/g, (_, inside) => `"${kept.push(inside) - 1}"`);
+  const cells = bare.split(separator).map((cell) =>
     cell
       .trim()
-      .replace(/^"(.*)"$/, "$1")
+      .replace(/^"([0-9]+)"$/, (_, k) => kept[k].trim())
       .replace("−", "-"),
   );
   while (cells.length > 2 && cells.at(-1) === "") cells.pop();
@@ -82,5 +86,5 @@ export function readColumns(text, told) {
   // no zero has a sign: a link does not tell it
   const rows = all.map(({ cells }) => cells.map((cell) => Number(cell.replace(",", ".")) + 0));
   const problem = wrongRows(rows, told);
-  return problem ? { problem } : { rows, note: notes.join(" ") };
+  return problem ? { problem: [problem, ...notes].join(" ") } : { rows, note: notes.join(" ") };
 }
