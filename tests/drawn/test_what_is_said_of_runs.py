@@ -12,6 +12,7 @@ from telling import N, found, near, told
 
 from lecture_lib.proofs import Proof
 from lecture_lib.stochastic.noise import batch_variance, gradient_variance
+from lecture_lib.widgets import ProofExplorer
 from lecture_lib.widgets.optimizer_race.landscapes import LANDSCAPES, OWN
 
 RUNNER = "([A-Za-z]+(?:, slide)?(?: 2)?)"
@@ -147,7 +148,7 @@ def proofs():
 
 @pytest.mark.parametrize("formula", ["(w - 10)^2", "exp(w)", "1/w", "log(w)"])
 def test_a_proof_without_a_minimiser_speaks_of_step_i_alone(proofs, formula):
-    said = said_of(proofs, formula)
+    said = said_of(proofs, formula, start=0.95)
     assert said.startswith("After step 1, f(w₁) is ")
     assert "gap" not in said
     assert "II." not in said
@@ -160,9 +161,13 @@ def test_a_proof_of_numbers_too_large_compares_nothing(proofs):
     assert proofs.text(".pe-verdict b").count("? unknown") > 0
 
 
-def test_a_run_into_a_higher_valley_does_not_diverge(proofs):
+def test_a_run_that_ends_above_its_start_is_told_from_its_last_step_below(proofs):
     said = said_of(proofs, "log(w^2)")
-    assert "The run does not descend: from step 1 on f is above its start" in said
+    own = ProofExplorer("own", formula="log(w^2)", interval=[-1, 1], h=0.8, start=0.6)
+    values = own.trajectory.values
+    last = int(np.flatnonzero(values <= values[0])[-1])
+    assert last > 1
+    assert f"The run does not descend: from step {last + 1} on f is above its start" in said
 
 
 def test_race():
