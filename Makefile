@@ -77,7 +77,7 @@ chapters: $(READY) ## run every chapter on this system; what its cells assert ho
 	@$(BIN)/python tools/notebooks.py try
 
 colab: ## the same with the Python and the packages that are here, as in Colab's image
-	python3 -m pip install --quiet ".[notebooks,cluster]" nbclient
+	python3 -m pip install --quiet ".[notebooks]" nbclient
 	python3 tools/notebooks.py try
 
 test: $(READY) node_modules/.ready $(LINT)/.ready ## everything that CI runs

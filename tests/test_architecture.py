@@ -104,8 +104,6 @@ def test_importing_the_library_loads_no_pictures_and_no_widgets():
         "anywidget",
         "ipywidgets",
         "lecture_lib.widgets",
-        "dask",
-        "distributed",
     )
     loaded = done.stdout.split()
     assert "lecture_lib" in loaded

@@ -24,7 +24,7 @@ from lecture_lib import widgets
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "_build" / "dist"
 CLEAN = ROOT / ".venv" / "var" / "dist"
-EXTRAS = "notebooks,cluster,live"
+EXTRAS = "notebooks,live"
 
 
 def install(wheel: Path) -> Path:

@@ -16,7 +16,7 @@ INSTALL = f"""{ABOUT}
 import importlib.util
 
 if importlib.util.find_spec("lecture_lib") is None:
-    %pip install --quiet "lecture-lib[notebooks,cluster] @ git+{{url}}@{{branch}}"
+    %pip install --quiet "lecture-lib[notebooks] @ git+{{url}}@{{branch}}"
 """
 SAY = f"""{ABOUT}
 import importlib.util
@@ -24,7 +24,7 @@ import importlib.util
 if importlib.util.find_spec("lecture_lib") is None:
     raise ModuleNotFoundError(
         "lecture_lib is missing: install it from the folder of the book, "
-        "python -m pip install '/where/the/book/is[notebooks,cluster]'"
+        "python -m pip install '/where/the/book/is[notebooks]'"
     )
 """
 
@@ -39,7 +39,7 @@ def first_cell(repository: Repository | None) -> str:
     import importlib.util
     <BLANKLINE>
     if importlib.util.find_spec("lecture_lib") is None:
-        %pip install --quiet "lecture-lib[notebooks,cluster] @ git+https://github.com/anna/book@main"
+        %pip install --quiet "lecture-lib[notebooks] @ git+https://github.com/anna/book@main"
     """
     if repository is None:
         return SAY.rstrip()

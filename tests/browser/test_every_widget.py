@@ -148,7 +148,7 @@ def test_whatever_a_reader_does_is_legible_and_a_state_that_python_accepts(
     some = used["states"][:: max(1, len(used["states"]) // 60)]
     said = ask(element, "setFromOutside", some)
     assert ask(element, "setFromOutside", some[::-1]) == said[::-1]
-    assert len(set(said)) > 2
+    assert len(set(said)) > 1, some
 
 
 def test_what_would_lose_its_keys_is_found(alone):

@@ -121,7 +121,7 @@ def test_a_downloaded_notebook_installs_what_is_missing_and_nothing_else(monkeyp
     cell = first_cells.first_cell(repository)
     asked = run(cell, False, monkeypatch)
     url = "git+https://github.com/anna/book@two"
-    assert asked == [("pip", f'install --quiet "lecture-lib[notebooks,cluster] @ {url}"')]
+    assert asked == [("pip", f'install --quiet "lecture-lib[notebooks] @ {url}"')]
     assert run(cell, True, monkeypatch) == []
 
 
