@@ -30,6 +30,7 @@ export IPYTHONDIR := $(VENV)/var/ipython
 export MPLCONFIGDIR := $(VENV)/var/matplotlib
 export JUPYTER_PREFER_ENV_PATH := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
+HERE := $(PATH)
 export PATH := $(BIN):$(PATH)
 
 # Compiled modules are kept, as Python does if nobody forbids it: a kernel starts in a third of the time.
@@ -76,6 +77,7 @@ links: $(READY) ## ask for every address outside of the book that it names
 chapters: $(READY) ## run every chapter on this system; what its cells assert holds
 	@$(BIN)/python tools/notebooks.py try
 
+colab: export PATH := $(HERE)
 colab: ## the same with the Python and the packages that are here, as in Colab's image
 	python3 -m pip install --quiet ".[notebooks]" nbclient
 	python3 tools/notebooks.py try
@@ -146,6 +148,9 @@ _build/html/index.html: | $(READY) node_modules/.ready
 
 _build/student/html/index.html: | $(READY) node_modules/.ready
 	@$(BIN)/python tools/student.py
+
+%/index.html:
+	@echo "There is no book in $*: make book, or make student" >&2; exit 1
 
 node_modules/.ready: package.json package-lock.json | $(READY)
 	@echo "Installing what sets formulas and bundles the widgets into node_modules"

@@ -2,11 +2,14 @@
 
 import hashlib
 import os
+import re
+import subprocess
+import sys
 import zipfile
 
 import pytest
 from archive import pack
-from downloads import KINDS, NAME, built, offer, place
+from downloads import KINDS, NAME, ROOT, built, offer, place
 
 FIRST = '<h1>A book</h1>\n<div class="downloads d-print-none"></div>\n'
 
@@ -81,3 +84,25 @@ def test_it_is_one_folder_that_starts_at_its_top_and_offers_what_is_in_it(html):
     assert names == [f"{NAME}/{path}" for path in inside]
     assert f"{NAME}.pdf" in page
     assert f"{NAME}.zip" not in page
+
+
+@pytest.mark.parametrize("verb", ["zip", "pdf", "epub"])
+def test_a_verb_says_that_there_is_no_book_where_it_is_told_to_look(tmp_path, verb):
+    done = subprocess.run(
+        ["make", verb, f"HTML={tmp_path}"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode
+    assert f"There is no book in {tmp_path}: make book" in done.stderr
+
+
+def test_without_chromium_it_is_said_how_to_get_it(html):
+    path = {"PATH": "", "PLAYWRIGHT_BROWSERS_PATH": str(html)}
+    done = subprocess.run(
+        [sys.executable, "tools/paper", "pdf", html],
+        cwd=ROOT,
+        env=os.environ | path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert re.fullmatch("No Chromium here; install it: .*\n", done.stderr)

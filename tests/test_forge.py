@@ -1,6 +1,7 @@
 """What forges read: each file is what its schema allows, and every command is a verb of ours."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from downloads import KINDS
 from readme_picture import PICTURE, picture
 
 from lecture_lib import widgets
@@ -80,6 +82,13 @@ def test_every_command_is_a_verb_and_every_action_is_pinned(job):
     assert job["timeout-minutes"] <= 120
 
 
+def test_what_is_published_offers_the_book_to_take_along():
+    (pages,) = read(ROOT / ".github" / "workflows" / "publish.yml")["jobs"].values()
+    commands = [step["run"] for step in pages["steps"] if "run" in step]
+    made = [f"make {kind}" for kind in KINDS]
+    assert commands == ["make book", *made, "make publish"]  # the archive last: it holds the others
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_a_workflow_may_do_no_more_than_it_needs(path):
     workflow = read(path)
@@ -99,6 +108,23 @@ def test_every_python_that_is_promised_is_tested():
 def test_the_command_of_the_container_is_a_verb():
     container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())
     assert container["postCreateCommand"].removeprefix("make ") in VERBS
+
+
+def test_colab_is_asked_with_its_own_python_wherever_there_is_another(tmp_path):
+    for name, word in [("here", "here"), ("own/bin", "own")]:
+        program = tmp_path / name / "python3"
+        program.parent.mkdir(parents=True)
+        program.write_text(f"#!/bin/sh\necho {word}\n")
+        program.chmod(0o755)
+    path = f"{tmp_path / 'here'}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["make", "--silent", "colab", f"VENV={tmp_path / 'own'}"],
+        cwd=ROOT,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == ["here", "here"], done.stderr
 
 
 def test_the_machine_on_binder_has_the_pins_and_the_library():

@@ -1,6 +1,8 @@
 """The built book goes onto a branch of its own, whole or not at all; a release gets all files."""
 
 import http.server
+import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -67,6 +69,19 @@ def test_a_book_without_one_of_its_pages_is_not_published(project, capsys):
     assert git(project.parent / "remote", "branch", "--list") == []
 
 
+@pytest.mark.parametrize("lacking", ["not a git repository", "HEAD"])
+def test_what_git_refuses_is_said_in_its_words(project, monkeypatch, capsys, lacking):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
+    shutil.rmtree(project / ".git")
+    if lacking == "HEAD":  # a repository in which nothing was ever committed
+        git(project, "init", "--quiet")
+    assert publish.main() == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Not published. git ")
+    assert "\nfatal: " in said
+    assert lacking in said
+
+
 #: What a release gets, in the order in which it is told, and the verb that makes it.
 MADE = {
     "html/a/book.pdf": "make pdf",
@@ -114,6 +129,12 @@ def test_nothing_is_attached_if_something_is_missing(made, monkeypatch, capsys, 
     assert not (made / "asked").exists()
 
 
+def test_without_the_program_of_github_it_is_said_where_to_get_it(made, monkeypatch, capsys):
+    monkeypatch.setenv("PATH", str(made))
+    assert run_attach(monkeypatch, "v1") == 1
+    assert "https://cli.github.com" in capsys.readouterr().err
+
+
 def test_links_outside_of_the_book_are_found_with_their_place(tmp_path):
     (tmp_path / "a.html").write_text(
         '<a href="https://x.org/a?b&amp;c#d"><a href="b.html"><a href="https://example.org/">'
@@ -133,6 +154,20 @@ def test_a_page_that_is_gone_is_a_fault_and_a_refusal_is_none(code, said, answer
 
 def test_a_host_that_does_not_answer_is_a_fault():
     assert links.fault("http://127.0.0.1:9/")
+
+
+def test_a_host_that_talks_nonsense_is_a_fault():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def talk():
+            with server.accept()[0] as line:
+                line.recv(1000)
+                line.sendall(b"nonsense\r\n\r\n")
+
+        talking = threading.Thread(target=talk)
+        talking.start()
+        assert "nonsense" in links.fault(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        talking.join()
 
 
 @pytest.fixture

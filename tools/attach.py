@@ -3,6 +3,7 @@
 All of it has to be there before anything is attached.
 """
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,12 @@ def main() -> int:
     files = found(BUILD)
     if missing := [f"*{kind} ({WANTED[kind]})" for kind, paths in files.items() if not paths]:
         print(f"Nothing is attached, since this is missing: {', '.join(missing)}", file=sys.stderr)
+        return 1
+    if shutil.which("gh") is None:
+        print(
+            "Nothing is attached: it takes GitHub's program gh, https://cli.github.com",
+            file=sys.stderr,
+        )
         return 1
     paths = [str(path) for kind in files.values() for path in kind]
     return subprocess.run(["gh", "release", "upload", release, "--clobber", *paths]).returncode

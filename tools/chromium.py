@@ -16,12 +16,12 @@ ARGUMENTS = [
 ]
 
 
-class NoChromiumError(Exception):
-    """There is no Chromium, and it is said how to get one."""
+class NoChromiumError(SystemExit):
+    """There is no Chromium: a tool ends with a word about how to get one."""
 
     def __init__(self) -> None:
         super().__init__(
-            "no Chromium here; install it: "
+            "No Chromium here; install it: "
             "sudo apt-get install chromium, or .venv/bin/playwright install chromium"
         )
 

@@ -5,6 +5,7 @@ page (404, 410). A host that refuses robots (401, 403, 429 and the like) has tol
 page: it is counted, and it is no fault.
 """
 
+import http.client
 import re
 import sys
 import urllib.error
@@ -47,8 +48,8 @@ def fault(address: str) -> str | None:
             return None
     except urllib.error.HTTPError as answer:
         return f"{answer.code} {answer.reason}" if answer.code in GONE else ""
-    except (urllib.error.URLError, TimeoutError, ConnectionError) as problem:
-        return str(getattr(problem, "reason", problem))
+    except (OSError, http.client.HTTPException) as problem:  # the second: no answer in HTTP
+        return str(getattr(problem, "reason", problem)) or type(problem).__name__
 
 
 def main() -> int:

@@ -60,7 +60,12 @@ def main() -> int:
     if lacking := missing(HTML):
         print(f"Not published: the built book has no {', '.join(lacking)}", file=sys.stderr)
         return 1
-    target = f"{commit(ROOT, HTML)}:refs/heads/{PUBLISHED}"
+    try:
+        target = f"{commit(ROOT, HTML)}:refs/heads/{PUBLISHED}"
+    except subprocess.CalledProcessError as refusal:
+        asked = " ".join(map(str, refusal.cmd))
+        print(f"Not published. {asked}\n{refusal.stderr.strip()}", file=sys.stderr)
+        return 1
     return subprocess.run(["git", "push", "--force", "origin", target], cwd=ROOT).returncode
 
 
