@@ -1,10 +1,12 @@
 """The slides as a class sees them: played from the first to the last by a presenter's keys."""
 
-import re
+from io import BytesIO
 
 import pytest
-from book_pages import HTML
+from book_pages import HTML, functions
 from lecture_map import rows
+from pypdf import PdfReader
+from test_stage import SIZES
 from waiting import wait_until
 
 DECK = "book/teaching/deck"
@@ -30,21 +32,28 @@ UNSOUND = """() => {
 ILL_PLACED = """() => [
   ...document.querySelectorAll("section.present .lw-stage")].flatMap((stage) => {
   const [room, box] = [stage, stage.lastElementChild].map((e) => e.getBoundingClientRect());
-  const inside = box.left >= room.left - 1 && box.right <= room.right + 1 &&
-    box.top >= room.top - 1 && box.bottom <= room.bottom + 1;
+  const one = innerWidth / 1280;
+  const inside = box.left >= room.left - one && box.right <= room.right + one &&
+    box.top >= room.top - one && box.bottom <= room.bottom + one;
   const large = box.width > 0.6 * room.width || box.height > 0.8 * room.height;
   return inside && large ? [] : [`${Math.round(box.width)} x ${Math.round(box.height)}`];
 })"""
+CROWDED = f"""() => ({functions("every_widget.js")})
+  .crowded(document.querySelector("section.present .lecture-widget"))"""
+WITH_WIDGETS = """() => [...document.querySelectorAll(".slides > section")]
+  .flatMap((slide, i) => slide.querySelector(".lecture-widget") ? [i] : [])"""
+#: The smallest letters, in percent of the height, that a hall can read; controls are the speaker's.
+LEAST = {"labels": 1.7, "sentence": 1.85, "controls": 1.35}
 STATE = "() => document.querySelector('section.present .lecture-widget').model.state"
 
 
 @pytest.fixture
 def deck(open_page):
-    """Open the slides, at one of them: ``deck(scheme, theme, at)``."""
+    """Open the slides, at one of them: ``deck(scheme, theme, at, screen)``."""
 
-    def open_deck(scheme="http", theme="light", at=0):
-        visit = open_page(DECK, scheme, theme)
-        visit.page.set_viewport_size({"width": 1280, "height": 720})
+    def open_deck(scheme="http", theme="light", at=0, screen=(1280, 720)):
+        visit = open_page(DECK, scheme, theme, screen[0])
+        visit.page.set_viewport_size(dict(zip(("width", "height"), screen, strict=True)))
         visit.page.wait_for_selector(".reveal.ready")
         if at:
             show(visit.page, at)
@@ -86,6 +95,22 @@ def test_it_is_played_from_the_first_slide_to_the_last(deck, scheme, theme):
     page.keyboard.press("PageUp")
     wait_until(page, AT, arg=count - 2)
     assert visit.faults + found == []
+
+
+@pytest.mark.parametrize("screen", [(1280, 720), (1920, 1080)], ids=str)
+def test_a_hall_can_read_what_is_in_a_widget(deck, screen):
+    visit = deck("file", screen=screen)
+    page = visit.page
+    small, crowded = {}, []
+    for number in page.evaluate(WITH_WIDGETS):
+        show(page, number)
+        crowded += page.evaluate(CROWDED) + page.evaluate(ILL_PLACED)
+        sizes = page.evaluate(SIZES, "section.present .lw-stage")
+        least = {kind: sizes[kind] for kind in LEAST if sizes[kind] < LEAST[kind]}
+        small |= {number: least} if least else {}
+    assert small == {}
+    assert crowded == []
+    assert visit.faults == []
 
 
 def test_what_is_too_large_is_found(deck):
@@ -187,8 +212,23 @@ def test_the_speaker_has_notes_in_a_window_of_their_own(deck, scheme):
     assert visit.faults == []
 
 
-def pages_of(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+# On paper: what is not on the page of its slide, or stands on what is at its foot.
+ASTRAY = """() => [...document.querySelectorAll(".pdf-page")].flatMap((paper) => {
+  const page = paper.getBoundingClientRect();
+  const foot = paper.querySelector(".slide-about")?.getBoundingClientRect().top ?? page.bottom;
+  return [...paper.querySelectorAll("section > *, .slide-text > *, .lw-shown > *")]
+    .filter((e) => e.checkVisibility() && !e.matches(".lecture-widget"))
+    .filter((e) => {
+      const box = e.getBoundingClientRect();
+      const end = e.matches(".slide-about") ? page.bottom : foot + 1;
+      return box.left < page.left + 20 || box.right > page.right - 20 || box.bottom > end;
+    })
+    .map((e) => `${paper.querySelector("section").id}: ${e.outerHTML.slice(0, 120)}`);
+})"""
+
+# How the sentence of each widget begins.
+SAID = """() => [...document.querySelectorAll(".reveal [aria-live=polite]")]
+  .map((e) => e.textContent.replace(/[\\s\u2060]/g, "").slice(0, 9))"""
 
 
 @pytest.mark.parametrize("query", ["view=print", "view=print&showNotes=separate-page"])
@@ -202,5 +242,11 @@ def test_on_paper_each_slide_has_a_page(deck, query):
         page,
         "() => [...document.querySelectorAll('.lecture-widget')].every((w) => w.dataset.alive)",
     )
-    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
-    assert pages_of(pdf) == count + (notes if "showNotes" in query else 0)
+    page.emulate_media(media="print")
+    assert page.evaluate(ASTRAY) == []
+    said = page.evaluate(SAID)
+    pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert len(pdf.pages) == count + (notes if "showNotes" in query else 0)
+    texts = ["".join(each.extract_text().split()) for each in pdf.pages]
+    assert len(said) > 20
+    assert [words for words in said if not any(words in text for text in texts)] == []

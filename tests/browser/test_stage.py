@@ -26,9 +26,10 @@ CUT = """() => [...document.querySelectorAll('.lw-stage *')].filter((e) => {
 }).map((e) => e.outerHTML.slice(0, 120))"""
 # The share of the screen that pictures fill, and the smallest letters of each kind as parts of its
 # height (a screen that stands upright is looked at from as near as one of its width that lies).
-SIZES = """() => {
-  const stage = document.fullscreenElement;
-  const { a: factor } = new DOMMatrix(getComputedStyle(stage.lastElementChild).transform);
+SIZES = """(of) => {
+  const stage = document.querySelector(of);
+  const root = stage.lastElementChild;
+  const factor = root.getBoundingClientRect().width / root.offsetWidth;
   const isRead = (e) =>
     [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   const find = (selector) =>
@@ -87,7 +88,7 @@ def test_all_of_it_is_seen_and_legible_whatever_is_done(stage, name, screen):
     for keys in ([], ["PageDown"] * 3, ["End"], ["PageUp"] * 4, ["Home"]):
         drive(page, keys)
         assert page.evaluate(CUT) == [], keys
-    sizes = page.evaluate(SIZES)
+    sizes = page.evaluate(SIZES, ":fullscreen")
     assert sizes["share"] > 0.22
     allowed = 5 / 6 if screen == NARROW else 1
     assert {key: sizes[key] for key in LEAST if sizes[key] < allowed * LEAST[key]} == {}
@@ -140,7 +141,7 @@ def test_another_shape_of_the_screen_is_filled_anew(stage):
     wait_until(page, "innerWidth === 820")
     page.evaluate(SETTLE)
     assert page.evaluate(CUT) == []
-    assert page.evaluate(SIZES)["share"] > 0.25
+    assert page.evaluate(SIZES, ":fullscreen")["share"] > 0.25
 
 
 def test_what_is_dragged_stays_under_the_pointer(stage):

@@ -5,7 +5,7 @@ const COLUMNS = [0, 230, 280, 330, 400, 460, 520, 640];
 const WIDTHS = Array.from({ length: 14 }, (_, i) => Math.round(560 * 1.07 ** i));
 /** How large letters shall be, as parts of the screen's height: of the sentence, in pictures, and of controls. What is larger gains nothing more. */
 const WANTED = { says: 0.025, pictures: 0.025, rest: 0.017 };
-/** Kept free for the button above, and of the height for sentences that get longer. */
+/** Kept free for the buttons above, and of the height for sentences that get longer. */
 const STRIP = 30;
 const SPARE = 0.97;
 
@@ -40,9 +40,10 @@ function legibility(stage, way, { says, rest, pictures }) {
   const parts = [...root.querySelectorAll(".lw-view > *, .lw-shown > *, .bs-board > *")];
   if ([root, ...parts].some((e) => e.scrollWidth > e.clientWidth + 1)) return 0;
   const [wide, high] = [stage.clientWidth, stage.clientHeight];
-  const factor = Math.min(wide / way.width, (SPARE * (high - STRIP)) / root.offsetHeight);
+  const factor = Math.min(wide / way.width, (SPARE * (high - halls.get(stage).strip)) / root.offsetHeight);
+  const enlarged = root.getBoundingClientRect().width / root.offsetWidth; // by what is around, as a slide is
   const drawn = pictures
-    .map(([svg, letters]) => (letters * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width)
+    .map(([svg, letters]) => (letters * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width / enlarged)
     .filter((letters) => letters > 0); // another is shown in its place
   const sizes = { says, rest, pictures: Math.min(...drawn) };
   return Object.entries(WANTED).reduce(
@@ -55,10 +56,10 @@ function legibility(stage, way, { says, rest, pictures }) {
 export function place(stage) {
   const hall = halls.get(stage);
   const { offsetWidth, offsetHeight, style } = rootOf(stage);
-  const [wide, high] = [stage.clientWidth, stage.clientHeight - STRIP];
+  const [wide, high] = [stage.clientWidth, stage.clientHeight - hall.strip];
   hall.factor = Math.min(hall.factor, wide / offsetWidth, high / offsetHeight);
   const across = (wide - hall.factor * offsetWidth) / 2;
-  const down = STRIP + (high - hall.factor * offsetHeight) / 2;
+  const down = hall.strip + (high - hall.factor * offsetHeight) / 2;
   style.transform = `translate(${across}px, ${down}px) scale(${hall.factor})`;
 }
 
@@ -76,7 +77,7 @@ export function choose(stage) {
 /** Arrange the widget of a stage that fills the screen, and give its keys to its main control. */
 export function arrange(stage) {
   const main = stage.querySelector("[data-main]");
-  const hall = { factor: Infinity, before: document.activeElement, scroll: [scrollX, scrollY] };
+  const hall = { factor: Infinity, strip: STRIP, before: document.activeElement, scroll: [scrollX, scrollY] };
   halls.set(stage, hall);
   stage.classList.add("lw-large");
   hall.keys = (event) => drive(event, stage);
