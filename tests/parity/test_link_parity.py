@@ -132,7 +132,7 @@ def drills(draw):
 def races(draw):
     landscape = draw(st.sampled_from(list(LANDSCAPES)))
     chosen = draw(st.sets(st.sampled_from(list(RACERS))))
-    formula = draw(st.none() | st.sampled_from(["x^2 + y^4", "x*log(y)", "sin(3*x) - cos(x*y)"]))
+    formula = draw(st.none() | formulas(OptimizerRace.formula.variables))
     race = OptimizerRace(None if formula else landscape, chosen, formula=formula)
     fields = race.own_link_fields()["settings"].fields
     each = {key: values_of(field) for key, field in fields.items()}
