@@ -4,15 +4,15 @@ import { formatNumber } from "../shared/numbers.js";
 import { steady } from "../shared/steady.js";
 import { Statement } from "./formulas.js";
 import { low } from "./lesson.js";
-import { holds, LINKS } from "./links.js";
+import { holds, isComparable, LINKS } from "./links.js";
 
 // Both sides of these are values of f; their bars show how far above the minimum these are.
 const OF_VALUES = new Set(["I.1", "I.3", "I.4", "II.1"]);
 
-const Row = steady(({ words: [key, title, statement], side, fStar }) => {
+const Row = steady(({ words: [key, title, statement], side, fStar, lacks }) => {
   const [lhs, rhs, scale] = side;
   const shift = OF_VALUES.has(key) ? fStar : 0;
-  const isKnown = Number.isFinite(lhs) && Number.isFinite(rhs);
+  const isKnown = !lacks && isComparable(side);
   const sides = isKnown ? [lhs - shift, rhs - shift] : [0, 0];
   const lowest = Math.min(0, ...sides);
   const span = Math.max(0, ...sides) - lowest || 1;
@@ -44,15 +44,15 @@ const Row = steady(({ words: [key, title, statement], side, fStar }) => {
         { class: "lw-small" },
         isKnown
           ? `${good ? (slack ? "slack" : "equal") : "by"}${slack ? ` ${formatNumber(slack)}` : ""}`
-          : "a side is no finite number",
+          : (lacks ?? "a side is no finite number"),
       ),
     ),
   );
 });
 
 /** The inequalities at one step: those of Step I beside those of Step II. */
-export function Bars({ fStar, sides, step }) {
-  const list = (part, head, note) =>
+export function Bars({ fStar, sides, step, isWhole }) {
+  const list = (part, head, note, lacks) =>
     h(
       "div",
       null,
@@ -61,7 +61,7 @@ export function Bars({ fStar, sides, step }) {
         "ul",
         { class: "pe-links" },
         LINKS.filter(([key]) => key.startsWith(`${part}.`)).map((words) =>
-          h(Row, { key: words[0], words, side: sides[words[0]][step], fStar }),
+          h(Row, { key: words[0], words, side: sides[words[0]][step], fStar, lacks }),
         ),
       ),
       part === "I" &&
@@ -75,6 +75,6 @@ export function Bars({ fStar, sides, step }) {
     "div",
     { class: "lw-panels pe-steps" },
     list("I", "Step I: descent", `w = w${low(step)}, w₊ = w${low(step + 1)}`),
-    list("II", "Step II: rate", `T = ${step + 1}`),
+    list("II", "Step II: rate", `T = ${step + 1}`, isWhole ? undefined : "no minimiser"),
   );
 }

@@ -1,8 +1,8 @@
 // What the widget says: which link breaks first and why, what holds all the same, and how the run ends.
 import { formatNumber } from "../shared/numbers.js";
-import { firstBroken, holds, stepI } from "./links.js";
+import { firstBroken, holds, isComparable, stepI } from "./links.js";
 import { POINTS } from "../formula/survey.js";
-import { exampleOf, GOLDEN_RATIO, isInside, STEPS } from "./math.js";
+import { exampleOf, GOLDEN_RATIO, hasMinimiser, isInside, STEPS } from "./math.js";
 
 const LOW = "₀₁₂₃₄₅₆₇₈₉";
 /** A number as an index: 12 -> ₁₂. */
@@ -23,7 +23,6 @@ function bent(example, { w, broken }) {
 
 function reason(state, { key }, run) {
   const { function: name, h } = state;
-  if (!run.broken.side.every(Number.isFinite)) return "a side is no finite number, so there is nothing to compare";
   if (key === "I.1" && name === "own") return bent(exampleOf(state), run);
   if (key === "I.1") {
     return name === "absolute value"
@@ -71,22 +70,23 @@ export function whatIsSeen({ seen, L, low: lowestPoint, interval }) {
 export function sentences(state, step, run, sides, { exact }) {
   const { function: name, h } = state;
   const example = exampleOf(state);
-  const hasMinimiser = name !== "own" || example.low?.inside === true;
-  const judged = hasMinimiser ? sides : stepI(sides);
+  const isWhole = hasMinimiser(example);
+  const judged = isWhole ? sides : stepI(sides);
   const broken = firstBroken(judged);
   const [there, value] = [`f(w${low(step + 1)})`, run.f[step + 1]];
   const say = [
-    hasMinimiser
+    isWhole
       ? `After step ${step + 1} the gap ${there} − f* is ${formatNumber(value - example.fStar)}.`
       : `After step ${step + 1}, ${there} is ${formatNumber(value)}.`,
   ];
   const steps = run.w.length - 1;
-  if (!broken) say.push(`Every inequality${hasMinimiser ? "" : " of Step I"} holds at all ${steps} steps.`);
-  else {
-    const side = sides[broken.key][broken.step];
-    const why = reason(state, broken, { ...run, broken: { ...broken, side } });
+  if (!broken) say.push(`Every inequality${isWhole ? "" : " of Step I"} holds at all ${steps} steps.`);
+  else if (!isComparable(sides[broken.key][broken.step])) {
+    say.push(`${broken.key}, ${broken.name}, cannot be judged at t = ${broken.step}: a side is no finite number.`);
+  } else {
+    const why = reason(state, broken, { ...run, broken });
     say.push(`First to break: ${broken.key}, ${broken.name}, at t = ${broken.step}: ${why}.`);
-    if (hasMinimiser && sides["II.9"].every(holds)) {
+    if (isWhole && sides["II.9"].every(holds)) {
       say.push(
         h <= GOLDEN_RATIO && sides["II.4"].every(holds)
           ? "Yet II.4 and the rate hold: the proof needs more than the theorem."

@@ -59,6 +59,9 @@ export function evaluate({ L, wStar, fStar }, { eta, w, f, g }) {
 /** Whether lhs <= rhs, up to rounding. */
 export const holds = ([lhs, rhs, scale]) => rhs - lhs >= -1e-12 * scale;
 
+/** Whether both sides are finite numbers. */
+export const isComparable = ([lhs, rhs]) => Number.isFinite(lhs) && Number.isFinite(rhs);
+
 /** The links of Step I alone, which needs no minimiser. */
 export const stepI = (sides) => Object.fromEntries(Object.entries(sides).filter(([key]) => key.startsWith("I.")));
 

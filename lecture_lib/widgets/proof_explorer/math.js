@@ -110,6 +110,9 @@ function ownExample({ formula, interval, start }) {
 /** The function of a state. */
 export const exampleOf = (state) => (state.function === "own" ? ownExample(state) : EXAMPLES[state.function]);
 
+/** Whether there is a minimiser, of which Step II speaks: of a function of one's own it has to be seen. */
+export const hasMinimiser = ({ seen, low }) => !seen || low?.inside === true;
+
 /** Whether a place lies where a function was looked at: everywhere, if it is not one's own. */
 export const isInside = ({ interval }, w) => !interval || (w >= interval[0] && w <= interval[1]);
 

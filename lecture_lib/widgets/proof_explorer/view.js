@@ -9,7 +9,7 @@ import { formatNumber } from "../shared/numbers.js";
 import { Bars } from "./bars.js";
 import { low, sentences, whatIsSeen } from "./lesson.js";
 import { evaluate, firstBroken, holds, LINKS } from "./links.js";
-import { bounds, descend, exampleOf, GOLDEN_RATIO, nameOf, STEPS } from "./math.js";
+import { bounds, descend, exampleOf, GOLDEN_RATIO, hasMinimiser, nameOf, STEPS } from "./math.js";
 import { Ladder, Run } from "./pictures.js";
 import TRAITS from "./traits.json";
 
@@ -106,6 +106,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
   const isOwn = name === "own";
   const id = isOwn ? `${size} ${interval} ${start} ${formula}` : `${size} ${name}`;
   const found = cached(memo, "all", id, () => follow(state));
+  const example = exampleOf(state);
   const last = found.run.w.length - 2; // the last step that leads to a number
   const step = Math.min(state.step, last);
   const act = player({ step, count: last, ui, goTo: (t) => set({ step: t }), redraw });
@@ -128,7 +129,7 @@ function View({ state, ui, set, redraw, memo, uid }) {
         words: `step t, from w${low(step)} to w${low(step + 1)}`,
         act,
       }),
-    last >= 0 && h(Bars, { fStar: exampleOf(state).fStar, sides: found.sides, step }),
+    last >= 0 && h(Bars, { fStar: example.fStar, sides: found.sides, step, isWhole: hasMinimiser(example) }),
   );
 }
 
