@@ -24,6 +24,20 @@ def test_functions_of_several_operands_take_plain_values():
     assert square_loss(1.0, 4.0) == 4.5
 
 
+@pytest.mark.parametrize("function", [stack, concatenate, log_softmax, Tensor.cumsum, Tensor.sum])
+@pytest.mark.parametrize("shape", [(3,), (2, 3), (2, 1, 3), (1, 2, 1, 2)])
+def test_an_axis_that_is_not_there_is_told_those_that_are(function, shape):
+    x = Tensor(np.ones(shape), requires_grad=True)
+    given = [x, x] if function in (stack, concatenate) else x
+    n = len(shape) + (function is stack)
+    for axis in range(-n, n):
+        function(given, axis=axis)
+    for axis in (-n - 1, n):
+        words = f"axis is {axis}, but must be an integer from {-n} to {n - 1}"
+        with pytest.raises(np.exceptions.AxisError, match=words):
+            function(given, axis=axis)
+
+
 def test_square_loss_reductions():
     f = Tensor([1.0, 3.0, 5.0])
     assert square_loss(1.0, f).data.tolist() == [0.0, 2.0, 8.0]

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from living import Living
 from reading import number
 from telling import N, found, near, told
 
+from lecture_lib.widgets import RegressionExplorer
 from lecture_lib.widgets.regression_explorer.fit import conditions
 
 LINE = rf"y = {N} ([+−]) {N}x"
@@ -64,3 +66,13 @@ def test_the_step_the_promise_and_the_marked_point():
         assert line(*lines[3:]) == like(fit.line_of(fit.w_star))
     assert losses == {"square", "absolute", "huber"}
     assert marked_ones > 10
+
+
+@pytest.mark.parametrize(("step", "words"), [(1.0, "1 step brings it"), (0.1, "22 steps bring it")])
+def test_one_step_is_spoken_of_as_one(step, words):
+    page = Living("RegressionExplorer")
+    explorer = RegressionExplorer(data=[(-1, -1), (1, 1)], loss="square", step=step)
+    assert str(explorer.fit.hundredth) == words.split()[0]
+    page.bring(explorer.state())
+    assert f"{words} to a hundredth of the first gap." in page.said()
+    page.close()

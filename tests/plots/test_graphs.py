@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lecture_lib import plots
-from lecture_lib.autodiff import Tensor, square_loss, tanh, variables
+from lecture_lib.autodiff import Tensor, square_loss, stack, tanh, variables
 
 
 @pytest.fixture
@@ -48,6 +48,19 @@ def test_a_value_used_twice_by_one_operation_has_two_lines_to_it(axes):
     (x,) = variables(x=3.0)
     plots.computation_graph(axes, x * x)
     assert len(axes.patches) == 2 + 2
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_its_lines_lie_evenly_on_both_sides_of_the_straight_one(axes, times):
+    (x,) = variables(x=3.0)
+    plots.computation_graph(axes, stack([x] * times))
+    lines = [patch for patch in axes.patches if isinstance(patch, mpl.patches.PathPatch)]
+    heights = sorted(np.median(line.get_path().vertices[:, 1]) for line in lines)
+    straight = {circle.center[1] for circle in circles_of(axes)}
+    assert straight == {0.0}
+    assert heights == pytest.approx([-height for height in reversed(heights)])
+    assert len(set(heights)) == len(lines) == times
+    assert max(heights) < min(circle.radius for circle in circles_of(axes))
 
 
 def squared():

@@ -86,6 +86,11 @@ def test_variances(axes):
     assert set(names(axes)) == {"theorem", "measured"}
 
 
+def test_four_lines_are_drawn_and_named(axes):
+    plots.runs(axes, {key: 0.5 ** np.arange(6.0) + i for i, key in enumerate("abcd")})
+    assert set(names(axes)) == set("abcd")
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [

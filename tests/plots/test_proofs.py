@@ -34,6 +34,9 @@ def test_the_grid_marks_each_step_of_each_link(axes, h):
     expected = {(t, row) for row, link in enumerate(links) for t in np.flatnonzero(~link.holds())}
     assert {(int(t), int(row)) for t, row in crosses} == expected
     assert [label.get_text() for label in axes.get_yticklabels()] == [link.key for link in links]
+    # the first row on top, and the same room beyond the first and the last of rows and steps
+    assert axes.get_ylim() == pytest.approx((len(links) - 1 + 0.6, -0.6))
+    assert axes.get_xlim() == pytest.approx((-0.6, proof.steps - 1 + 0.6))
     axes.figure.canvas.draw()
 
 
