@@ -99,8 +99,12 @@ export function compile(source, names) {
     hessian(...point) {
       goTo(point);
       const found = second();
-      const at = new Map(derivatives().second.map(({ i, j }, k) => [`${i} ${j}`, found[k]]));
-      return variables.map((_, i) => variables.map((__, j) => at.get(`${Math.min(i, j)} ${Math.max(i, j)}`)));
+      const rows = variables.map(() => []);
+      derivatives().second.forEach(({ i, j }, k) => {
+        rows[i][j] = found[k];
+        rows[j][i] = found[k];
+      });
+      return rows;
     },
     slope(x) {
       goTo([x]);
