@@ -144,6 +144,17 @@ def test_another_shape_of_the_screen_is_filled_anew(stage):
     assert page.evaluate(SIZES, ":fullscreen")["share"] > 0.25
 
 
+def test_a_large_part_that_is_opened_finds_room(stage):
+    page, enlarge = stage("DeepNetExplorer", (1280, 800))
+    enlarge()
+    page.get_by_label("Train on this x").check()
+    page.evaluate(SETTLE)
+    assert page.evaluate(CUT) == []
+    sizes = page.evaluate(SIZES, ":fullscreen")
+    least = {"labels": 0.95, "sentence": 1.7, "controls": 1.25}
+    assert {key: sizes[key] for key in least if sizes[key] < least[key]} == {}
+
+
 def test_what_is_dragged_stays_under_the_pointer(stage):
     page, enlarge = stage("ConvexityExplorer")
     enlarge()

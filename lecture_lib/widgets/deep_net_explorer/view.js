@@ -46,16 +46,18 @@ function watch(element, ui, redraw) {
 /** Below everything else: the loss, f over two inputs, the next step of training, and its sentence. */
 function Training({ state, net, width, memo, uid, set }) {
   const isPlane = net.sizes[0] === 2 || net.sizes[0] === 3;
-  return [
+  return h(
+    "div",
+    { class: "dn-trained" },
     h(
       "div",
-      { key: "panels", class: "lw-panels dn-training" },
+      { class: "lw-panels dn-training" },
       h(Losses, { net, uid }),
       isPlane && h(Surface, { state, net, memo, uid, onMove: (x1, x2) => set({ x: [x1, x2, ...state.x.slice(2)] }) }),
     ),
-    h("div", { key: "next", class: "dn-training" }, h(UpdatePicture, { state, net, width, memo })),
-    h("p", { key: "says", class: "lw-says dn-training", "aria-live": "polite" }, trainingSentence(state, net)),
-  ];
+    h("div", { class: "dn-training" }, h(UpdatePicture, { state, net, width, memo })),
+    h("p", { class: "lw-says dn-training", "aria-live": "polite" }, trainingSentence(state, net)),
+  );
 }
 
 /** What training needs: a loss with its target, η, and its steps. */

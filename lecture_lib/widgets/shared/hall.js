@@ -8,6 +8,8 @@ const WANTED = { says: 0.025, pictures: 0.025, rest: 0.017 };
 /** Kept free for the buttons above, and of the height for sentences that get longer. */
 const STRIP = 30;
 const SPARE = 0.97;
+/** A widget that would be scaled by less than this part of what it was is arranged anew. */
+const MUCH = 0.85;
 
 /** The state of each stage that is arranged. */
 export const halls = new WeakMap();
@@ -52,12 +54,17 @@ function legibility(stage, way, { says, rest, pictures }) {
   );
 }
 
-/** Scale and place the widget as it now is. It gets smaller when it grows, and not larger again: pictures stand still. */
+/**
+ * Scale and place the widget as it now is. It gets smaller when it grows, and not larger again: pictures stand still. Where it
+ * would get much smaller, as by a part that is opened, it is arranged anew.
+ */
 export function place(stage) {
   const hall = halls.get(stage);
   const { offsetWidth, offsetHeight, style } = rootOf(stage);
   const [wide, high] = [stage.clientWidth, stage.clientHeight - hall.strip];
-  hall.factor = Math.min(hall.factor, wide / offsetWidth, high / offsetHeight);
+  const factor = Math.min(wide / offsetWidth, high / offsetHeight);
+  if (hall.factor < Infinity && factor < MUCH * hall.factor) return choose(stage);
+  hall.factor = Math.min(hall.factor, factor);
   const across = (wide - hall.factor * offsetWidth) / 2;
   const down = hall.strip + (high - hall.factor * offsetHeight) / 2;
   style.transform = `translate(${across}px, ${down}px) scale(${hall.factor})`;
