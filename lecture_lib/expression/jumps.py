@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 
 class Kink(NamedTuple):
-    """A place where the slope jumps, from `before` to `after`."""
+    """A place where the slope jumps, from `before` to `after`; at a cusp they are infinite."""
 
     x: float
     before: float
