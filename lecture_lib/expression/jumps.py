@@ -41,7 +41,7 @@ class Odd:
             far, near = (float(x[k]) + way * part * step for part in (1e-6, 1e-9))
             there, here = (float(function.gradient([at])[0]) for at in (far, near))
             bent, bend = (abs(float(function.hessian([at])[0, 0])) for at in (far, near))
-            if bend > 1.01 * bent and bend * 1e-9 * step > 1e-6 * abs(here):
+            if bend > 1.01 * bent and bend * 1e-9 * step > 1e-11 * abs(here):
                 self.is_steep = True
             if abs(there - here) <= 1e-5 * abs(here):
                 settled.append(here)

@@ -99,6 +99,8 @@ def test_a_slope_without_bound_is_no_jump():
     power = survey(parse_function("x^x"), 0.0, 2.0)
     assert (power.kinks, power.L, power.is_convex) == ((), math.inf, True)
     assert math.isinf(survey(parse_function("abs(x)^1.9"), -1.0, 1.0).L)
+    for more in ("", " + cos(x)*x - x^2"):  # 0.7 is one of the points
+        assert math.isinf(survey(parse_function(f"abs(x - 0.7)^1.5{more}"), 0.1, 2.1).L)
     # e^(-1/x^2) and all its derivatives go to 0 at 0; (4/x^6 - 6/x^4) e^(-1/x^2) elsewhere
     flat = survey(parse_function("exp(-1/x^2)"), -1.0, 1.0)
     x = np.linspace(-1.0, 1.0, 100_000)

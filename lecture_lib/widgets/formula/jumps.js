@@ -13,7 +13,7 @@ export function oddPoint(f, xs, k) {
     const [far, near] = [1e-6, 1e-9].map((part) => xs[k] + way * part * step);
     const [there, here] = [far, near].map((x) => f.slope(x));
     const [bent, bend] = [far, near].map((x) => Math.abs(f.curvature(x)));
-    if (bend > 1.01 * bent && bend * 1e-9 * step > 1e-6 * Math.abs(here)) isSteep = true;
+    if (bend > 1.01 * bent && bend * 1e-9 * step > 1e-11 * Math.abs(here)) isSteep = true;
     if (Math.abs(there - here) <= 1e-5 * Math.abs(here)) settled.push(here);
     else if (Math.abs(here) > 2 * Math.abs(there)) settled.push(Math.sign(here) * Infinity);
   }
