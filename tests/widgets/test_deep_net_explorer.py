@@ -40,6 +40,7 @@ def test_bad_values_are_refused_and_the_last_good_ones_stay(explorer, trait, val
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        ({"depth": 6}, "depth is the number of widths less one, here 2"),
         ({"widths": [3]}, "widths must be 2 to 7 numbers"),
         ({"widths": [3] * 8}, "widths must be 2 to 7 numbers"),
         ({"widths": [3, 0]}, "widths must be a list of 7 whole numbers from 1 to 6"),

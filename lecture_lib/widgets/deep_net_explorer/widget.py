@@ -133,6 +133,8 @@ class DeepNetExplorer(LectureWidget):
         if len(given) != sizes[0]:
             raise traitlets.TraitError(f"x must have d_0 = {sizes[0]} entries, got {given}")
         depth = len(sizes) - 1
+        if state.pop("depth", depth) != depth:
+            raise traitlets.TraitError(f"depth is the number of widths less one, here {depth}")
         super().__init__(
             depth=depth,
             widths=sizes + all_widths[len(sizes) :],
