@@ -1,5 +1,5 @@
 // The ActivationExplorer's front end: curves, product through depth, controls, and a sentence.
-import { FunctionField } from "../formula/field.js";
+import { typedFields } from "../formula/field.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
@@ -11,11 +11,11 @@ import TRAITS from "./traits.json";
 
 const OPTIONS = [...Object.entries(numbers.ACTIVATIONS).map(([key, { name }]) => [key, name]), ["own", "your own"]];
 /** A smooth one in spite of its |a|, one with two kinks, and one that goes up and down. */
-const EXAMPLES = [TRAITS.formula.default, "max(-1, min(a, 1))", "sin(2*a)"];
+const typed = typedFields(TRAITS, [TRAITS.formula.default, "max(-1, min(a, 1))", "sin(2*a)"]);
 const controls = fields(TRAITS);
 
 function View({ state, set, memo, uid }) {
-  const { function: name, depth, formula } = state;
+  const { function: name, depth } = state;
   const { slider, segments } = controls({ state, set, uid });
   const shown = lesson(state);
   const { sign } = numbers.activationOf(state);
@@ -23,15 +23,7 @@ function View({ state, set, memo, uid }) {
     "div",
     { class: "lw lw-view ae", "data-widget": "ActivationExplorer" },
     segments("function", { options: OPTIONS, translate: "no" }),
-    name === "own" &&
-      h(FunctionField, {
-        control: "formula",
-        label: TRAITS.formula.label,
-        value: formula,
-        names: TRAITS.formula.variables,
-        examples: EXAMPLES,
-        onChange: (text) => set({ formula: text }),
-      }),
+    name === "own" && typed({ state, set }).formula(),
     h(
       "div",
       { class: "lw-shown" },

@@ -1,7 +1,7 @@
 // The ConvexityExplorer's front end: a function with two points, all pairs of points, and sentences.
 import { cached } from "../shared/cached.js";
 import { Button } from "../shared/controls.js";
-import { FunctionField, IntervalField } from "../formula/field.js";
+import { typedFields } from "../formula/field.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
@@ -11,12 +11,13 @@ import { FunctionPicture, PairsPicture } from "./pictures.js";
 import TRAITS from "./traits.json";
 
 const controls = fields(TRAITS);
-const EXAMPLES = ["x^2 + 2*sin(2*x)", "max(x, -x/2)", "x*log(x)"];
+const typed = typedFields(TRAITS, ["x^2 + 2*sin(2*x)", "max(x, -x/2)", "x*log(x)"]);
 const COMPARED = { chord: "its chord", tangent: "the tangent at x₂", upper: "the parabola at x₂" };
 
 function View({ state, set, memo, uid }) {
-  const { function: name, formula, interval, inequality, x1, x2, weight, L } = state;
+  const { function: name, formula, inequality, x1, x2, weight, L } = state;
   const { slider, segments } = controls({ state, set, uid });
+  const own = typed({ state, set });
   const isOwn = name === "own";
   const key = [name, isOwn && formula, inequality, weight, L, numbers.domain(state)].join();
   const found = cached(memo, "search", key, () => numbers.search(state));
@@ -33,21 +34,8 @@ function View({ state, set, memo, uid }) {
       h(
         "div",
         { class: "ce-own" },
-        h(FunctionField, {
-          control: "formula",
-          label: TRAITS.formula.label,
-          value: formula,
-          names: TRAITS.formula.variables,
-          examples: EXAMPLES,
-          onChange: (text) => set({ formula: text }),
-        }),
-        h(IntervalField, {
-          control: "interval",
-          label: TRAITS.interval.label,
-          value: interval,
-          bounds: TRAITS.interval.interval,
-          onChange: (ends) => set(moved(state, { interval: ends })),
-        }),
+        own.formula(),
+        own.interval({ onChange: (ends) => set(moved(state, { interval: ends })) }),
       ),
     h(
       "div",

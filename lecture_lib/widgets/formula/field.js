@@ -110,3 +110,23 @@ export const IntervalField = /* @__PURE__ */ remembering(
     );
   },
 );
+
+/**
+ * The fields of a function of one's own, made from what a widget's traits.json tells of `formula` and `interval`:
+ * `typedFields(TRAITS, EXAMPLES)` once, then as those of shared/fields.js.
+ */
+export const typedFields =
+  (traits, examples) =>
+  ({ state, set }) => {
+    const told = (control) => ({ control, label: traits[control].label, value: state[control] });
+    return {
+      formula: (given) => {
+        const onChange = (formula) => set({ formula });
+        return h(FunctionField, { ...told("formula"), names: traits.formula.variables, examples, onChange, ...given });
+      },
+      interval: (given) => {
+        const onChange = (interval) => set({ interval });
+        return h(IntervalField, { ...told("interval"), bounds: traits.interval.interval, onChange, ...given });
+      },
+    };
+  };

@@ -1,5 +1,5 @@
 // The MomentumExplorer's front end: the paths, the plane of parameters, sliders, and a sentence.
-import { FunctionField } from "../formula/field.js";
+import { typedFields } from "../formula/field.js";
 import { Button } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
@@ -15,16 +15,11 @@ import { Plane } from "./plane.js";
 import TRAITS from "./traits.json";
 
 const controls = fields(TRAITS);
-const EXAMPLES = [TRAITS.formula.default, "sqrt(1 + x^2) + 5*y^2", "(1 - x)^2 + 10*(y - x^2)^2"];
+const typed = typedFields(TRAITS, [TRAITS.formula.default, "sqrt(1 + x^2) + 5*y^2", "(1 - x)^2 + 10*(y - x^2)^2"]);
 
 /** Where one's own function is typed: a new one begins at its own start. */
 const Typed = ({ formula, set }) =>
-  h(FunctionField, {
-    control: "formula",
-    label: TRAITS.formula.label,
-    value: formula,
-    names: TRAITS.formula.variables,
-    examples: EXAMPLES,
+  typed({ state: { formula }, set }).formula({
     onChange: (text) => set({ formula: text, own_start: own(text).start }),
   });
 

@@ -1,5 +1,5 @@
 // The OptimizerRace's front end: a landscape with the paths, curves by step, who runs, and one method's numbers.
-import { FunctionField } from "../formula/field.js";
+import { typedFields } from "../formula/field.js";
 import { cached } from "../shared/cached.js";
 import { levelGround } from "../shared/contours.js";
 import { Button } from "../shared/controls.js";
@@ -15,7 +15,7 @@ import { frameOf, Landscape } from "./land.js";
 import { freshOf, LANDSCAPES, OWN, sceneOf, settingsOf } from "./landscapes.js";
 import { raceOf, sentences, standing } from "./lesson.js";
 import { CONVENTIONS, NUMBERS, RACERS, secondOf } from "./names.js";
-import { NAMES, own } from "./own.js";
+import { own } from "./own.js";
 import { run, seesNoise } from "./race.js";
 import { lastSeen, trail } from "./trails.js";
 import TRAITS from "./traits.json";
@@ -66,7 +66,7 @@ const Runners = steady(({ methods, list, set }) =>
 );
 
 const OWN_CURVES = [["gap", "f − f₀"], ...Object.entries(TRAITS.curves.options).slice(1)];
-const EXAMPLES = [TRAITS.formula.default, "x^2/4 + y^2 - cos(4*x)", "x - log(4 - x^2 - y^2)"];
+const typed = typedFields(TRAITS, [TRAITS.formula.default, "x^2/4 + y^2 - cos(4*x)", "x - log(4 - x^2 - y^2)"]);
 
 /** What is raced on, what of it is seen, and what the curves show. */
 const What = steady(({ landscape, formula, curves, critical, scene, set, uid }) => {
@@ -87,12 +87,7 @@ const What = steady(({ landscape, formula, curves, critical, scene, set, uid }) 
 
 /** Where a landscape of one's own is typed: a new one begins afresh. */
 const Typed = ({ formula, set }) =>
-  h(FunctionField, {
-    control: "formula",
-    label: TRAITS.formula.label,
-    value: formula,
-    names: NAMES,
-    examples: EXAMPLES,
+  typed({ state: { formula }, set }).formula({
     onChange: (text) => {
       const { critical: _, ...anew } = freshOf(sceneOf({ landscape: OWN, formula: text }));
       set({ formula: text, ...anew });

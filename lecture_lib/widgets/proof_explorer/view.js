@@ -1,7 +1,7 @@
 // The ProofExplorer's front end: the run, the ladder of bounds, the inequalities, and a sentence.
 import { cached } from "../shared/cached.js";
 import { player, Transport } from "../shared/controls.js";
-import { FunctionField, IntervalField } from "../formula/field.js";
+import { typedFields } from "../formula/field.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
@@ -14,7 +14,7 @@ import { Ladder, Run } from "./pictures.js";
 import TRAITS from "./traits.json";
 
 const controls = fields(TRAITS);
-const OWN = ["sqrt(1 + w^2) + w/4", "w^4 - w^2", "abs(w - 0.3)"];
+const typed = typedFields(TRAITS, ["sqrt(1 + w^2) + w/4", "w^4 - w^2", "abs(w - 0.3)"]);
 
 /** All numbers of a state that do not depend on the step. */
 export function follow(state) {
@@ -27,24 +27,12 @@ export function follow(state) {
 
 /** The controls of a function of one's own, and what is seen of it. */
 function Own({ state, set, slider }) {
+  const { formula, interval } = typed({ state, set });
   return h(
     "div",
     { class: "pe-own" },
-    h(FunctionField, {
-      control: "formula",
-      label: TRAITS.formula.label,
-      value: state.formula,
-      names: TRAITS.formula.variables,
-      examples: OWN,
-      onChange: (formula) => set({ formula }),
-    }),
-    h(IntervalField, {
-      control: "interval",
-      label: TRAITS.interval.label,
-      value: state.interval,
-      bounds: TRAITS.interval.interval,
-      onChange: (interval) => set({ interval }),
-    }),
+    formula(),
+    interval(),
     slider("start"),
     h("p", { class: "lw-small pe-seen", role: "status" }, whatIsSeen(exampleOf(state))),
   );
