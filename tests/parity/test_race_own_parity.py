@@ -18,6 +18,7 @@ FORMULAS = [
     "x^4/4 - x^2 + y^2 + x*y/2",
     "x^2/4 + y^2 - cos(4*x)",
     "x - log(4 - x^2 - y^2)",
+    "x - log(0.1 - x^2 - y^2)",
     "x*log(x) + y^2",
     "log(1 + exp(x + 3*y)) + x^2/10 + y^2/10 - y",
     "sqrt(1 + x^2) + sqrt(1 + 9*y^2)",
@@ -33,7 +34,7 @@ FORMULAS = [
     "3",
 ]
 #: Those on which a rounding error does not grow in 60 steps with the rates to begin with.
-TAME = [FORMULAS[i] for i in (0, 1, 3, 4, 5, 7, 8)]
+TAME = [FORMULAS[i] for i in (0, 1, 3, 4, 5, 8, 9)]
 
 
 @pytest.fixture(scope="module")
