@@ -173,3 +173,10 @@ def test_the_state_of_a_drill_makes_the_same_drill(stepper, level):
 def test_a_drill_that_there_is_not_is_refused(level, seed, words):
     with pytest.raises(traitlets.TraitError, match=words):
         BackpropStepper.drill(level, seed)
+
+
+def test_the_six_functions_have_one_value_for_each_letter():
+    """As the chapter on them has it: what changes from one to the next is the function alone."""
+    values = [(name, x) for preset in PRESETS for name, x in preset["values"].items()]
+    assert sorted(set(values)) == sorted(dict(values).items())
+    assert [preset["label"].split(" ")[0] for preset in PRESETS] == list("123456")
