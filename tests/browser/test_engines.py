@@ -14,6 +14,7 @@ from engines.webkit import WebKit
 from kinds_of_widgets import EVERY, PICTURED, make
 from lessons import lessons
 from linked_states import LINKED
+from saved_pictures import LABELS, check_drawing, check_pixels
 from serving import served
 
 from lecture_lib import widgets
@@ -150,6 +151,34 @@ def test_a_page_of_a_widget_s_own_follows_its_address(visit, kind, name):
     assert engine.call("() => document.body.textContent.includes('nobody')")
     state = getattr(widgets, name).from_link(LINKED[name]).state()
     assert engine.call(GO_TO, LINKED[name]) == json.loads(json.dumps(state))
+
+
+@engines
+@pytest.mark.parametrize("name", PICTURED)
+def test_what_is_shown_is_shared(visit, kind, name):
+    engine = visit(kind, f"widgets/{name}")
+    engine.call(COME_NEAR, ".lecture-widget > *")
+    engine.call(GO_TO, LINKED[name])
+    link = engine.call("() => location.href")
+    share(engine, "open")
+    engine.press("Enter")
+    assert share(engine, "told") == "The address is copied."
+    file, drawn = share(engine, "save", "SVG")
+    assert file == f"{name}.svg"
+    says = engine.call("() => document.querySelector('[aria-live=polite]').textContent.trim()")
+    root = check_drawing(bytes(drawn).decode(), engine.call(LABELS), says)
+    file, picture = share(engine, "save", "PNG")
+    assert file == f"{name}.png"
+    check_pixels(bytes(picture), root)
+    share(engine, "field")
+    engine.press("Control+v")
+    said = getattr(widgets, name).from_link(LINKED[name]).link().partition("#")[2]
+    assert share(engine, "pasted") == f"{link.partition('#')[0]}#{said}"
+
+
+def share(engine, what, *arguments):
+    """Call a function of a_share.js."""
+    return engine.call(f"(...given) => ({functions('a_share.js')}).{what}(...given)", *arguments)
 
 
 @engines

@@ -6,13 +6,19 @@ from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
-from articles import SCREEN_ONLY, BrokenBookError, articles, hold_together, pages
+from articles import ANSWERS, SCREEN_ONLY, BrokenBookError, articles, hold_together, pages, title
 from book_pages import HTML, PAGES
 from pypdf import PdfReader
 from sheets import listed, make
 
-#: Those that are printed here: the first page, a short chapter, and the answers to its questions.
-PRINTED = ("book/index", "book/practice/digits", "book/reference/answers")
+#: Those that are printed here: the first page, a short chapter, a reference, and the answers.
+PRINTED = (
+    "book/index",
+    "book/practice/digits",
+    "book/reference/api",
+    "book/reference/api/practice",
+    "book/reference/answers",
+)
 FOLD = "{http://www.w3.org/1999/xhtml}details"
 FRONT = '<section class="paper-title"><h1>A title page</h1></section>'
 
@@ -105,6 +111,13 @@ def test_every_link_in_it_leads_somewhere(pdf):
     assert all(address.startswith("https://") for address in outside)
 
 
+def test_a_link_to_what_stands_beside_the_text_is_refused(blank, part):
+    reference = [article for article in part if article.name.startswith("book/reference/api")]
+    aside = "<style>dt.sig { margin-left: -9px !important }</style>"
+    with pytest.raises(BrokenBookError, match=r"lecture_lib\.questions\.Verdict"):
+        make(blank, HTML, reference, f"{FRONT}{aside}", "The book", "About it")
+
+
 def test_every_page_but_the_first_has_its_number_and_says_where_it_is(part, texts):
     assert texts[0] == "Atitlepage"
     assert texts[1].startswith("2Contents")
@@ -140,6 +153,12 @@ def test_every_question_is_printed(part, texts):
         words = re.findall(r"[A-Za-z]{6,}", prompt)
         assert words
         assert all(word in whole for word in words)
+
+
+def test_the_students_book_is_told_from_the_whole_by_its_title(tmp_path):
+    assert title(HTML) == "Optimization, step by step"
+    assert title(tmp_path).endswith("the students’ book")
+    assert (HTML / ANSWERS).is_file()
 
 
 def one(**changes):

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import ebook
 import sheets
-from articles import Article, articles, pages
+from articles import Article, articles, pages, title
 from chromium import UNHINTED, launch
 from downloads import built, megabytes, offer, place
 from playwright.sync_api import Page, sync_playwright
@@ -17,7 +17,6 @@ from pypdf import PdfReader
 
 from lecture_lib.widgets import BackpropStepper
 
-TITLE = "Optimization, step by step"
 SUBJECT = "An interactive companion to Intro to Deep Learning, Lecture 6: Optimization II"
 FRONT = """<section class="paper-title">
 <h1>{title}</h1>
@@ -33,19 +32,19 @@ WINDOW = {"width": 605, "height": 900}  # as wide as the text on paper
 def pdf(page: Page, html: Path, book: list[Article]) -> bytes:
     """Return the book as a PDF, and say how long it is."""
     front = FRONT.format(
-        title=TITLE,
+        title=title(html),
         subject=SUBJECT,
         picture=BackpropStepper(step=11).fallback(),
         version=version("lecture-lib"),
     )
-    made = sheets.make(page, html, book, front, TITLE, SUBJECT)
+    made = sheets.make(page, html, book, front, title(html), SUBJECT)
     print(f"{len(PdfReader(BytesIO(made)).pages)} pages")
     return made
 
 
 def epub(page: Page, html: Path, book: list[Article]) -> bytes:
     """Return the book as an EPUB."""
-    return ebook.make(page, html, book, TITLE, SUBJECT)
+    return ebook.make(page, html, book, title(html), SUBJECT)
 
 
 def main() -> int:

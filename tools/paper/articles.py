@@ -17,6 +17,8 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("articles.js")
+TITLE = "Optimization, step by step"
+ANSWERS = "book/reference/answers.html"
 #: Pages that are nothing without their scripts.
 SCREEN_ONLY = ("book/practice/your_work", "book/practice/workbench")
 
@@ -52,6 +54,11 @@ class Article:
 
 class BrokenBookError(Exception):
     """A name stands twice, or a link leads nowhere."""
+
+
+def title(html: Path) -> str:
+    """Return the title of a built book; the students' one, without answers, says what it is."""
+    return TITLE if (html / ANSWERS).is_file() else f"{TITLE}: the students’ book"
 
 
 def pages(html: Path) -> list[tuple[str, str]]:

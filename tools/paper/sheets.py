@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from articles import Article, Heading
+from articles import Article, BrokenBookError, Heading
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -133,10 +133,24 @@ def printed(page: Page, text: str, *, final: bool) -> bytes:
     return page.pdf(prefer_css_page_size=True, print_background=True, tagged=final, outline=final)
 
 
+def hold_links(document: pikepdf.Pdf) -> None:
+    """Raise an error if a link leads nowhere: Chromium knows no place beside the page's text."""
+    known = set(document.Root.Dests.keys())
+    asked = {
+        str(link.Dest)
+        for page in document.pages
+        for link in page.get("/Annots", [])
+        if "/Dest" in link
+    }
+    if lost := sorted(asked - known):
+        raise BrokenBookError(f"on paper these links lead nowhere: {', '.join(lost)}")
+
+
 def smaller(pdf: bytes, subject: str) -> bytes:
     """Return a PDF with its objects packed, a third as large, and with what it is about."""
     written = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
+        hold_links(document)
         document.docinfo["/Subject"] = subject
         document.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return written.getvalue()
