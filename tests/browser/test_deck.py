@@ -196,6 +196,20 @@ def test_a_widget_on_a_slide_fills_the_screen_and_goes_back_to_its_place(deck):
     assert visit.faults == []
 
 
+def test_a_widget_finds_room_when_it_grows_after_a_visit_to_a_slide_far_away(deck):
+    visit = deck()
+    page = visit.page
+    place = first_with(page, "DeepNetExplorer")
+    show(page, place)
+    show(page, 0)
+    wait_until(page, f"!document.querySelectorAll('.slides > section')[{place}].offsetWidth")
+    show(page, place)
+    page.locator("section.present").get_by_label("Train on this x").check()
+    wait_until(page, "document.querySelector('section.present .dn-training')")
+    wait_until(page, f"!({ILL_PLACED})().length", timeout=5000)
+    assert visit.faults == []
+
+
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_the_speaker_has_notes_in_a_window_of_their_own(deck, scheme):
     visit = deck(scheme, at=3)

@@ -61,6 +61,7 @@ function legibility(stage, way, { says, rest, pictures }) {
 export function place(stage) {
   const hall = halls.get(stage);
   const { offsetWidth, offsetHeight, style } = rootOf(stage);
+  if (offsetWidth === 0) return; // it is on a slide that is far away
   const [wide, high] = [stage.clientWidth, stage.clientHeight - hall.strip];
   const factor = Math.min(wide / offsetWidth, high / offsetHeight);
   if (hall.factor < Infinity && factor < MUCH * hall.factor) return choose(stage);
