@@ -43,7 +43,7 @@ CROWDED = f"""() => ({functions("every_widget.js")})
 WITH_WIDGETS = """() => [...document.querySelectorAll(".slides > section")]
   .flatMap((slide, i) => slide.querySelector(".lecture-widget") ? [i] : [])"""
 #: The smallest letters, in percent of the height, that a hall can read; controls are the speaker's.
-LEAST = {"labels": 1.7, "sentence": 1.85, "controls": 1.35}
+LEAST = {"labels": 1.65, "sentence": 1.85, "controls": 1.35}
 STATE = "() => document.querySelector('section.present .lecture-widget').model.state"
 
 
