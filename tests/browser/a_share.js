@@ -36,17 +36,11 @@
     made.focus();
   },
 
-  /** What the panel says, once it says something. */
-  async told() {
+  /** Presses the button that has the focus, if no key has: what the panel then says, and what it has copied. */
+  async copy() {
     const says = document.querySelector(".lw-share-says");
+    if (!says.textContent) /** @type {HTMLElement} */ (document.activeElement).click();
     while (!says.textContent) await new Promise(requestAnimationFrame);
-    return says.textContent;
-  },
-
-  /** What was pasted, once something was. */
-  async pasted() {
-    const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("textarea.pasted"));
-    while (!field.value) await new Promise(requestAnimationFrame);
-    return field.value;
+    return [says.textContent, /** @type {HTMLInputElement} */ (document.activeElement).value];
   },
 });

@@ -161,8 +161,10 @@ def test_what_is_shown_is_shared(visit, kind, name):
     engine.call(GO_TO, LINKED[name])
     link = engine.call("() => location.href")
     share(engine, "open")
-    engine.press("Enter")
-    assert share(engine, "told") == "The address is copied."
+    engine.press("Enter")  # what WebKit asks for; Firefox without a window presses no button by it
+    said = getattr(widgets, name).from_link(LINKED[name]).link().partition("#")[2]
+    whole = f"{link.partition('#')[0]}#{said}"
+    assert share(engine, "copy") == ["The address is copied.", whole]
     file, drawn = share(engine, "save", "SVG")
     assert file == f"{name}.svg"
     says = engine.call("() => document.querySelector('[aria-live=polite]').textContent.trim()")
@@ -170,10 +172,6 @@ def test_what_is_shown_is_shared(visit, kind, name):
     file, picture = share(engine, "save", "PNG")
     assert file == f"{name}.png"
     check_pixels(bytes(picture), root)
-    share(engine, "field")
-    engine.press("Control+v")
-    said = getattr(widgets, name).from_link(LINKED[name]).link().partition("#")[2]
-    assert share(engine, "pasted") == f"{link.partition('#')[0]}#{said}"
 
 
 def share(engine, what, *arguments):

@@ -24,7 +24,6 @@ KEYS = {
     "ArrowUp": "\ue013",
     "ArrowRight": "\ue014",
     "ArrowDown": "\ue015",
-    "Control": "\ue009",
     "Enter": "\ue007",
     "PageDown": "\ue00f",
 }
@@ -74,10 +73,9 @@ class Engine(ABC):
         return json.loads(self._guarded(self._call, script, json.dumps(arguments)))
 
     def press(self, key: str) -> None:
-        """Press and release a key, or some together, by their names in events: ``Control+v``."""
-        values = [KEYS.get(name, name) for name in key.split("+")]
-        strokes = [{"type": "keyDown", "value": value} for value in values]
-        strokes += [{"type": "keyUp", "value": value} for value in reversed(values)]
+        """Press and release a key, by its name in an event."""
+        value = KEYS.get(key, key)
+        strokes = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
         self._guarded(self._act, [{"type": "key", "id": "keys", "actions": strokes}])
 
     def resize(self, width: int) -> None:

@@ -84,6 +84,7 @@ class Firefox(Engine):
             "arguments": [{"type": "string", "value": json}],
             "target": {"context": self._context},
             "awaitPromise": True,
+            "userActivation": True,  # as by a person, without whom nothing is copied
         }
         answer = self._send("script.callFunction", parameters)
         if answer["type"] == "exception":
