@@ -75,6 +75,7 @@ def test_the_best_step_grows_from_three_halves_to_two():
 def test_the_iterations_for_epsilon_suffice(problem, epsilon):
     scale = problem.L * problem.R**2
     T = rates.gradient_descent_convex_iterations(problem.L, problem.R, epsilon * scale)
+    assert 0.5 / epsilon + 1 >= T
     assert gaps(problem, [1 / problem.L] * T)[-1] <= epsilon * scale + dust(problem)
     assert rates.gradient_descent_convex(problem.L, problem.R, T) <= epsilon * scale * (1 + 1e-9)
     if T > 1:
