@@ -29,7 +29,7 @@ def shared_scripts(folder: Path) -> dict[str, str]:
 
     Examples
     --------
-    >>> list(shared_scripts(FOLDER / "momentum_explorer"))
+    >>> list(shared_scripts(FOLDER / "sampling_explorer"))
     ['LectureShared']
     >>> list(shared_scripts(FOLDER / "question"))
     ['LectureShared', 'LectureFormulas']
