@@ -34,6 +34,7 @@ CONTROLS = """(element) => [...new Set([...element.querySelectorAll('[data-contr
   .filter((e) => e.matches('input[type=range], [role=slider]')).map((e) => e.dataset.control))]"""
 MEASURE = """async (element, [control, warmUp, counted]) => {
   const find = () => element.querySelector(`[data-control="${control}"]`);
+  const before = { ...element.model.state };
   const taken = [];
   for (let i = 0; i < warmUp + counted; i += 1) {
     await new Promise(requestAnimationFrame);
@@ -56,6 +57,9 @@ MEASURE = """async (element, [control, warmUp, counted]) => {
     await null;
     if (i >= warmUp) taken.push(performance.now() - event.timeStamp);
   }
+  Object.entries(before).forEach(([name, value]) => element.model.set(name, value));
+  element.model.save_changes(); // the next control is there, as it was
+  await null;
   return taken.sort((a, b) => a - b);
 }"""
 STATE = """async (element, state) => {

@@ -66,7 +66,14 @@ def show(page, number):
     """Go to a slide, and wait until its widget is alive."""
     page.evaluate("(n) => document.querySelector('.reveal').deck.slide(n)", number)
     wait_until(page, AT, arg=number)
+    settled(page)
+
+
+def settled(page):
+    """Wait until the widget of a slide is alive, and has seen how large it is."""
     wait_until(page, ALIVE)
+    for _ in range(3):
+        page.evaluate("() => new Promise(requestAnimationFrame)")
 
 
 def first_with(page, widget):
@@ -88,7 +95,7 @@ def test_it_is_played_from_the_first_slide_to_the_last(deck, scheme, theme):
     found = []
     for number in range(count):
         wait_until(page, AT, arg=number)
-        wait_until(page, ALIVE)
+        settled(page)
         found += page.evaluate(UNSOUND) + page.evaluate(ILL_PLACED)
         page.keyboard.press("PageDown")
     assert page.evaluate("document.querySelector('.reveal').deck.isLastSlide()")

@@ -3,6 +3,7 @@ import { cached } from "../shared/cached.js";
 import { h } from "../shared/element.js";
 import { widget } from "../shared/mount.js";
 import { Scrolling } from "../shared/scrolling.js";
+import { watching } from "../shared/watching.js";
 import { actions } from "./actions.js";
 import { Choice, Leaves, Prediction, Walk } from "./controls.js";
 import { draw } from "./drill.js";
@@ -210,7 +211,7 @@ function drawn(el, { state: { expression, values, step }, ui, redraw, memo }) {
     redraw();
   };
   if (!ui.observer) {
-    ui.observer = new ResizeObserver(measure);
+    ui.observer = watching(measure);
     ui.observer.observe(frame);
     measure();
   }

@@ -5,6 +5,7 @@ import { Button, Slider, Transport, player } from "../shared/controls.js";
 import { h } from "../shared/element.js";
 import { fields } from "../shared/fields.js";
 import { widget } from "../shared/mount.js";
+import { watching } from "../shared/watching.js";
 import { CellPicker, cellActions, ownCount, weightCount } from "./cells.js";
 import { chosen, current, entryName, netOf, resultOf, sentence } from "./lesson.js";
 import * as numbers from "./math.js";
@@ -38,7 +39,7 @@ function watch(element, ui, redraw) {
     if (width !== ui.width) redraw();
     ui.width = width;
   };
-  ui.observer = new ResizeObserver(look);
+  ui.observer = watching(look);
   ui.observer.observe(element);
   look();
 }

@@ -1,4 +1,5 @@
 // A widget in a hall: as large as the screen, or a page of its own, allows, whatever its shape, and driven by a presenter's keys.
+import { watching } from "./watching.js";
 
 /** What is tried: widths of a column of controls beside the pictures, with 0 for controls below them, and of the widget itself. */
 const COLUMNS = [0, 230, 280, 330, 400, 460, 520, 640];
@@ -64,7 +65,9 @@ export function place(stage) {
   if (offsetWidth === 0) return; // it is on a slide that is far away
   const [wide, high] = [stage.clientWidth, stage.clientHeight - hall.strip];
   const factor = Math.min(wide / offsetWidth, high / offsetHeight);
-  if (hall.factor < Infinity && factor < MUCH * hall.factor) return choose(stage);
+  // In the next frame: within the notice of a new size it would be a loop, of which browsers make an error.
+  if (hall.factor < Infinity && factor < MUCH * hall.factor)
+    requestAnimationFrame(() => halls.get(stage) === hall && choose(stage));
   hall.factor = Math.min(hall.factor, factor);
   const across = (wide - hall.factor * offsetWidth) / 2;
   const down = hall.strip + (high - hall.factor * offsetHeight) / 2;
@@ -92,7 +95,8 @@ export function arrange(stage) {
   document.addEventListener("keydown", hall.keys);
   choose(stage);
   let size = "";
-  hall.observer = new ResizeObserver(() => {
+  hall.observer = watching(() => {
+    if (halls.get(stage) !== hall) return;
     const now = `${stage.clientWidth} ${stage.clientHeight}`;
     if (now !== size) choose(stage);
     else place(stage);

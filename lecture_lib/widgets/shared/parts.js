@@ -16,3 +16,4 @@ export * from "./scrolling.js";
 export * from "./remembering.js";
 export * from "./steady.js";
 export { render } from "preact";
+export * from "./watching.js";
