@@ -39,9 +39,14 @@ def main() -> int:
         return code
     print("Running every notebook", flush=True)
     asyncio.run(run_notebooks())
+    kept = len(get_cache(CACHE).list_cache_records())
     print("Making the pages", flush=True)
     code, log = build()
     seconds = time.monotonic() - started
+    again = len(get_cache(CACHE).list_cache_records()) - kept
+    if again:
+        print(f"{again} notebooks ran twice: what ran first was not found.", file=sys.stderr)
+        code = 1
     if code == 0:
         print(f"The book stands ({seconds:.0f} s). Open _build/html/index.html")
         return 0

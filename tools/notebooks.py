@@ -151,6 +151,7 @@ async def execute(path: Path, gate: asyncio.Semaphore) -> NotebookNode:
             timeout=CELL_TIMEOUT,
             kernel_name="python3",
             allow_errors=True,  # one run finds every assertion that an edit broke
+            record_timing=False,  # or no two runs of a notebook are the same for a cache
             resources={"metadata": {"path": str(path.parent)}},
         )
         # What a kernel says to the terminal is no output; what a cell says is in the notebook.
