@@ -45,7 +45,7 @@ def main() -> int:
     seconds = time.monotonic() - started
     again = len(get_cache(CACHE).list_cache_records()) - kept
     if again:
-        print(f"{again} notebooks ran twice: what ran first was not found.", file=sys.stderr)
+        print(f"{again} notebooks ran twice: the first run failed or was lost.", file=sys.stderr)
         code = 1
     if code == 0:
         print(f"The book stands ({seconds:.0f} s). Open _build/html/index.html")
